@@ -1,0 +1,8 @@
+namespace Portal.Jobs;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}
