@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Portal.Core.Accounts;
+
+internal sealed class SupporterConfiguration : IEntityTypeConfiguration<Supporter>
+{
+    public void Configure(EntityTypeBuilder<Supporter> builder)
+    {
+        builder.ToTable("Supporters");
+        // The portal keeps phones sealed and apart; Identity's column would be in clear.
+        builder.Ignore(s => s.PhoneNumber);
+        builder.Ignore(s => s.PhoneNumberConfirmed);
+        builder.Property(s => s.DisplayName).HasMaxLength(Supporter.NameLength);
+        builder.Property(s => s.Country).HasMaxLength(2);
+        builder.Property(s => s.TimeZone).HasMaxLength(64);
+        builder.Property(s => s.Language).HasMaxLength(8);
+        builder.HasIndex(s => s.NormalizedEmail).IsUnique().HasDatabaseName("EmailIndex");
+    }
+}
+
+internal sealed class SupporterLockConfiguration : IEntityTypeConfiguration<SupporterLock>
+{
+    public void Configure(EntityTypeBuilder<SupporterLock> builder)
+    {
+        builder.HasKey(l => l.SupporterId);
+        builder.HasOne<Supporter>().WithOne().HasForeignKey<SupporterLock>(l => l.SupporterId);
+        builder.Property(l => l.Counter).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Throw);
+    }
+}
+
+internal sealed class EmailCodeConfiguration : IEntityTypeConfiguration<EmailCode>
+{
+    public void Configure(EntityTypeBuilder<EmailCode> builder)
+    {
+        builder.HasKey(c => c.SupporterId);
+        builder.HasOne<Supporter>().WithOne().HasForeignKey<EmailCode>(c => c.SupporterId);
+        builder.Property(c => c.Hash).HasMaxLength(128);
+    }
+}
+
+internal sealed class CoalitionRoleConfiguration : IEntityTypeConfiguration<CoalitionRole>
+{
+    public void Configure(EntityTypeBuilder<CoalitionRole> builder)
+    {
+        builder.HasKey(r => new { r.SupporterId, r.Kind });
+        builder.HasOne<Supporter>().WithMany().HasForeignKey(r => r.SupporterId);
+    }
+}

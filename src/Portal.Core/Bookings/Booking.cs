@@ -1,0 +1,98 @@
+using Portal.Core.Privacy;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Bookings;
+
+/// <summary>A supporter's claim on a position, with its history. Never deleted by a use case.</summary>
+public sealed class Booking
+{
+    private readonly List<BookingChange> _history = [];
+
+    private Booking()
+    {
+    }
+
+    /// <summary>The row's identifier.</summary>
+    [NotPersonal(Because.Identifier)]
+    public Guid Id { get; private init; }
+
+    /// <summary>Who.</summary>
+    [Personal("to know who comes", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
+    public Guid SupporterId { get; private init; }
+
+    /// <summary>On which shift.</summary>
+    [Personal("to know who comes", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
+    public Guid ShiftId { get; private init; }
+
+    /// <summary>As what.</summary>
+    [Personal("to know who comes", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
+    public Guid PositionId { get; private init; }
+
+    /// <summary>Where it stands.</summary>
+    [Personal("to know who comes", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
+    public BookingState State { get; private set; }
+
+    /// <summary>When it was made.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>When it last changed.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>Raised with every change; the SEQUENCE of its calendar entry (RFC 5545). A stale copy cannot be saved.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public int Version { get; private set; }
+
+    /// <summary>When the person was checked in, or null.</summary>
+    [Personal("to count hours", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
+    public DateTimeOffset? CheckedInAt { get; private set; }
+
+    /// <summary>The shift.</summary>
+    public Shift? Shift { get; private init; }
+
+    /// <summary>The position.</summary>
+    public Position? Position { get; private init; }
+
+    /// <summary>Every change: who, when, from, to, why.</summary>
+    public IReadOnlyList<BookingChange> History => _history;
+
+    /// <summary>A new booking in its first state, with its first line of history.</summary>
+    public static Booking Create(TimeProvider clock, Guid supporterId, Position position, BookingState state, Guid actorId)
+    {
+        var now = clock.GetUtcNow();
+        var booking = new Booking
+        {
+            Id = Ids.New(clock),
+            SupporterId = supporterId,
+            ShiftId = position.ShiftId,
+            PositionId = position.Id,
+            State = state,
+            CreatedAt = now,
+            ChangedAt = now,
+        };
+        booking._history.Add(BookingChange.Record(clock, booking.Id, actorId, from: null, state, why: null));
+        return booking;
+    }
+
+    /// <summary>Moves to another state and records it. False if the table of allowed changes says no.</summary>
+    public bool TryChange(BookingState to, Guid? actorId, TimeProvider clock, string? why = null)
+    {
+        if (!BookingStates.Allows(State, to))
+        {
+            return false;
+        }
+
+        _history.Add(BookingChange.Record(clock, Id, actorId, State, to, why));
+        State = to;
+        ChangedAt = clock.GetUtcNow();
+        CheckedInAt = to switch
+        {
+            BookingState.CheckedIn => ChangedAt,
+            BookingState.Completed => CheckedInAt,
+            _ => null,
+        };
+        Version++;
+        return true;
+    }
+}

@@ -1,0 +1,36 @@
+using static Portal.Core.Bookings.BookingState;
+
+namespace Portal.Core.Bookings;
+
+/// <summary>The one table of allowed changes, and which states hold a place.</summary>
+public static class BookingStates
+{
+    private static readonly Dictionary<BookingState, BookingState[]> Next = new()
+    {
+        [Requested] = [Confirmed, Declined, Expired, CancelledByVolunteer, CancelledByOrganiser],
+        [Waitlisted] = [Offered, CancelledByVolunteer, CancelledByOrganiser, Expired],
+        [Offered] = [Confirmed, Declined, Waitlisted, Expired, CancelledByVolunteer, CancelledByOrganiser],
+        [Confirmed] = [SeekingCover, CheckedIn, NoShow, Excused, Offered, CancelledByVolunteer, CancelledByOrganiser],
+        [SeekingCover] = [Confirmed, CheckedIn, NoShow, Excused, CancelledByVolunteer, CancelledByOrganiser],
+        [CheckedIn] = [Confirmed, Completed, NoShow],
+        [Completed] = [CheckedIn],
+        [NoShow] = [CheckedIn, Excused, Confirmed],
+        [Excused] = [CheckedIn, NoShow],
+        [CancelledByVolunteer] = [],
+        [CancelledByOrganiser] = [],
+        [Declined] = [],
+        [Expired] = [],
+    };
+
+    /// <summary>The states that hold a place, and so count in <c>Held</c>.</summary>
+    public static IReadOnlyList<BookingState> Holding { get; } = [Requested, Offered, Confirmed, SeekingCover, CheckedIn, Completed];
+
+    /// <summary>The states of which a supporter has at most one per shift.</summary>
+    public static IReadOnlyList<BookingState> Live { get; } = [Requested, Waitlisted, Offered, Confirmed, SeekingCover, CheckedIn, Completed, NoShow, Excused];
+
+    /// <summary>Whether a booking may go from one state to another.</summary>
+    public static bool Allows(BookingState from, BookingState to) => Next[from].Contains(to);
+
+    /// <summary>Whether a booking in this state holds a place.</summary>
+    public static bool HoldsPlace(this BookingState state) => Holding.Contains(state);
+}

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Core.Accounts;
+using Portal.Core.Organisations;
+
+namespace Portal.Core.Bookings;
+
+internal sealed class BookingConfiguration : IEntityTypeConfiguration<Booking>
+{
+    public void Configure(EntityTypeBuilder<Booking> builder)
+    {
+        var live = string.Join(", ", BookingStates.Live.Select(state => $"'{state}'"));
+        builder.HasIndex(b => new { b.SupporterId, b.ShiftId }).IsUnique().HasFilter($"\"State\" IN ({live})");
+        builder.HasIndex(b => new { b.ShiftId, b.State });
+        builder.HasIndex(b => new { b.PositionId, b.State });
+        builder.HasOne<Supporter>().WithMany().HasForeignKey(b => b.SupporterId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(b => b.Shift).WithMany().HasForeignKey(b => b.ShiftId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(b => b.Position).WithMany().HasForeignKey(b => b.PositionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(b => b.History).WithOne().HasForeignKey(c => c.BookingId);
+        builder.Navigation(b => b.History).UsePropertyAccessMode(PropertyAccessMode.Field);
+        builder.Property(b => b.Version).IsConcurrencyToken();
+    }
+}
+
+internal sealed class BookingChangeConfiguration : IEntityTypeConfiguration<BookingChange>
+{
+    public void Configure(EntityTypeBuilder<BookingChange> builder)
+    {
+        // The id is made before the row: without this EF would take a change added to a loaded booking for one it had read.
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Why).HasMaxLength(BookingChange.WhyLength);
+    }
+}
+
+internal sealed class FormOutcomeConfiguration : IEntityTypeConfiguration<FormOutcome>
+{
+    public void Configure(EntityTypeBuilder<FormOutcome> builder)
+    {
+        builder.HasKey(f => new { f.SupporterId, f.Key });
+        builder.HasOne<Supporter>().WithMany().HasForeignKey(f => f.SupporterId);
+        builder.HasIndex(f => f.At);
+    }
+}
+
+internal sealed class ReminderRuleConfiguration : IEntityTypeConfiguration<ReminderRule>
+{
+    public void Configure(EntityTypeBuilder<ReminderRule> builder)
+    {
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(r => r.OrganisationId);
+        builder.HasData(
+            new ReminderRule { Id = new Guid("01980000-0000-7000-8000-000000000072"), HoursBefore = 72, AsksToConfirm = true },
+            new ReminderRule { Id = new Guid("01980000-0000-7000-8000-000000000018"), HoursBefore = 18, AsksToConfirm = false },
+            new ReminderRule { Id = new Guid("01980000-0000-7000-8000-000000000002"), HoursBefore = 2, AsksToConfirm = false });
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
+using Portal.Core.Bookings;
+using Portal.Core.Mail;
+using Portal.Core.Newsletters;
+using Portal.Core.Organisations;
+using Portal.Core.Privacy;
+using Portal.Core.Shifts;
+using Portal.Core.Updates;
+
+namespace Portal.Core.Data;
+
+/// <summary>The one model, on either database. Differences live in the two contexts below it and their migrations.</summary>
+public abstract class PortalDbContext(DbContextOptions options)
+    : IdentityUserContext<Supporter, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, IdentityUserPasskey<Guid>>(options), IDataProtectionKeyContext
+{
+    /// <summary>People with an account; the same as <c>Users</c>.</summary>
+    public DbSet<Supporter> Supporters => Users;
+
+    public DbSet<SupporterLock> SupporterLocks => Set<SupporterLock>();
+
+    public DbSet<EmailCode> EmailCodes => Set<EmailCode>();
+
+    public DbSet<CoalitionRole> CoalitionRoles => Set<CoalitionRole>();
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    public DbSet<Activity> Activities => Set<Activity>();
+
+    public DbSet<Site> Sites => Set<Site>();
+
+    public DbSet<MeetingPoint> MeetingPoints => Set<MeetingPoint>();
+
+    public DbSet<DataKey> DataKeys => Set<DataKey>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<Shift> Shifts => Set<Shift>();
+
+    public DbSet<Position> Positions => Set<Position>();
+
+    public DbSet<Booking> Bookings => Set<Booking>();
+
+    public DbSet<BookingChange> BookingChanges => Set<BookingChange>();
+
+    public DbSet<FormOutcome> FormOutcomes => Set<FormOutcome>();
+
+    public DbSet<ReminderRule> ReminderRules => Set<ReminderRule>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<MailSwitch> MailSwitches => Set<MailSwitch>();
+
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+
+    public DbSet<Update> Updates => Set<Update>();
+
+    public DbSet<Channel> Channels => Set<Channel>();
+
+    public DbSet<ChannelEvent> ChannelEvents => Set<ChannelEvent>();
+
+    public DbSet<Subscriber> Subscribers => Set<Subscriber>();
+
+    public DbSet<Newsletter> Newsletters => Set<Newsletter>();
+
+    public DbSet<NewsletterEdition> NewsletterEditions => Set<NewsletterEdition>();
+
+    /// <inheritdoc />
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Passkeys included, the same at design time as at run time.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<LocalText>().HaveConversion<LocalTextConverter>();
+        foreach (var type in StoredEnums.All)
+        {
+            configurationBuilder.Properties(type).HaveConversion<string>().HaveMaxLength(32);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Portal.Core.Accounts;
+using Portal.Core.Bookings;
+using Portal.Core.Mail;
+using Portal.Core.Newsletters;
+using Portal.Core.Organisations;
+using Portal.Core.Shifts;
+using Portal.Core.Updates;
+
+namespace Portal.Core.Data;
+
+/// <summary>The enums that are stored by name, so that a row can be read without the code. <see cref="MailPriority"/> is stored by number, because it is sorted by.</summary>
+internal static class StoredEnums
+{
+    public static IReadOnlyList<Type> All { get; } =
+    [
+        typeof(CoalitionRoleKind), typeof(Standing), typeof(MembershipRole), typeof(MembershipState),
+        typeof(ShiftStatus), typeof(Visibility), typeof(BookingMode), typeof(BookingState),
+        typeof(MessageState), typeof(Severity), typeof(ChannelEventKind), typeof(SubscriberState), typeof(NewsletterState),
+    ];
+}

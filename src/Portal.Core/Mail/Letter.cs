@@ -1,0 +1,49 @@
+namespace Portal.Core.Mail;
+
+/// <summary>A mail as its writer means it, before it becomes HTML and text: one layout renders every letter twice, so both parts say the same.</summary>
+/// <param name="Subject">One line; neutral, for it is read over shoulders.</param>
+/// <param name="Heading">The first line inside the mail.</param>
+/// <param name="Blocks">What it says, in order.</param>
+/// <param name="Footer">Why the person gets it.</param>
+public sealed record Letter(string Subject, string Heading, IReadOnlyList<LetterBlock> Blocks, string Footer)
+{
+    /// <summary>What a mail program shows beside the subject.</summary>
+    public string Preview { get; init; } = "";
+
+    /// <summary>Where the person can change what they get, or null.</summary>
+    public LetterLink? FooterLink { get; init; }
+
+    /// <summary>The organisation's public address, or null for the portal's own.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>Further headers, such as <c>List-Unsubscribe</c>. Never a user's text.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A calendar entry (RFC 5545) that goes along as <c>shift.ics</c>, or null.</summary>
+    public string? Calendar { get; init; }
+}
+
+/// <summary>A link with its words.</summary>
+public sealed record LetterLink(string Text, string Address);
+
+/// <summary>A part of a letter.</summary>
+public abstract record LetterBlock
+{
+    /// <summary>Plain text; encoded, line breaks kept.</summary>
+    public sealed record Paragraph(string Text) : LetterBlock;
+
+    /// <summary>Smaller print.</summary>
+    public sealed record Small(string Text) : LetterBlock;
+
+    /// <summary>The shaded box with what matters: the first line is strong.</summary>
+    public sealed record Facts(IReadOnlyList<string> Lines) : LetterBlock;
+
+    /// <summary>A row of buttons; the first is the one action.</summary>
+    public sealed record Buttons(IReadOnlyList<LetterLink> Links) : LetterBlock;
+
+    /// <summary>A code to type, set large.</summary>
+    public sealed record Code(string Digits) : LetterBlock;
+
+    /// <summary>Sanitised HTML with the plain text that says the same (a newsletter's body).</summary>
+    public sealed record Rich(string Html, string Text) : LetterBlock;
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Portal.Core.Data;
+
+namespace Portal.Core.Mail;
+
+/// <summary>
+/// Writes messages into the transaction of what caused them. No use case ever calls a mail provider; the dispatcher sends
+/// what was committed, and is woken by <see cref="MailBell"/>.
+/// </summary>
+public sealed class Outbox(TimeProvider clock)
+{
+    /// <summary>Adds a pending message to the context; the caller saves it with the rest of the use case.</summary>
+    public Message Add(PortalDbContext db, MailDraft draft)
+    {
+        var now = clock.GetUtcNow();
+        var notBefore = draft.NotBefore ?? now;
+        var message = new Message
+        {
+            Id = Ids.New(clock),
+            Key = draft.Key,
+            Priority = draft.Priority,
+            Template = draft.Template,
+            Language = draft.Language,
+            SupporterId = draft.SupporterId,
+            SubscriberId = draft.SubscriberId,
+            NewsletterId = draft.NewsletterId,
+            Data = JsonSerializer.Serialize(draft.Data, draft.Data.GetType()),
+            NotBefore = notBefore,
+            DueAt = notBefore,
+            ExpiresAt = draft.ExpiresAt,
+            CreatedAt = now,
+        };
+        db.Messages.Add(message);
+        return message;
+    }
+}

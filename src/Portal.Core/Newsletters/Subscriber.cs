@@ -1,0 +1,67 @@
+using Portal.Core.Privacy;
+
+namespace Portal.Core.Newsletters;
+
+/// <summary>An address with proof of consent, with or without an account.</summary>
+public sealed class Subscriber
+{
+    /// <summary>The row's identifier.</summary>
+    [NotPersonal(Because.Identifier)]
+    public required Guid Id { get; init; }
+
+    /// <summary>The address as it was typed.</summary>
+    [Personal("to send the newsletter", Tier.Restricted, "subscription", Because.Oneself)]
+    public required string Address { get; set; }
+
+    /// <summary>The address in capitals, by which it is found; unique.</summary>
+    [Personal("to send the newsletter", Tier.Restricted, "subscription", Because.Nobody)]
+    public required string NormalizedAddress { get; set; }
+
+    /// <summary>The account it belongs to, or null.</summary>
+    [NotPersonal(Because.Identifier)]
+    public Guid? SupporterId { get; set; }
+
+    /// <summary>Two-letter code of the language it is written to in.</summary>
+    [Personal("to write in the reader's language", Tier.Restricted, "subscription", Because.Oneself)]
+    public required string Language { get; set; }
+
+    /// <summary>Where it stands.</summary>
+    [Personal("to respect the person's wish", Tier.Restricted, "subscription", Because.Oneself)]
+    public required SubscriberState State { get; set; }
+
+    /// <summary>When it was asked for.</summary>
+    [Personal("proof of consent", Tier.Restricted, "subscription + 3 years", Because.Oneself)]
+    public required DateTimeOffset RequestedAt { get; set; }
+
+    /// <summary>When the address was confirmed, or null.</summary>
+    [Personal("proof of consent", Tier.Restricted, "subscription + 3 years", Because.Oneself)]
+    public DateTimeOffset? ConfirmedAt { get; set; }
+
+    /// <summary>Which version of the words of consent was shown.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public required int ConsentText { get; set; }
+
+    /// <summary>The keyed hash of the address (HMAC-SHA-256), which outlives the address as proof.</summary>
+    [Personal("proof of consent", Tier.Secret, "subscription + 3 years", Because.Nobody)]
+    public required byte[] AddressHash { get; set; }
+
+    /// <summary>When it was left, or null.</summary>
+    [Personal("proof of consent", Tier.Restricted, "subscription + 3 years", Because.Oneself)]
+    public DateTimeOffset? LeftAt { get; set; }
+}
+
+/// <summary>Where a subscription stands.</summary>
+public enum SubscriberState
+{
+    /// <summary>Asked for; the address is not confirmed.</summary>
+    Pending,
+
+    /// <summary>Gets the newsletter.</summary>
+    Confirmed,
+
+    /// <summary>Left.</summary>
+    Unsubscribed,
+
+    /// <summary>The address does not work, or its owner complained.</summary>
+    Suppressed,
+}

@@ -1,0 +1,35 @@
+using Portal.Core.Privacy;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Organisations;
+
+/// <summary>A kind of work an organisation does: evening food distribution, wood, a play session, translation.</summary>
+public sealed class Activity
+{
+    /// <summary>The row's identifier.</summary>
+    [NotPersonal(Because.Identifier)]
+    public required Guid Id { get; init; }
+
+    /// <summary>Whose work it is.</summary>
+    [NotPersonal(Because.Identifier)]
+    public required Guid OrganisationId { get; init; }
+
+    /// <summary>What it is called.</summary>
+    [NotPersonal(Because.PublicFact)]
+    public required LocalText Name { get; set; }
+
+    /// <summary>What one does, in Markdown.</summary>
+    [NotPersonal(Because.PublicFact)]
+    public LocalText? Description { get; set; }
+
+    /// <summary>What to bring, in Markdown.</summary>
+    [NotPersonal(Because.PublicFact)]
+    public LocalText? Bring { get; set; }
+
+    /// <summary>Who sees its shifts unless the shift says otherwise. Field work is for members: a public timetable would be a gift to those who hinder it.</summary>
+    [NotPersonal(Because.Planning)]
+    public required Visibility DefaultVisibility { get; set; }
+
+    /// <summary>The organisation.</summary>
+    public Organisation? Organisation { get; init; }
+}

@@ -1,0 +1,68 @@
+using Portal.Core.Privacy;
+
+namespace Portal.Core.Organisations;
+
+/// <summary>A supporter's standing in an organisation.</summary>
+public sealed class Membership
+{
+    /// <summary>The row's identifier.</summary>
+    [NotPersonal(Because.Identifier)]
+    public required Guid Id { get; init; }
+
+    /// <summary>Who.</summary>
+    [Personal("to know who may do what", Tier.Restricted, Because.Account, Because.OneselfAndOrganisers)]
+    public required Guid SupporterId { get; init; }
+
+    /// <summary>Where.</summary>
+    [Personal("to know who may do what", Tier.Restricted, Because.Account, Because.OneselfAndOrganisers)]
+    public required Guid OrganisationId { get; init; }
+
+    /// <summary>As what.</summary>
+    [Personal("to know who may do what", Tier.Restricted, Because.Account, Because.OneselfAndOrganisers)]
+    public required MembershipRole Role { get; set; }
+
+    /// <summary>Asked for, in force or over.</summary>
+    [Personal("to know who may do what", Tier.Restricted, Because.Account, Because.OneselfAndOrganisers)]
+    public required MembershipState State { get; set; }
+
+    /// <summary>When it was asked for.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>When somebody said yes or no.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset? DecidedAt { get; set; }
+
+    /// <summary>When it ends or ended.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset? EndsAt { get; set; }
+
+    /// <summary>The organisation.</summary>
+    public Organisation? Organisation { get; init; }
+}
+
+/// <summary>What one is in an organisation.</summary>
+public enum MembershipRole
+{
+    /// <summary>Books shifts that are for members.</summary>
+    Volunteer,
+
+    /// <summary>May be put in charge of a shift.</summary>
+    ShiftLead,
+
+    /// <summary>Plans shifts, runs rosters, posts updates.</summary>
+    Organiser,
+}
+
+/// <summary>Where a membership stands.</summary>
+public enum MembershipState
+{
+    /// <summary>Asked for, not yet answered.</summary>
+    Requested,
+
+    /// <summary>In force.</summary>
+    Active,
+
+    /// <summary>Over, or refused.</summary>
+    Ended,
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Core.Data;
+using Portal.Core.Mail;
+using Portal.Core.Resources;
+
+namespace Portal.Core;
+
+/// <summary>Everything of the portal that knows no web: one paragraph a feature.</summary>
+public static class PortalCoreServices
+{
+    /// <summary>Registers the domain, the database and the mail. Web and worker call it alike.</summary>
+    public static IServiceCollection AddPortalCore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddPortalData(configuration);
+
+        services.AddOptions<PortalOptions>().BindConfiguration("Portal").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PortalLinks>();
+
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<MailBell>();
+
+        services.AddLocalization();
+        services.AddSingleton<Phrasebook>();
+
+        return services;
+    }
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Portal.Core;
+
+/// <summary>Who the portal is and where it stands, from the section <c>Portal</c>.</summary>
+public sealed class PortalOptions
+{
+    /// <summary>The address people reach it at, without a slash at the end. Links in mails come from here, never from a request's Host.</summary>
+    [Required, Url]
+    public string BaseAddress { get; set; } = "http://localhost:5080";
+
+    /// <summary>Its name in mails and titles.</summary>
+    [Required, StringLength(60, MinimumLength = 2)]
+    public string Name { get; set; } = "Calais Appeal";
+
+    /// <summary>IANA name of the coalition's own time zone.</summary>
+    [Required]
+    public string TimeZone { get; set; } = "Europe/Paris";
+}

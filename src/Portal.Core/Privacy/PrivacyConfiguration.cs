@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Portal.Core.Privacy;
+
+internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.Property(a => a.Action).HasMaxLength(60);
+        builder.Property(a => a.Detail).HasMaxLength(500);
+        builder.HasIndex(a => new { a.SubjectId, a.At });
+        builder.HasIndex(a => new { a.ActorId, a.At });
+    }
+}
+
+internal sealed class DataKeyConfiguration : IEntityTypeConfiguration<DataKey>
+{
+    public void Configure(EntityTypeBuilder<DataKey> builder)
+    {
+        builder.HasKey(k => k.SubjectId);
+        builder.Property(k => k.MasterKey).HasMaxLength(40);
+    }
+}

@@ -1,0 +1,121 @@
+using Portal.Core.Organisations;
+using Portal.Core.Privacy;
+
+namespace Portal.Core.Shifts;
+
+/// <summary>One occurrence of an activity at a site (or from home), from an instant to an instant.</summary>
+public sealed class Shift
+{
+    /// <summary>Longest description, in UTF-16 units.</summary>
+    public const int DescriptionLength = 4000;
+
+    /// <summary>The row's identifier.</summary>
+    [NotPersonal(Because.Identifier)]
+    public required Guid Id { get; init; }
+
+    /// <summary>Whose shift it is.</summary>
+    [NotPersonal(Because.Identifier)]
+    public required Guid OrganisationId { get; init; }
+
+    /// <summary>What is done.</summary>
+    [NotPersonal(Because.Identifier)]
+    public required Guid ActivityId { get; set; }
+
+    /// <summary>Where; null for remote work.</summary>
+    [NotPersonal(Because.Identifier)]
+    public Guid? SiteId { get; set; }
+
+    /// <summary>When it starts.</summary>
+    [NotPersonal(Because.Planning)]
+    public required DateTimeOffset StartsAt { get; set; }
+
+    /// <summary>When it ends; after <see cref="StartsAt"/>.</summary>
+    [NotPersonal(Because.Planning)]
+    public required DateTimeOffset EndsAt { get; set; }
+
+    /// <summary>IANA name of the zone in which its times are told.</summary>
+    [NotPersonal(Because.Planning)]
+    public string TimeZone { get; set; } = "Europe/Paris";
+
+    /// <summary>Draft, published or cancelled.</summary>
+    [NotPersonal(Because.Planning)]
+    public ShiftStatus Status { get; private set; } = ShiftStatus.Draft;
+
+    /// <summary>Who sees it.</summary>
+    [NotPersonal(Because.Planning)]
+    public required Visibility Visibility { get; set; }
+
+    /// <summary>How a booking becomes confirmed.</summary>
+    [NotPersonal(Because.Planning)]
+    public BookingMode BookingMode { get; set; }
+
+    /// <summary>From when it may be booked; null for at once.</summary>
+    [NotPersonal(Because.Planning)]
+    public DateTimeOffset? BookingOpensAt { get; set; }
+
+    /// <summary>Hours before the start until which one may cancel without a word.</summary>
+    [NotPersonal(Because.Planning)]
+    public int CancellationHours { get; set; } = 12;
+
+    /// <summary>Who leads it, where that is known.</summary>
+    [Personal("so that someone runs the shift", Tier.Restricted, "12 months", "people with a confirmed place, organisers")]
+    public Guid? LeadId { get; set; }
+
+    /// <summary>What is special about this one, in Markdown.</summary>
+    [NotPersonal(Because.Planning)]
+    public string? Description { get; set; }
+
+    /// <summary>The language of <see cref="Description"/>.</summary>
+    [NotPersonal(Because.Planning)]
+    public string DescriptionLanguage { get; set; } = Resources.Languages.Default;
+
+    /// <summary>Raised whenever the time or the site changes, so that reminders and calendars follow.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public int Version { get; private set; } = 1;
+
+    /// <summary>Why it was cancelled, for those who had a place.</summary>
+    [NotPersonal(Because.Planning)]
+    public string? CancelReason { get; private set; }
+
+    /// <summary>When it was made.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What one can be in it.</summary>
+    public List<Position> Positions { get; init; } = [];
+
+    /// <summary>The organisation.</summary>
+    public Organisation? Organisation { get; init; }
+
+    /// <summary>The activity.</summary>
+    public Activity? Activity { get; init; }
+
+    /// <summary>The site; null for remote work.</summary>
+    public Site? Site { get; init; }
+
+    /// <summary>Opens a draft for those who may see it. False unless it is a draft that has not started and has a position.</summary>
+    public bool TryPublish(DateTimeOffset now)
+    {
+        if (Status != ShiftStatus.Draft || StartsAt <= now || Positions.Count == 0)
+        {
+            return false;
+        }
+
+        Status = ShiftStatus.Published;
+        return true;
+    }
+
+    /// <summary>Calls it off. False if it already was, or is over.</summary>
+    public bool TryCancel(DateTimeOffset now, string? reason)
+    {
+        if (Status == ShiftStatus.Cancelled || EndsAt <= now)
+        {
+            return false;
+        }
+
+        Status = ShiftStatus.Cancelled;
+        CancelReason = reason;
+        Version++;
+        return true;
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Core.Accounts;
+using Portal.Core.Bookings;
+
+namespace Portal.Core.Shifts;
+
+internal sealed class ShiftConfiguration : IEntityTypeConfiguration<Shift>
+{
+    public void Configure(EntityTypeBuilder<Shift> builder)
+    {
+        builder.HasIndex(s => new { s.Status, s.StartsAt });
+        builder.HasIndex(s => new { s.OrganisationId, s.StartsAt });
+        builder.HasOne<Supporter>().WithMany().HasForeignKey(s => s.LeadId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne(s => s.Activity).WithMany().HasForeignKey(s => s.ActivityId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(s => s.Site).WithMany().HasForeignKey(s => s.SiteId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(s => s.TimeZone).HasMaxLength(64);
+        builder.Property(s => s.Description).HasMaxLength(Shift.DescriptionLength);
+        builder.Property(s => s.DescriptionLanguage).HasMaxLength(8);
+        builder.Property(s => s.CancelReason).HasMaxLength(BookingChange.WhyLength);
+        builder.Property(s => s.Version).IsConcurrencyToken();
+    }
+}
+
+internal sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
+{
+    public void Configure(EntityTypeBuilder<Position> builder)
+    {
+        builder.HasIndex(p => p.ShiftId);
+        foreach (var name in new[] { nameof(Position.Held), nameof(Position.Reserved), nameof(Position.BookableUntil), nameof(Position.Version) })
+        {
+            builder.Property(name).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Throw);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Portal.Core.Organisations;
+using Portal.Core.Privacy;
+
+namespace Portal.Core.Updates;
+
+/// <summary>A live post of an organisation to one channel.</summary>
+public sealed class Update
+{
+    /// <summary>Longest title, in UTF-16 units.</summary>
+    public const int TitleLength = 140;
+
+    /// <summary>Longest body, in UTF-16 units.</summary>
+    public const int BodyLength = 4000;
+
+    /// <summary>The row's identifier.</summary>
+    [NotPersonal(Because.Identifier)]
+    public required Guid Id { get; init; }
+
+    /// <summary>Who wrote it; never shown to the public.</summary>
+    [Personal("to know who answers for a text", Tier.Restricted, "12 months", "organisers of the organisation")]
+    public required Guid AuthorId { get; init; }
+
+    /// <summary>Whose post it is.</summary>
+    [NotPersonal(Because.Published)]
+    public required Guid OrganisationId { get; init; }
+
+    /// <summary>The cause it belongs to, or null.</summary>
+    [NotPersonal(Because.Published)]
+    public Guid? CampaignId { get; set; }
+
+    /// <summary>The channel it was posted to: <c>public</c>, <c>community</c>, <c>organisation:{slug}</c> or <c>shift:{id}</c>.</summary>
+    [NotPersonal(Because.Published)]
+    public required string Channel { get; init; }
+
+    /// <summary>How urgent it is.</summary>
+    [NotPersonal(Because.Published)]
+    public required Severity Severity { get; set; }
+
+    /// <summary>Its title, in plain text.</summary>
+    [NotPersonal(Because.Published)]
+    public required string Title { get; set; }
+
+    /// <summary>Its text, in Markdown.</summary>
+    [NotPersonal(Because.Published)]
+    public required string Body { get; set; }
+
+    /// <summary>The text as sanitised HTML.</summary>
+    [NotPersonal(Because.Published)]
+    public required string Html { get; set; }
+
+    /// <summary>Two-letter code of the language it is written in.</summary>
+    [NotPersonal(Because.Published)]
+    public required string Language { get; set; }
+
+    /// <summary>Its number in the channel: that of its first event.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public required long Seq { get; init; }
+
+    /// <summary>When it was posted.</summary>
+    [NotPersonal(Because.Published)]
+    public required DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>When it was last edited, or null.</summary>
+    [NotPersonal(Because.Published)]
+    public DateTimeOffset? EditedAt { get; set; }
+
+    /// <summary>When it was withdrawn, or null. A withdrawn update keeps its number and nothing else.</summary>
+    [NotPersonal(Because.Published)]
+    public DateTimeOffset? WithdrawnAt { get; set; }
+
+    /// <summary>Raised with every change. A stale copy cannot be saved.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public int Version { get; set; }
+
+    /// <summary>The organisation.</summary>
+    public Organisation? Organisation { get; init; }
+
+    /// <summary>The cause.</summary>
+    public Campaign? Campaign { get; init; }
+}
+
+/// <summary>How urgent an update is.</summary>
+public enum Severity
+{
+    /// <summary>News.</summary>
+    Normal,
+
+    /// <summary>A thank-you.</summary>
+    Thanks,
+
+    /// <summary>Needs somebody now.</summary>
+    Urgent,
+}
