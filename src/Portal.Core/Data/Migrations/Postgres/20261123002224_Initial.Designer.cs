@@ -13,7 +13,7 @@ using Portal.Core.Data;
 namespace Portal.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261123001856_Initial")]
+    [Migration("20261123002224_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
