@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Resources;
+using Portal.Core.Updates;
 
 namespace Portal.Core;
 
@@ -21,6 +22,8 @@ public static class PortalCoreServices
 
         services.AddSingleton<Outbox>();
         services.AddSingleton<MailBell>();
+
+        services.AddUpdates();
 
         services.AddLocalization();
         services.AddSingleton<Phrasebook>();
