@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters;
 using Portal.Core.Resources;
 
 namespace Portal.Core;
@@ -21,6 +22,8 @@ public static class PortalCoreServices
 
         services.AddSingleton<Outbox>();
         services.AddSingleton<MailBell>();
+
+        services.AddNewsletters();
 
         services.AddLocalization();
         services.AddSingleton<Phrasebook>();
