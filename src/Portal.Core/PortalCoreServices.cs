@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Resources;
+using Portal.Core.Updates;
 
 namespace Portal.Core;
 
@@ -20,6 +21,8 @@ public static class PortalCoreServices
         services.AddSingleton<PortalLinks>();
 
         services.AddMail(configuration);
+
+        services.AddUpdates();
 
         services.AddLocalization();
         services.AddSingleton<Phrasebook>();
