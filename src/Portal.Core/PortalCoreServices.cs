@@ -21,8 +21,7 @@ public static class PortalCoreServices
         services.AddOptions<PortalOptions>().BindConfiguration("Portal").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PortalLinks>();
 
-        services.AddSingleton<Outbox>();
-        services.AddSingleton<MailBell>();
+        services.AddMail(configuration);
 
         services.AddNewsletters();
         services.AddUpdates();
