@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters;
 using Portal.Core.Privacy;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
@@ -25,9 +26,9 @@ public static class PortalCoreServices
         services.AddSecrets();
         services.AddAccounts();
 
-        services.AddSingleton<Outbox>();
-        services.AddSingleton<MailBell>();
+        services.AddMail(configuration);
 
+        services.AddNewsletters();
         services.AddUpdates();
 
         services.AddLocalization();
