@@ -1,3 +1,4 @@
+using Portal.Web.Features.Accounts;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web;
@@ -12,6 +13,8 @@ public static class PortalWebServices
         services.AddReaderLanguages();
         services.AddPages(PortalCookies.From(configuration));
         services.AddSignIn(PortalCookies.From(configuration));
+        services.AddRateLimits();
+        services.AddAccountPages();
         return services;
     }
 
@@ -24,6 +27,7 @@ public static class PortalWebServices
         app.UseAuthentication();
         app.UseCurrentViewer();
         app.UseRequestLocalization();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.MapPages();
         return app;

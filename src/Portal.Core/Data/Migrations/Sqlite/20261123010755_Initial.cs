@@ -14,6 +14,20 @@ namespace Portal.Core.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Attempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Subject = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
                 {
@@ -795,6 +809,16 @@ namespace Portal.Core.Data.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Attempts_At",
+                table: "Attempts",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attempts_Kind_Subject_At",
+                table: "Attempts",
+                columns: new[] { "Kind", "Subject", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_ActorId_At",
                 table: "AuditEntries",
                 columns: new[] { "ActorId", "At" });
@@ -1000,6 +1024,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "Attempts");
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");

@@ -16,6 +16,20 @@ namespace Portal.Core.Data.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Attempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Subject = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
                 {
@@ -797,6 +811,16 @@ namespace Portal.Core.Data.Migrations.Postgres
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Attempts_At",
+                table: "Attempts",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attempts_Kind_Subject_At",
+                table: "Attempts",
+                columns: new[] { "Kind", "Subject", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_ActorId_At",
                 table: "AuditEntries",
                 columns: new[] { "ActorId", "At" });
@@ -1002,6 +1026,9 @@ namespace Portal.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "Attempts");
 
             migrationBuilder.DropTable(
                 name: "AuditEntries");
