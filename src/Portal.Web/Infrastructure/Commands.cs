@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Portal.Core.Data;
 
 namespace Portal.Web.Infrastructure;
@@ -11,6 +12,7 @@ public static class Commands
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var services = scope.ServiceProvider;
+            services.GetRequiredService<IStartupValidator>().Validate();
             switch (args.FirstOrDefault())
             {
                 case "migrate":
