@@ -11,9 +11,7 @@ public static class PortalWebServices
         services.AddSecurityHeaders(environment);
         services.AddReaderLanguages();
         services.AddPages(PortalCookies.From(configuration));
-        services.AddScoped<CurrentViewer>();
-        services.AddAuthentication();
-        services.AddAuthorization();
+        services.AddSignIn(PortalCookies.From(configuration));
         return services;
     }
 
@@ -24,6 +22,7 @@ public static class PortalWebServices
         app.UseErrorPages();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseCurrentViewer();
         app.UseRequestLocalization();
         app.UseAuthorization();
         app.MapPages();
