@@ -1,3 +1,5 @@
+using Portal.Jobs;
+using Portal.Web.Features.Dev;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web;
@@ -14,6 +16,13 @@ public static class PortalWebServices
         services.AddScoped<CurrentViewer>();
         services.AddAuthentication();
         services.AddAuthorization();
+        services.AddHealth();
+        services.AddSingleton<PickedUpMail>();
+        if (configuration.GetValue("Jobs:InProcess", defaultValue: true))
+        {
+            services.AddPortalJobs(configuration);
+        }
+
         return services;
     }
 
@@ -26,6 +35,7 @@ public static class PortalWebServices
         app.UseAuthentication();
         app.UseRequestLocalization();
         app.UseAuthorization();
+        app.MapHealth();
         app.MapPages();
         return app;
     }

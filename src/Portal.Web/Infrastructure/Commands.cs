@@ -1,4 +1,5 @@
 using Portal.Core.Data;
+using Portal.Jobs;
 
 namespace Portal.Web.Infrastructure;
 
@@ -15,6 +16,7 @@ public static class Commands
             {
                 case "migrate":
                     await services.GetRequiredService<DatabaseStart>().MigrateAsync(CancellationToken.None);
+                    await PortalJobsServices.ProvisionJobStoreAsync(app.Configuration, CancellationToken.None);
                     return;
             }
 
