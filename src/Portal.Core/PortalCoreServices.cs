@@ -25,8 +25,7 @@ public static class PortalCoreServices
         services.AddSecrets();
         services.AddAccounts();
 
-        services.AddSingleton<Outbox>();
-        services.AddSingleton<MailBell>();
+        services.AddMail(configuration);
 
         services.AddUpdates();
 

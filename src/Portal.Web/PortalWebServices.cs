@@ -1,3 +1,5 @@
+using Portal.Jobs;
+using Portal.Web.Features.Dev;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web;
@@ -12,6 +14,13 @@ public static class PortalWebServices
         services.AddReaderLanguages();
         services.AddPages(PortalCookies.From(configuration));
         services.AddSignIn(PortalCookies.From(configuration));
+        services.AddHealth();
+        services.AddSingleton<PickedUpMail>();
+        if (configuration.GetValue("Jobs:InProcess", defaultValue: true))
+        {
+            services.AddPortalJobs(configuration);
+        }
+
         return services;
     }
 
@@ -25,6 +34,7 @@ public static class PortalWebServices
         app.UseCurrentViewer();
         app.UseRequestLocalization();
         app.UseAuthorization();
+        app.MapHealth();
         app.MapPages();
         return app;
     }
