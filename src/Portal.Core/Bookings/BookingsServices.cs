@@ -19,9 +19,11 @@ internal static class BookingsServices
         services.AddSingleton<ShiftHints>();
         services.AddSingleton<ComingShifts>();
         services.AddSingleton<Alternatives>();
+        services.AddSingleton<BookingMail>();
         services.AddSingleton<BookingService>();
         services.AddSingleton<CheckInService>();
         services.AddSingleton<ReminderService>();
+        services.AddSingleton<ShiftCancellation>();
         services.AddSingleton<ShiftPlanService>();
 
         services.AddScoped<PersonQueries>();
