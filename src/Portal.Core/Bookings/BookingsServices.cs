@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
@@ -33,6 +34,9 @@ internal static class BookingsServices
         services.AddScoped<ShiftPlanQueries>();
         services.AddScoped<OrganisationQueries>();
 
+        services.AddOptions<SecretsOptions>().BindConfiguration("Secrets").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SecretsOptions>, SecretsValidation>();
+        services.AddSingleton<MasterKey>();
         services.AddSingleton<Vault>();
         services.AddSingleton<MeetingPointReader>();
         services.AddSingleton<MeetingPointService>();
