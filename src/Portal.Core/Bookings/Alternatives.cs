@@ -1,9 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
 using Portal.Core.Shifts;
 
 namespace Portal.Core.Bookings;
 
 /// <summary>Finds what else somebody can book when a shift is full or called off.</summary>
-public sealed class Alternatives(ComingShifts coming, TimeProvider clock)
+public sealed class Alternatives(ComingShifts coming, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     /// <summary>
     /// The nearest shifts this person can book now that share the activity, the organisation or the day of a shift:
@@ -22,6 +24,23 @@ public sealed class Alternatives(ComingShifts coming, TimeProvider clock)
                 .Take(atMost)
                 .Select(s => ShiftSearch.List(s, person, now)),
         ];
+    }
+
+    /// <summary>The same by the shift's identifier; empty when there is no such shift.</summary>
+    public async Task<IReadOnlyList<ListedShift>> ForAsync(Guid shiftId, Person? person, int atMost, CancellationToken cancellationToken)
+    {
+        var known = (await coming.CurrentAsync(cancellationToken)).Find(shiftId);
+        var from = known is null ? await FindAsync(shiftId, cancellationToken) : new(shiftId, known.ActivityId, known.Organisation.Id, known.StartsAt);
+        return from is null ? [] : await ForAsync(from, person, atMost, cancellationToken);
+    }
+
+    // A shift that was called off is not in the snapshot any more.
+    private async Task<ShiftPlace?> FindAsync(Guid shiftId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Shifts.Where(s => s.Id == shiftId)
+            .Select(s => new ShiftPlace(s.Id, s.ActivityId, s.OrganisationId, s.StartsAt))
+            .FirstOrDefaultAsync(cancellationToken);
     }
 
     private static int Shared(ComingShift shift, ShiftPlace from) =>

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Portal.Core.Bookings.Letters;
 using Portal.Core.Data;
+using Portal.Core.Mail;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
 using Portal.Core.Shifts;
@@ -33,6 +35,12 @@ internal static class BookingsServices
         services.AddScoped<ShiftQueries>();
         services.AddScoped<ShiftPlanQueries>();
         services.AddScoped<OrganisationQueries>();
+
+        services.AddScoped<ShiftWords>();
+        services.AddScoped<ILetterWriter, BookingConfirmedLetterWriter>();
+        services.AddScoped<ILetterWriter, PlaceGivenBackLetterWriter>();
+        services.AddScoped<ILetterWriter, ShiftCancelledLetterWriter>();
+        services.AddScoped<ILetterWriter, ReminderLetterWriter>();
 
         services.AddOptions<SecretsOptions>().BindConfiguration("Secrets").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SecretsOptions>, SecretsValidation>();
