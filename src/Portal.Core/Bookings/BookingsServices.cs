@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Portal.Core.Bookings.Letters;
 using Portal.Core.Data;
@@ -7,7 +6,6 @@ using Portal.Core.Mail;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
 using Portal.Core.Shifts;
-using Portal.Core.Updates;
 
 namespace Portal.Core.Bookings;
 
@@ -16,7 +14,6 @@ internal static class BookingsServices
 {
     public static IServiceCollection AddBookings(this IServiceCollection services)
     {
-        services.TryAddSingleton<LiveHints>();
         services.AddSingleton<Retry>();
         services.AddSingleton<PlaceGuard>();
         services.AddSingleton<ShiftHints>();
