@@ -1,4 +1,5 @@
 using Portal.Web.Infrastructure;
+using Portal.Web.Live;
 
 namespace Portal.Web;
 
@@ -14,6 +15,7 @@ public static class PortalWebServices
         services.AddScoped<CurrentViewer>();
         services.AddAuthentication();
         services.AddAuthorization();
+        services.AddLive();
         return services;
     }
 
@@ -25,8 +27,11 @@ public static class PortalWebServices
         app.UseRouting();
         app.UseAuthentication();
         app.UseRequestLocalization();
+        app.UseLiveGate();
         app.UseAuthorization();
+        app.UseOutputCache();
         app.MapPages();
+        app.MapLive();
         return app;
     }
 }
