@@ -1,3 +1,4 @@
+using Portal.Web.Features.Updates;
 using Portal.Web.Infrastructure;
 using Portal.Web.Live;
 
@@ -16,6 +17,7 @@ public static class PortalWebServices
         services.AddAuthentication();
         services.AddAuthorization();
         services.AddLive();
+        services.AddUpdatePages();
         return services;
     }
 
