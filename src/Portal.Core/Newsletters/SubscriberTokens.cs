@@ -72,7 +72,7 @@ public sealed class SubscriberTokens
     private static byte[]? Read(string? token, int length)
     {
         var bytes = new byte[length];
-        return token is not null && token.Length == Base64Url.GetEncodedLength(length) && Base64Url.TryDecodeFromChars(token, bytes, out var written) && written == length
+        return token is not null && token.Length == Base64Url.GetEncodedLength(length) && Base64Url.IsValid(token) && Base64Url.TryDecodeFromChars(token, bytes, out var written) && written == length
             ? bytes
             : null;
     }
