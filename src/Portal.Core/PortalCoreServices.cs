@@ -1,9 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+<<<<<<< HEAD
 using Portal.Core.Newsletters;
+=======
+using Portal.Core.Privacy;
+>>>>>>> main
 using Portal.Core.Resources;
 using Portal.Core.Updates;
 
@@ -20,6 +25,9 @@ public static class PortalCoreServices
 
         services.AddOptions<PortalOptions>().BindConfiguration("Portal").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PortalLinks>();
+
+        services.AddSecrets();
+        services.AddAccounts();
 
         services.AddMail(configuration);
 

@@ -1,3 +1,5 @@
+using Portal.Jobs;
+using Portal.Web.Features.Dev;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web;
@@ -11,9 +13,14 @@ public static class PortalWebServices
         services.AddSecurityHeaders(environment);
         services.AddReaderLanguages();
         services.AddPages(PortalCookies.From(configuration));
-        services.AddScoped<CurrentViewer>();
-        services.AddAuthentication();
-        services.AddAuthorization();
+        services.AddSignIn(PortalCookies.From(configuration));
+        services.AddHealth();
+        services.AddSingleton<PickedUpMail>();
+        if (configuration.GetValue("Jobs:InProcess", defaultValue: true))
+        {
+            services.AddPortalJobs(configuration);
+        }
+
         return services;
     }
 
@@ -24,8 +31,10 @@ public static class PortalWebServices
         app.UseErrorPages();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseCurrentViewer();
         app.UseRequestLocalization();
         app.UseAuthorization();
+        app.MapHealth();
         app.MapPages();
         return app;
     }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Mail;
-using Portal.Core.Privacy;
 
 namespace Portal.Core.Newsletters;
 
@@ -9,7 +8,6 @@ internal static class NewslettersServices
 {
     public static void AddNewsletters(this IServiceCollection services)
     {
-        services.AddOptions<SecretsOptions>().BindConfiguration("Secrets").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<NewslettersOptions>().BindConfiguration("Newsletters").ValidateDataAnnotations().ValidateOnStart();
 
         services.AddSingleton<SubscriberTokens>();

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Portal.Core.Privacy;
 
@@ -14,4 +16,8 @@ public sealed class SecretsOptions
     /// <summary>The master key: 32 bytes in base64.</summary>
     [Required]
     public string MasterKey { get; set; } = DevelopmentKey;
+
+    /// <summary>A key of 32 bytes for one purpose, derived from the master key (HKDF-SHA-256): the same in every process and after every restart.</summary>
+    public byte[] KeyFor(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Convert.FromBase64String(MasterKey), KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
 }
