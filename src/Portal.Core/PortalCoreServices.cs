@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Data.Demo;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters;
 using Portal.Core.Privacy;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
@@ -30,6 +32,8 @@ public static class PortalCoreServices
 
         services.AddBookings();
         services.AddUpdates();
+        services.AddNewsletters();
+        services.AddDemo();
 
         services.AddLocalization();
         services.AddSingleton<Phrasebook>();
