@@ -4,11 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Mail;
-<<<<<<< HEAD
 using Portal.Core.Newsletters;
-=======
 using Portal.Core.Privacy;
->>>>>>> main
 using Portal.Core.Resources;
 using Portal.Core.Updates;
 
