@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Portal.Web.Features.Shared;
+
+/// <summary>Messages that survive one redirect, in a cookie that the next page takes away. Several may be left; all are shown.</summary>
+public static class Flash
+{
+    private const string Key = "flash";
+
+    /// <summary>It is done.</summary>
+    public static void SayDone(this ITempDataDictionary messages, string text) => messages.Leave("ok", text);
+
+    /// <summary>It is waiting, or needs another step.</summary>
+    public static void SayWaiting(this ITempDataDictionary messages, string text) => messages.Leave("wait", text);
+
+    /// <summary>It was refused, or needs attention now.</summary>
+    public static void SayRefused(this ITempDataDictionary messages, string text) => messages.Leave("urgent", text);
+
+    /// <summary>The messages that are waiting, which are thereby gone.</summary>
+    public static IReadOnlyList<FlashMessage> Take(ITempDataDictionary messages) =>
+        messages[Key] is not string[] lines ? [] : [.. lines.Select(Read)];
+
+    private static void Leave(this ITempDataDictionary messages, string look, string text)
+    {
+        var before = messages.Peek(Key) as string[] ?? [];
+        messages[Key] = before.Append($"{look} {text}").ToArray();
+    }
+
+    private static FlashMessage Read(string line)
+    {
+        var space = line.IndexOf(' ', StringComparison.Ordinal);
+        return new FlashMessage(line[..space], line[(space + 1)..]);
+    }
+}

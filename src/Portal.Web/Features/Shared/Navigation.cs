@@ -1,0 +1,40 @@
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Features.Shared;
+
+/// <summary>One place in the navigation; <c>Text</c> and <c>ShortText</c> are keys of the resources.</summary>
+public sealed record NavigationPlace(string Address, string Text, string ShortText, string Icon);
+
+/// <summary>Where one can go from every page, and where one is.</summary>
+public static class Navigation
+{
+    private static readonly NavigationPlace Home = new("/", "Shared.Nav.Home", "Shared.Nav.Home", "home");
+    private static readonly NavigationPlace Shifts = new("/shifts", "Shared.Nav.Shifts", "Shared.Nav.Shifts", "shifts");
+    private static readonly NavigationPlace Live = new("/updates", "Shared.Nav.Updates", "Shared.Nav.UpdatesShort", "live");
+    private static readonly NavigationPlace Groups = new("/organisations", "Shared.Nav.Groups", "Shared.Nav.Groups", "people");
+    private static readonly NavigationPlace Mine = new("/my", "Shared.Nav.Mine", "Shared.Nav.MineShort", "person");
+    private static readonly NavigationPlace Organise = new("/organise", "Shared.Nav.Organise", "Shared.Nav.Organise", "organise");
+    private static readonly NavigationPlace Admin = new("/admin", "Shared.Nav.Admin", "Shared.Nav.Admin", "lock");
+
+    /// <summary>The masthead's places, on a screen wide enough for words.</summary>
+    public static IEnumerable<NavigationPlace> ForDesk(Viewer? viewer)
+    {
+        IEnumerable<NavigationPlace> places = viewer is null ? [Shifts, Live, Groups] : [Shifts, Live, Mine];
+        return places.Concat(viewer is { IsOrganiser: true } ? [Organise] : []).Concat(viewer is { IsAdministrator: true } ? [Admin] : []);
+    }
+
+    /// <summary>The tab bar's places on a phone: at most five.</summary>
+    public static IEnumerable<NavigationPlace> ForPhone(Viewer? viewer) => viewer switch
+    {
+        null => [Home, Shifts, Live, Groups],
+        { IsOrganiser: true } => [Home, Shifts, Live, Mine, Organise],
+        _ => [Home, Shifts, Live, Mine],
+    };
+
+    /// <summary>The address that a place leads to.</summary>
+    public static string Link(NavigationPlace place) => place == Mine ? "/my/shifts" : place == Admin ? "/admin/organisations" : place.Address;
+
+    /// <summary>Whether a page lies in a place.</summary>
+    public static bool IsIn(NavigationPlace place, PathString page) =>
+        place == Home ? page == "/" : page.StartsWithSegments(place.Address, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,32 @@
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web;
+
+/// <summary>The table of contents of the web process: what it is made of, and the way of a request through it.</summary>
+public static class PortalWebServices
+{
+    /// <summary>Registers everything that the pages need.</summary>
+    public static IServiceCollection AddPortalWeb(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddSecurityHeaders(environment);
+        services.AddReaderLanguages();
+        services.AddPages(PortalCookies.From(configuration));
+        services.AddScoped<CurrentViewer>();
+        services.AddAuthentication();
+        services.AddAuthorization();
+        return services;
+    }
+
+    /// <summary>The way of a request. Headers come first, so that refusals and error pages bear them too.</summary>
+    public static WebApplication UsePortalWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseErrorPages();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRequestLocalization();
+        app.UseAuthorization();
+        app.MapPages();
+        return app;
+    }
+}
