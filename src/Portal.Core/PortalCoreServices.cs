@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Resources;
@@ -21,6 +22,8 @@ public static class PortalCoreServices
 
         services.AddSingleton<Outbox>();
         services.AddSingleton<MailBell>();
+
+        services.AddBookings();
 
         services.AddLocalization();
         services.AddSingleton<Phrasebook>();
