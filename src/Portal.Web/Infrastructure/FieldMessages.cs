@@ -12,6 +12,9 @@ namespace Portal.Web.Infrastructure;
 /// </summary>
 public sealed class FieldMessages(Phrasebook texts) : IConfigureOptions<MvcOptions>, IValidationMetadataProvider
 {
+    // The one attribute here that is born with a message of its own, in English.
+    private static readonly string? BornWith = new EmailAddressAttribute().ErrorMessage;
+
     /// <inheritdoc />
     public void Configure(MvcOptions options)
     {
@@ -33,9 +36,10 @@ public sealed class FieldMessages(Phrasebook texts) : IConfigureOptions<MvcOptio
     /// <inheritdoc />
     public void CreateValidationMetadata(ValidationMetadataProviderContext context)
     {
-        foreach (var rule in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>())
+        foreach (var rule in context.Attributes.OfType<ValidationAttribute>())
         {
-            if (rule.ErrorMessage is null && rule.ErrorMessageResourceName is null && KeyFor(rule) is { } key)
+            var hasItsOwn = rule.ErrorMessageResourceName is not null || (rule.ErrorMessage is { } own && own != BornWith);
+            if (!hasItsOwn && KeyFor(rule) is { } key)
             {
                 rule.ErrorMessage = key;
             }

@@ -32,14 +32,17 @@ public sealed class FieldControl(IHtmlGenerator generator, FieldState field)
     }
 
     /// <summary>A checkbox with its label beside it, and the hidden input that says "no" when it is left empty.</summary>
-    public IEnumerable<TagBuilder> Checkbox(Dictionary<string, object?> attributes, TagBuilder label)
+    public TagBuilder Checkbox(Dictionary<string, object?> attributes, TagBuilder label)
     {
         var (page, explorer, name) = (field.Page, field.For.ModelExplorer, field.For.Name);
         Tie(attributes, "form-check-input");
         var row = new TagBuilder("div");
         row.AddCssClass("form-check");
-        row.InnerHtml.AppendHtml(generator.GenerateCheckBox(page, explorer, name, field.For.Model as bool?, attributes)).AppendHtml(label);
-        return [row, generator.GenerateHiddenForCheckbox(page, explorer, name)];
+        row.InnerHtml
+            .AppendHtml(generator.GenerateCheckBox(page, explorer, name, field.For.Model as bool?, attributes))
+            .AppendHtml(label)
+            .AppendHtml(generator.GenerateHiddenForCheckbox(page, explorer, name));
+        return row;
     }
 
     private void Tie(Dictionary<string, object?> attributes, string look)

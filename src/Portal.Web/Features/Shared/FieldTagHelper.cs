@@ -59,7 +59,8 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Phrasebook texts) :
         }
         else if (Type == "checkbox")
         {
-            Write(output, Messages(field), new FieldControl(generator, field).Checkbox(passedOn, Words("label", field)));
+            var box = new FieldControl(generator, field).Checkbox(passedOn, Words("label", field));
+            Write(output, WhatIsWrong(field), [box, .. HintOf(field)]);
         }
         else
         {
@@ -76,7 +77,7 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Phrasebook texts) :
         }
     }
 
-    private IEnumerable<TagBuilder> Above(string tag, FieldState field) => [Words(tag, field), .. Messages(field)];
+    private IEnumerable<TagBuilder> Above(string tag, FieldState field) => [Words(tag, field), .. HintOf(field), .. WhatIsWrong(field)];
 
     private TagBuilder Words(string tag, FieldState field)
     {
@@ -98,18 +99,11 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Phrasebook texts) :
         return words;
     }
 
-    private IEnumerable<TagBuilder> Messages(FieldState field)
-    {
-        if (Hint is not null)
-        {
-            yield return Paragraph("hint", FieldIds.Hint(field.Name), Hint);
-        }
+    private IEnumerable<TagBuilder> HintOf(FieldState field) =>
+        Hint is null ? [] : [Paragraph("hint", FieldIds.Hint(field.Name), Hint)];
 
-        if (field.Errors.Count > 0)
-        {
-            yield return Paragraph("wrong", FieldIds.Wrong(field.Name), string.Join(" ", field.Errors));
-        }
-    }
+    private static IEnumerable<TagBuilder> WhatIsWrong(FieldState field) =>
+        field.Errors.Count == 0 ? [] : [Paragraph("wrong", FieldIds.Wrong(field.Name), string.Join(" ", field.Errors))];
 
     private static TagBuilder Paragraph(string look, string id, string text)
     {

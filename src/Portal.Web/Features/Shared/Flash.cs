@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Shared;
 
 /// <summary>Messages that survive one redirect, in a cookie that the next page takes away. Several may be left; all are shown.</summary>
 public static class Flash
 {
+    /// <summary>The short name of the cookie that carries them.</summary>
+    public const string Cookie = "flash";
+
     private const string Key = "flash";
 
     /// <summary>It is done.</summary>
@@ -16,9 +20,12 @@ public static class Flash
     /// <summary>It was refused, or needs attention now.</summary>
     public static void SayRefused(this ITempDataDictionary messages, string text) => messages.Leave("urgent", text);
 
-    /// <summary>The messages that are waiting, which are thereby gone.</summary>
-    public static IReadOnlyList<FlashMessage> Take(ITempDataDictionary messages) =>
-        messages[Key] is not string[] lines ? [] : [.. lines.Select(Read)];
+    /// <summary>
+    /// The messages that are waiting, which are thereby gone. A request that brought none does not touch the store:
+    /// it would answer with a cookie, and a page with a cookie cannot be cached.
+    /// </summary>
+    public static IReadOnlyList<FlashMessage> Take(HttpRequest request, PortalCookies cookies, ITempDataDictionary messages) =>
+        request.Cookies.ContainsKey(cookies.Name(Cookie)) && messages[Key] is string[] lines ? [.. lines.Select(Read)] : [];
 
     private static void Leave(this ITempDataDictionary messages, string look, string text)
     {

@@ -1,0 +1,23 @@
+using Portal.Web.Features.Shared;
+using Portal.Web.Infrastructure;
+using Xunit;
+
+namespace Portal.Web.Tests.Features.Shared;
+
+public sealed class NavigationTests
+{
+    [Fact]
+    public void Only_organisers_find_organising_on_their_phone()
+    {
+        Assert.DoesNotContain(Navigation.ForPhone(null), place => place.Icon == "organise");
+        Assert.DoesNotContain(Navigation.ForPhone(new Viewer(Guid.Empty, "Amina", false, false)), place => place.Icon == "organise");
+        Assert.Equal("/organise", Navigation.Link(Navigation.ForPhone(new Viewer(Guid.Empty, "Ruth", true, false)).Last()));
+    }
+
+    [Theory]
+    [InlineData("/shifts/12", "shifts")]
+    [InlineData("/", "home")]
+    [InlineData("/shiftsandmore", "")]
+    public void A_page_lies_in_one_place_at_most(string page, string icon) =>
+        Assert.Equal(icon, string.Concat(Navigation.ForPhone(null).Where(place => Navigation.IsIn(place, page)).Select(place => place.Icon)));
+}
