@@ -20,7 +20,7 @@ public sealed record ShiftTicket(
     DateTimeOffset Now)
 {
     /// <summary>Whether one of its places is the reader's.</summary>
-    public bool IsMine => Positions.Any(position => position.Mine);
+    public bool IsMine { get; init; }
 
     /// <summary>Whether it will not take place.</summary>
     public bool IsCancelled { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Portal.Core;
+using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Organise.Home;
@@ -15,7 +16,7 @@ public sealed class HomeController(WeekQueries queries, CurrentViewer current, T
     [HttpGet("/organise")]
     public async Task<IActionResult> Index(CancellationToken ct)
     {
-        var (now, zone, mine) = (clock.GetUtcNow(), portal.Value.TimeZone, current.Value!.OrganiserOf);
+        var (now, zone, mine) = (clock.GetUtcNow(), TimeWords.Zone(portal.Value.TimeZone), current.Value!.OrganiserOf);
         var names = await queries.NamesAsync(mine, ct);
         var lines = await queries.ReadAsync(mine, now, WeekModel.Until(now, zone), ct);
         return View(new WeekModel(names, lines, now, zone));

@@ -4,7 +4,7 @@ using Portal.Web.Features.Shared;
 namespace Portal.Web.Features.Organise.Home;
 
 /// <summary>Seven days of an organiser's organisations, told from <see cref="Now"/>.</summary>
-public sealed class WeekModel(IReadOnlyList<string> organisations, IReadOnlyList<CoverLine> lines, DateTimeOffset now, string zone)
+public sealed class WeekModel(IReadOnlyList<string> organisations, IReadOnlyList<CoverLine> lines, DateTimeOffset now, TimeZoneInfo zone)
 {
     /// <summary>How many days it looks ahead, today included.</summary>
     public const int Days = 7;
@@ -36,7 +36,7 @@ public sealed class WeekModel(IReadOnlyList<string> organisations, IReadOnlyList
 
     private static CoverCell? CellOf(IEnumerable<CoverLine> activity, DateOnly day)
     {
-        var shifts = activity.Where(line => TimeWords.DayOf(line.StartsAt, line.TimeZone) == day).ToList();
+        var shifts = activity.Where(line => TimeWords.DayOf(line.StartsAt, line.Zone) == day).ToList();
         return shifts.Count == 0
             ? null
             : new CoverCell(shifts.Sum(line => line.Held), shifts.Sum(line => line.Capacity), shifts.Exists(line => line.Missing > 0), AddressOf(shifts, day));
@@ -46,7 +46,7 @@ public sealed class WeekModel(IReadOnlyList<string> organisations, IReadOnlyList
         shifts.TrueForAll(line => line.ShiftId == shifts[0].ShiftId) ? $"/shifts/{shifts[0].ShiftId}/roster" : $"/organise/shifts?day={day:yyyy-MM-dd}";
 
     /// <summary>The midnight in a zone at which the week that begins at a moment is over.</summary>
-    public static DateTimeOffset Until(DateTimeOffset now, string zone)
+    public static DateTimeOffset Until(DateTimeOffset now, TimeZoneInfo zone)
     {
         var local = TimeWords.In(now, zone);
         var midnight = local.Date.AddDays(Days);

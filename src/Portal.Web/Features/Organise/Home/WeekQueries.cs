@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Shifts;
+using Portal.Web.Features.Shared;
 
 namespace Portal.Web.Features.Organise.Home;
 
@@ -21,7 +22,7 @@ public sealed class WeekQueries(PortalDbContext db)
                 p.Shift.Activity!.Name,
                 p.Shift.StartsAt,
                 p.Shift.EndsAt,
-                p.Shift.TimeZone,
+                TimeWords.Zone(p.Shift.TimeZone),
                 p.Name,
                 p.Held,
                 p.Minimum,
