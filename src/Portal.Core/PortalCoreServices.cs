@@ -5,6 +5,7 @@ using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Resources;
+using Portal.Core.Updates;
 
 namespace Portal.Core;
 
@@ -24,6 +25,7 @@ public static class PortalCoreServices
         services.AddSingleton<MailBell>();
 
         services.AddBookings();
+        services.AddUpdates();
 
         services.AddLocalization();
         services.AddSingleton<Phrasebook>();

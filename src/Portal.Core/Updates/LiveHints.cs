@@ -1,22 +1,45 @@
-using System.Threading.Channels;
+using System.Collections.Immutable;
 
 namespace Portal.Core.Updates;
 
-/// <summary>Says within this process, after a commit, what changed, so that live screens follow at once. A lost hint costs seconds: the tail looks anyway.</summary>
+/// <summary>
+/// Says, after a commit, that live screens may be behind. Saying so is cheap, never blocks, never fails and may be lost:
+/// the numbers in the database are what counts. On PostgreSQL the other processes hear it too.
+/// </summary>
 public sealed class LiveHints
 {
-    private readonly System.Threading.Channels.Channel<LiveHint> _hints = System.Threading.Channels.Channel.CreateBounded<LiveHint>(
-        new BoundedChannelOptions(4096) { FullMode = BoundedChannelFullMode.DropOldest });
+    private ImmutableArray<(HintKind? Kind, bool FromHere, HintInbox Inbox)> _readers = [];
 
-    /// <summary>What the broadcaster reads.</summary>
-    public ChannelReader<LiveHint> Reader => _hints.Reader;
+    /// <summary>Places of this shift were taken or freed, or the shift was published, changed or cancelled.</summary>
+    public void PlacesChanged(Guid shiftId) => Tell(new Hint(HintKind.Places, shiftId.ToString()), fromHere: true);
 
-    /// <summary>The numbers of a shift's positions changed.</summary>
-    public void PlacesChanged(Guid shiftId) => _hints.Writer.TryWrite(new LiveHint(shiftId, null));
+    /// <summary>This channel has a new event.</summary>
+    public void ChannelsMoved(string channel) => Tell(new Hint(HintKind.Channel, channel), fromHere: true);
 
-    /// <summary>A channel has a new event.</summary>
-    public void ChannelsMoved(string channel) => _hints.Writer.TryWrite(new LiveHint(null, channel));
+    /// <summary>Opens an inbox that receives every later hint of a kind, whichever process gave it.</summary>
+    public HintInbox Open(HintKind kind) => Open(kind, fromHere: false);
+
+    /// <summary>Opens an inbox for what this process itself says, to be passed on to the others.</summary>
+    internal HintInbox OpenOutgoing() => Open(kind: null, fromHere: true);
+
+    /// <summary>Tells the readers of this process what another one said.</summary>
+    internal void Heard(Hint hint) => Tell(hint, fromHere: false);
+
+    private HintInbox Open(HintKind? kind, bool fromHere)
+    {
+        var inbox = new HintInbox();
+        ImmutableInterlocked.Update(ref _readers, readers => readers.Add((kind, fromHere, inbox)));
+        return inbox;
+    }
+
+    private void Tell(Hint hint, bool fromHere)
+    {
+        foreach (var reader in _readers)
+        {
+            if ((reader.Kind is null || reader.Kind == hint.Kind) && (fromHere || !reader.FromHere))
+            {
+                reader.Inbox.Put(hint);
+            }
+        }
+    }
 }
-
-/// <summary>One hint: a shift whose numbers changed, or a channel that moved on.</summary>
-public sealed record LiveHint(Guid? ShiftId, string? Channel);
