@@ -11,6 +11,7 @@ public static class PortalWebServices
         services.AddSecurityHeaders(environment);
         services.AddReaderLanguages();
         services.AddPages(PortalCookies.From(configuration));
+        services.AddShiftPages();
         services.AddScoped<CurrentViewer>();
         services.AddAuthentication();
         services.AddAuthorization();
@@ -26,6 +27,7 @@ public static class PortalWebServices
         app.UseAuthentication();
         app.UseRequestLocalization();
         app.UseAuthorization();
+        app.UsePageCache();
         app.MapPages();
         return app;
     }

@@ -12,6 +12,9 @@ public sealed class TimeWords(Phrasebook texts)
     private const string DayPattern = "dddd d MMMM";
     private static readonly TimeSpan Evening = TimeSpan.FromHours(18);
 
+    /// <summary>The zone of Calais, which the list's days are told in.</summary>
+    public static TimeZoneInfo Calais { get; } = Zone("Europe/Paris");
+
     /// <summary>A zone by its IANA name; UTC where there is none of that name.</summary>
     public static TimeZoneInfo Zone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : TimeZoneInfo.Utc;
 
@@ -40,7 +43,7 @@ public sealed class TimeWords(Phrasebook texts)
     public static string Date(DateTimeOffset at, TimeZoneInfo zone) => DayOf(at, zone).ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
 
     /// <summary>Such as "Today, Thursday 14 January".</summary>
-    public string Heading(DateOnly day, DateOnly today) => day.DayNumber - today.DayNumber switch
+    public string Heading(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
     {
         0 => texts["Shifts.Time.Today", Low(day)],
         1 => texts["Shifts.Time.Tomorrow", Low(day)],
@@ -53,15 +56,16 @@ public sealed class TimeWords(Phrasebook texts)
     public string Whole(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone, DateTimeOffset now) =>
         $"{Heading(DayOf(from, zone), DayOf(now, zone))}, {Span(from, to, zone)}";
 
-    /// <summary>A moment inside a sentence, such as "tonight at 22:00" or "on Friday 15 January at 08:00".</summary>
+    /// <summary>A moment inside a sentence, such as "tonight at 22:00" or "Friday 15 January at 08:00".</summary>
     public string Moment(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now)
     {
         var local = In(at, zone);
         var clock = Clock(at, zone);
-        return DayOf(at, zone).DayNumber - DayOf(now, zone).DayNumber switch
+        return (DayOf(at, zone).DayNumber - DayOf(now, zone).DayNumber) switch
         {
             0 => texts[local.TimeOfDay >= Evening ? "Shifts.Time.TonightAt" : "Shifts.Time.TodayAt", clock],
             1 => texts["Shifts.Time.TomorrowAt", clock],
+            -1 => texts["Shifts.Time.YesterdayAt", clock],
             _ => texts["Shifts.Time.DayAt", Low(DayOf(at, zone)), clock],
         };
     }
