@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Portal.Core.Bookings.Letters;
 using Portal.Core.Data;
+using Portal.Core.Mail;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
 using Portal.Core.Shifts;
-using Portal.Core.Updates;
 
 namespace Portal.Core.Bookings;
 
@@ -13,15 +14,16 @@ internal static class BookingsServices
 {
     public static IServiceCollection AddBookings(this IServiceCollection services)
     {
-        services.TryAddSingleton<LiveHints>();
         services.AddSingleton<Retry>();
         services.AddSingleton<PlaceGuard>();
         services.AddSingleton<ShiftHints>();
         services.AddSingleton<ComingShifts>();
         services.AddSingleton<Alternatives>();
+        services.AddSingleton<BookingMail>();
         services.AddSingleton<BookingService>();
         services.AddSingleton<CheckInService>();
         services.AddSingleton<ReminderService>();
+        services.AddSingleton<ShiftCancellation>();
         services.AddSingleton<ShiftPlanService>();
 
         services.AddScoped<PersonQueries>();
@@ -31,6 +33,15 @@ internal static class BookingsServices
         services.AddScoped<ShiftPlanQueries>();
         services.AddScoped<OrganisationQueries>();
 
+        services.AddScoped<ShiftWords>();
+        services.AddScoped<ILetterWriter, BookingConfirmedLetterWriter>();
+        services.AddScoped<ILetterWriter, PlaceGivenBackLetterWriter>();
+        services.AddScoped<ILetterWriter, ShiftCancelledLetterWriter>();
+        services.AddScoped<ILetterWriter, ReminderLetterWriter>();
+
+        services.AddOptions<SecretsOptions>().BindConfiguration("Secrets").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SecretsOptions>, SecretsValidation>();
+        services.AddSingleton<MasterKey>();
         services.AddSingleton<Vault>();
         services.AddSingleton<MeetingPointReader>();
         services.AddSingleton<MeetingPointService>();

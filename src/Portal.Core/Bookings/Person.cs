@@ -5,6 +5,9 @@ namespace Portal.Core.Bookings;
 /// <summary>What the rules know about a supporter, read by <see cref="PersonQueries"/> in one command.</summary>
 public sealed record Person(Guid Id, bool AddressConfirmed, bool Suspended)
 {
+    /// <summary>The language the portal speaks with the person.</summary>
+    public string Language { get; init; } = Resources.Languages.Default;
+
     /// <summary>Memberships in force or asked for.</summary>
     public IReadOnlyList<PersonMembership> Memberships { get; init; } = [];
 

@@ -12,6 +12,9 @@ public sealed record PositionFacts(Guid PositionId, Guid ShiftId, OrganisationRe
     /// <summary>Who may see the shift.</summary>
     public required Visibility Visibility { get; init; }
 
+    /// <summary>How a booking becomes confirmed.</summary>
+    public BookingMode BookingMode { get; init; }
+
     /// <summary>When the shift starts.</summary>
     public required DateTimeOffset StartsAt { get; init; }
 

@@ -23,6 +23,9 @@ public sealed class Retry(IDbContextFactory<PortalDbContext> contexts)
             try
             {
                 await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+                // A use case starts over as a whole, so nothing ever rolls back to a savepoint.
+                db.Database.AutoSavepointsEnabled = false;
                 return await useCase(db, cancellationToken);
             }
             catch (Exception collision) when (attempt < Attempts && IsCollision(collision))

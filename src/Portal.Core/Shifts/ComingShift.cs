@@ -44,6 +44,7 @@ public sealed record ComingShift(Guid Id, OrganisationRef Organisation, Guid Act
     {
         Status = ShiftStatus.Published,
         Visibility = Visibility,
+        BookingMode = BookingMode,
         StartsAt = StartsAt,
         EndsAt = EndsAt,
         BookingOpensAt = BookingOpensAt,

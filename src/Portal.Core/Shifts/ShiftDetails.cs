@@ -6,6 +6,9 @@ namespace Portal.Core.Shifts;
 /// <summary>A shift's page as one person may see it. It has no property for the exact meeting point.</summary>
 public sealed record ShiftDetails(Guid Id, OrganisationRef Organisation, LocalText Activity, ShiftStatus Status)
 {
+    /// <summary>The kind of work.</summary>
+    public required Guid ActivityId { get; init; }
+
     /// <summary>What one does, in Markdown.</summary>
     public LocalText? About { get; init; }
 
@@ -74,6 +77,9 @@ public sealed record ShiftDetails(Guid Id, OrganisationRef Organisation, LocalTe
 
     /// <summary>The moment everything on it is computed from.</summary>
     public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>What others are compared with when somebody looks for alternatives.</summary>
+    public ShiftPlace Place => new(Id, ActivityId, Organisation.Id, StartsAt);
 }
 
 /// <summary>A position of a shift's page.</summary>
