@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
+using Portal.Web.Features.Bookings;
 using Portal.Web.Features.Organise.Home;
 using Portal.Web.Features.Organise.Shifts;
 using Portal.Web.Features.Organise.Sites;
@@ -21,6 +22,7 @@ public static class ShiftPagesServices
         services.AddScoped<WeekQueries>();
         services.AddScoped<ShiftListQueries>();
         services.AddScoped<SiteQueries>();
+        services.AddScoped<CalendarQueries>();
         services.AddSingleton<PlanFaults>();
 
         services.AddSingleton<PageCache>();

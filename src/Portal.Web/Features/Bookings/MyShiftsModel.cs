@@ -8,14 +8,18 @@ namespace Portal.Web.Features.Bookings;
 public sealed class MyShiftsModel
 {
     private const int PageSize = 50;
+    private readonly IReadOnlyList<MyBooking> _past;
 
     /// <summary>Sorts out the next one and the page asked for.</summary>
     public MyShiftsModel(MyShifts mine, int page)
     {
         Mine = mine;
         Next = mine.Upcoming.FirstOrDefault(booking => booking.ShiftStatus == ShiftStatus.Published);
-        Upcoming = [.. mine.Upcoming.Where(booking => booking != Next)];
-        var pages = Math.Max(1, (mine.Past.Count + PageSize - 1) / PageSize);
+        Upcoming = [.. mine.Upcoming.Concat(mine.Past.Where(booking => booking.EndsAt > mine.AsOf && IsOff(booking)))
+            .Where(booking => booking != Next)
+            .OrderBy(booking => booking.StartsAt)];
+        _past = [.. mine.Past.Where(booking => booking.EndsAt <= mine.AsOf && booking.State != BookingState.CancelledByVolunteer)];
+        var pages = Math.Max(1, (_past.Count + PageSize - 1) / PageSize);
         Pager = new PagerModel(Math.Clamp(page, 1, pages), pages, number => $"/my/shifts?page={number}#past");
     }
 
@@ -28,11 +32,11 @@ public sealed class MyShiftsModel
     /// <summary>The next one that takes place, or the one that is under way.</summary>
     public MyBooking? Next { get; }
 
-    /// <summary>Those after it.</summary>
+    /// <summary>Those after it, and those that were called off.</summary>
     public IReadOnlyList<MyBooking> Upcoming { get; }
 
     /// <summary>The page of those that are over, the last first.</summary>
-    public IEnumerable<MyBooking> Past => Mine.Past.Skip((Pager.Page - 1) * PageSize).Take(PageSize);
+    public IEnumerable<MyBooking> Past => _past.Skip((Pager.Page - 1) * PageSize).Take(PageSize);
 
     /// <summary>The pages of <see cref="Past"/>.</summary>
     public PagerModel Pager { get; }
@@ -41,5 +45,5 @@ public sealed class MyShiftsModel
     public static bool IsSure(MyBooking booking) => booking.State is BookingState.Confirmed or BookingState.CheckedIn or BookingState.SeekingCover;
 
     /// <summary>Whether a shift was called off.</summary>
-    public static bool IsOff(MyBooking booking) => booking.ShiftStatus == ShiftStatus.Cancelled || booking.State == BookingState.CancelledByOrganiser;
+    public static bool IsOff(MyBooking booking) => booking.State == BookingState.CancelledByOrganiser || (booking.ShiftStatus == ShiftStatus.Cancelled && BookingStates.Live.Contains(booking.State));
 }

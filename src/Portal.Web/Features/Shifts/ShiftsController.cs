@@ -29,16 +29,15 @@ public sealed class ShiftsController(ComingShifts coming, ShiftQueries shifts, A
     [HttpGet("/shifts/{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken ct)
     {
-        var details = await shifts.DetailsAsync(id, reader.Id, ct);
+        var person = await reader.PersonAsync(ct);
+        var details = await shifts.DetailsAsync(id, person, ct);
         if (details is null)
         {
             return NotFound();
         }
 
         var model = new ShiftModel(details);
-        return View(model.OffersAlternatives ? model with { Alternatives = await OthersAsync(id, ct) } : model);
+        var place = new ShiftPlace(id, details.ActivityId, details.Organisation.Id, details.StartsAt);
+        return View(model.OffersAlternatives ? model with { Alternatives = await alternatives.ForAsync(place, person, MostAlternatives, ct) } : model);
     }
-
-    private async Task<IReadOnlyList<ListedShift>> OthersAsync(Guid id, CancellationToken ct) =>
-        await alternatives.ForAsync(id, await reader.PersonAsync(ct), MostAlternatives, ct);
 }
