@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Core.Shifts;
 
 namespace Portal.Web.Features.Shifts;
@@ -50,14 +51,14 @@ public sealed class ShiftListForm
     {
         var values = new (string Name, string? Value)[]
         {
-            ("from", From?.ToString("O")),
-            ("to", To?.ToString("O")),
+            ("from", From?.ToString("O", CultureInfo.InvariantCulture)),
+            ("to", To?.ToString("O", CultureInfo.InvariantCulture)),
             ("organisation", Organisation),
             ("area", Area),
             ("role", Role),
             ("remote", Remote switch { true => "true", false => "false", null => null }),
             ("bookable", bookable ?? Bookable ? "true" : null),
-            ("page", page > 1 ? page.ToString(System.Globalization.CultureInfo.InvariantCulture) : null),
+            ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null),
         };
         var query = string.Join('&', values.Where(value => value.Value is not null).Select(value => $"{value.Name}={Uri.EscapeDataString(value.Value!)}"));
         return query.Length == 0 ? "/shifts" : "/shifts?" + query;
