@@ -12,9 +12,7 @@ public static class PortalWebServices
         services.AddReaderLanguages();
         services.AddPages(PortalCookies.From(configuration));
         services.AddShiftPages();
-        services.AddScoped<CurrentViewer>();
-        services.AddAuthentication();
-        services.AddAuthorization();
+        services.AddSignIn(PortalCookies.From(configuration));
         return services;
     }
 
@@ -25,6 +23,7 @@ public static class PortalWebServices
         app.UseErrorPages();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseCurrentViewer();
         app.UseRequestLocalization();
         app.UseAuthorization();
         app.UsePageCache();

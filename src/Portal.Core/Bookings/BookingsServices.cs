@@ -39,8 +39,6 @@ internal static class BookingsServices
         services.AddScoped<ILetterWriter, ShiftCancelledLetterWriter>();
         services.AddScoped<ILetterWriter, ReminderLetterWriter>();
 
-        services.AddOptions<SecretsOptions>().BindConfiguration("Secrets").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SecretsOptions>, SecretsValidation>();
         services.AddSingleton<MasterKey>();
         services.AddSingleton<Vault>();
         services.AddSingleton<MeetingPointReader>();
