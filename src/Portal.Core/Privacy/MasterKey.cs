@@ -17,7 +17,7 @@ public sealed class MasterKey
     /// <summary>The configured key, or in Development the one that everybody knows, with a warning.</summary>
     public MasterKey(IOptions<SecretsOptions> options, IHostEnvironment environment, ILogger<MasterKey> log)
     {
-        if (Parse(options.Value.MasterKey) is { } key && !IsKnown(key))
+        if (Parse(options.Value.MasterKey) is { } key && !string.Equals(options.Value.MasterKey, SecretsOptions.DevelopmentKey, StringComparison.Ordinal))
         {
             (Key, Name) = (key, $"master-{Convert.ToHexStringLower(SHA256.HashData(key))[..12]}");
             return;
@@ -25,7 +25,7 @@ public sealed class MasterKey
 
         if (!environment.IsDevelopment())
         {
-            throw new InvalidOperationException(SecretsValidation.Missing);
+            throw new InvalidOperationException("Secrets:MasterKey must be 32 random bytes in Base64 (try: openssl rand -base64 32).");
         }
 
         (Key, Name) = (Known, DevelopmentName);
@@ -44,15 +44,4 @@ public sealed class MasterKey
         var key = new byte[Bytes + 1];
         return text is not null && Convert.TryFromBase64String(text, key, out var written) && written == Bytes ? key[..Bytes] : null;
     }
-}
-
-/// <summary>Stops the start when secrets could not be kept.</summary>
-internal sealed class SecretsValidation(IHostEnvironment environment) : IValidateOptions<SecretsOptions>
-{
-    public const string Missing = "Secrets:MasterKey must be 32 random bytes in Base64 (try: openssl rand -base64 32).";
-
-    public ValidateOptionsResult Validate(string? name, SecretsOptions options) =>
-        options.MasterKey is null && environment.IsDevelopment() ? ValidateOptionsResult.Success
-        : MasterKey.Parse(options.MasterKey) is { } key && (environment.IsDevelopment() || !MasterKey.IsKnown(key)) ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail(Missing);
 }
