@@ -1,9 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Core.Accounts;
+using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Privacy;
 using Portal.Core.Resources;
+using Portal.Core.Updates;
 
 namespace Portal.Core;
 
@@ -19,8 +23,13 @@ public static class PortalCoreServices
         services.AddOptions<PortalOptions>().BindConfiguration("Portal").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PortalLinks>();
 
-        services.AddSingleton<Outbox>();
-        services.AddSingleton<MailBell>();
+        services.AddSecrets();
+        services.AddAccounts();
+
+        services.AddMail(configuration);
+
+        services.AddBookings();
+        services.AddUpdates();
 
         services.AddLocalization();
         services.AddSingleton<Phrasebook>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Portal.Core.Data;
+using Portal.Jobs;
 
 namespace Portal.Web.Infrastructure;
 
@@ -17,6 +18,7 @@ public static class Commands
             {
                 case "migrate":
                     await services.GetRequiredService<DatabaseStart>().MigrateAsync(CancellationToken.None);
+                    await PortalJobsServices.ProvisionJobStoreAsync(app.Configuration, CancellationToken.None);
                     return;
             }
 

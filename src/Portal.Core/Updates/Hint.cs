@@ -1,0 +1,14 @@
+namespace Portal.Core.Updates;
+
+/// <summary>One thing that may have changed. <paramref name="Name"/> is the channel's name, or the shift's identifier.</summary>
+public readonly record struct Hint(HintKind Kind, string Name);
+
+/// <summary>What a hint speaks of.</summary>
+public enum HintKind
+{
+    /// <summary>A channel has a new event.</summary>
+    Channel,
+
+    /// <summary>Places of a shift were taken or freed, or the shift itself changed.</summary>
+    Places,
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace Portal.Core.Updates;
+
+/// <summary>
+/// Says, after a commit, that live screens may be behind. Saying so is cheap, never blocks, never fails and may be lost:
+/// the numbers in the database are what counts. On PostgreSQL the other processes hear it too.
+/// </summary>
+public sealed class LiveHints
+{
+    private ImmutableArray<(HintKind? Kind, bool FromHere, HintInbox Inbox)> _readers = [];
+
+    /// <summary>Places of this shift were taken or freed, or the shift was published, changed or cancelled.</summary>
+    public void PlacesChanged(Guid shiftId) => Tell(new Hint(HintKind.Places, shiftId.ToString()), fromHere: true);
+
+    /// <summary>This channel has a new event.</summary>
+    public void ChannelsMoved(string channel) => Tell(new Hint(HintKind.Channel, channel), fromHere: true);
+
+    /// <summary>Opens an inbox that receives every later hint of a kind, whichever process gave it.</summary>
+    public HintInbox Open(HintKind kind) => Open(kind, fromHere: false);
+
+    /// <summary>Opens an inbox for what this process itself says, to be passed on to the others.</summary>
+    internal HintInbox OpenOutgoing() => Open(kind: null, fromHere: true);
+
+    /// <summary>Tells the readers of this process what another one said.</summary>
+    internal void Heard(Hint hint) => Tell(hint, fromHere: false);
+
+    private HintInbox Open(HintKind? kind, bool fromHere)
+    {
+        var inbox = new HintInbox();
+        ImmutableInterlocked.Update(ref _readers, readers => readers.Add((kind, fromHere, inbox)));
+        return inbox;
+    }
+
+    private void Tell(Hint hint, bool fromHere)
+    {
+        foreach (var reader in _readers)
+        {
+            if ((reader.Kind is null || reader.Kind == hint.Kind) && (fromHere || !reader.FromHere))
+            {
+                reader.Inbox.Put(hint);
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using AngleSharp.Dom;
+using Ganss.Xss;
+using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Portal.Core.Updates;
+
+/// <summary>
+/// Turns what people write into HTML that is safe to show: no raw HTML, no pictures, links only to the web and to mail.
+/// What is written is first rendered without HTML, then everything that is not on a short list is taken out.
+/// </summary>
+public static class MarkdownRenderer
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UseSoftlineBreakAsHardlineBreak().Build();
+    private static readonly HtmlSanitizer Sanitizer = MakeSanitizer();
+
+    /// <summary>The sanitised HTML of a Markdown text; an empty text gives an empty one. Never fails, whatever is written. Safe to call from many threads.</summary>
+    public static string ToHtml(string markdown) => Sanitizer.Sanitize(Render(markdown)).Trim();
+
+    private static string Render(string markdown)
+    {
+        try
+        {
+            var document = Markdown.Parse(markdown, Pipeline);
+            foreach (var heading in document.Descendants<HeadingBlock>())
+            {
+                // The page has the first two levels, a text the two below.
+                heading.Level = Math.Min(heading.Level + 2, 4);
+            }
+
+            foreach (var picture in document.Descendants<LinkInline>().Where(link => link.IsImage))
+            {
+                picture.IsImage = false;
+            }
+
+            return document.ToHtml(Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // Nested deeper than the parser goes: such a text is shown as it was typed.
+            return $"<p>{WebUtility.HtmlEncode(markdown)}</p>";
+        }
+    }
+
+    private static HtmlSanitizer MakeSanitizer()
+    {
+        var sanitizer = new HtmlSanitizer(new HtmlSanitizerOptions
+        {
+            AllowedTags = new HashSet<string>(["p", "strong", "em", "a", "ul", "ol", "li", "blockquote", "h3", "h4", "br", "code"], StringComparer.OrdinalIgnoreCase),
+            AllowedAttributes = new HashSet<string>(["href"], StringComparer.OrdinalIgnoreCase),
+            AllowedSchemes = new HashSet<string>(["http", "https", "mailto"], StringComparer.OrdinalIgnoreCase),
+            UriAttributes = new HashSet<string>(["href"], StringComparer.OrdinalIgnoreCase),
+        })
+        { KeepChildNodes = true };
+        sanitizer.PostProcessNode += (_, processed) =>
+        {
+            if (processed.Node is IElement { LocalName: "a" } link)
+            {
+                link.SetAttribute("rel", "nofollow noopener");
+            }
+        };
+        return sanitizer;
+    }
+}

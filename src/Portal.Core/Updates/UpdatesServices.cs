@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Core.Updates;
+
+/// <summary>Updates, their channels, and the hints that wake live screens.</summary>
+internal static class UpdatesServices
+{
+    public static IServiceCollection AddUpdates(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveHints>();
+        services.AddHostedService<HintSender>();
+        services.AddSingleton<UpdateService>();
+        services.AddSingleton<UpdateQueries>();
+        services.AddSingleton<FrameQueries>();
+        services.AddSingleton<PlacesQueries>();
+        services.AddSingleton<LiveReaderQueries>();
+        return services;
+    }
+}
