@@ -26,8 +26,7 @@ public static class PortalCoreServices
         services.AddSecrets();
         services.AddAccounts();
 
-        services.AddSingleton<Outbox>();
-        services.AddSingleton<MailBell>();
+        services.AddMail(configuration);
 
         services.AddBookings();
         services.AddUpdates();

@@ -1,4 +1,8 @@
+using Portal.Jobs;
+using Portal.Web.Features.Dev;
+using Portal.Web.Features.Updates;
 using Portal.Web.Infrastructure;
+using Portal.Web.Live;
 
 namespace Portal.Web;
 
@@ -13,6 +17,15 @@ public static class PortalWebServices
         services.AddPages(PortalCookies.From(configuration));
         services.AddShiftPages();
         services.AddSignIn(PortalCookies.From(configuration));
+        services.AddHealth();
+        services.AddSingleton<PickedUpMail>();
+        if (configuration.GetValue("Jobs:InProcess", defaultValue: true))
+        {
+            services.AddPortalJobs(configuration);
+        }
+
+        services.AddLive();
+        services.AddUpdatePages();
         return services;
     }
 
@@ -25,9 +38,12 @@ public static class PortalWebServices
         app.UseAuthentication();
         app.UseCurrentViewer();
         app.UseRequestLocalization();
+        app.UseLiveGate();
         app.UseAuthorization();
         app.UsePageCache();
+        app.MapHealth();
         app.MapPages();
+        app.MapLive();
         return app;
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Portal.Core.Bookings.Letters;
 using Portal.Core.Data;
 using Portal.Core.Mail;

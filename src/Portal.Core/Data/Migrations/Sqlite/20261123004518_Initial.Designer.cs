@@ -11,7 +11,7 @@ using Portal.Core.Data;
 namespace Portal.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261123002221_Initial")]
+    [Migration("20261123004518_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -493,6 +493,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ResentAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("SettledAt")
                         .HasColumnType("INTEGER");
