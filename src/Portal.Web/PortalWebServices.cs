@@ -15,6 +15,7 @@ public static class PortalWebServices
         services.AddSecurityHeaders(environment);
         services.AddReaderLanguages();
         services.AddPages(PortalCookies.From(configuration));
+        services.AddShiftPages();
         services.AddSignIn(PortalCookies.From(configuration));
         services.AddHealth();
         services.AddSingleton<PickedUpMail>();
@@ -39,7 +40,7 @@ public static class PortalWebServices
         app.UseRequestLocalization();
         app.UseLiveGate();
         app.UseAuthorization();
-        app.UseOutputCache();
+        app.UsePageCache();
         app.MapHealth();
         app.MapPages();
         app.MapLive();
