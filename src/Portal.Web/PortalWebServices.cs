@@ -13,9 +13,7 @@ public static class PortalWebServices
         services.AddSecurityHeaders(environment);
         services.AddReaderLanguages();
         services.AddPages(PortalCookies.From(configuration));
-        services.AddScoped<CurrentViewer>();
-        services.AddAuthentication();
-        services.AddAuthorization();
+        services.AddSignIn(PortalCookies.From(configuration));
         services.AddHealth();
         services.AddSingleton<PickedUpMail>();
         if (configuration.GetValue("Jobs:InProcess", defaultValue: true))
@@ -33,6 +31,7 @@ public static class PortalWebServices
         app.UseErrorPages();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseCurrentViewer();
         app.UseRequestLocalization();
         app.UseAuthorization();
         app.MapHealth();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Portal.Core.Data;
 using Portal.Jobs;
 
@@ -12,6 +13,7 @@ public static class Commands
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var services = scope.ServiceProvider;
+            services.GetRequiredService<IStartupValidator>().Validate();
             switch (args.FirstOrDefault())
             {
                 case "migrate":
