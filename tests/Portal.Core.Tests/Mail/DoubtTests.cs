@@ -26,7 +26,7 @@ public sealed class DoubtTests
         Assert.Equal((2, 1), (sendGrid.CountOf(account), sendGrid.CountOf(booking)));
 
         await sendGrid.BehaveAsync(new Order(Conduct.Accept));
-        await WaitAsync(portal, DoubtService.Wait);
+        await WaitAsync(portal, DoubtService.Wait - DoubtService.AccountWait);
         Assert.Equal((2, 2), (sendGrid.CountOf(account), sendGrid.CountOf(booking)));
         Assert.Equal(MessageState.Sent, (await portal.ReadAsync(booking)).State);
         Assert.Equal(MessageState.Held, (await portal.ReadAsync(account)).State);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Data;
 using Portal.Core.Mail;
@@ -31,8 +30,7 @@ public sealed class SendGridTests
         Assert.True(settings.GetProperty("bypass_spam_management").GetProperty("enable").GetBoolean());
         Assert.True(settings.GetProperty("bypass_unsubscribe_management").GetProperty("enable").GetBoolean());
         Assert.False(settings.TryGetProperty("bypass_bounce_management", out _));
-        Assert.DoesNotContain('\n', one.GetRawText().Contains("Bcc:", StringComparison.Ordinal) ? one.GetRawText() : "");
-        Assert.Equal(JsonValueKind.String, (one.TryGetProperty("subject", out var subject) ? subject : mail.GetProperty("subject")).ValueKind);
+        Assert.Equal("Your shift  Bcc: eve@example.org", (one.TryGetProperty("subject", out var subject) ? subject : mail.GetProperty("subject")).GetString());
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -42,7 +40,7 @@ public sealed class SendGridTests
         await using var portal = await StartAsync(provider, sendGrid);
         var amina = await portal.Data.CreateSupporterAsync();
         var (first, second) = (await portal.WriteAsync(amina, "first"), await portal.WriteAsync(amina, "second"));
-        var reset = portal.Clock.GetUtcNow().AddMinutes(3);
+        var reset = TestPortal.Begin.AddMinutes(3);
         await sendGrid.BehaveAsync(new Order(Conduct.TooMany, Times: 1, ResetAt: reset.ToUnixTimeSeconds()));
 
         await portal.DispatchAsync();
@@ -92,9 +90,9 @@ public sealed class SendGridTests
     [Fact]
     public async Task A_provider_that_is_not_there_leaves_no_doubt()
     {
-        await using var sendGrid = await SendGridStand.StartAsync();
-        var settings = sendGrid.Settings;
-        settings["Mail:SendGrid:BaseAddress"] = $"http://127.0.0.1:{FreePort.Find()}";
+        var gone = await SendGridStand.StartAsync();
+        var settings = gone.Settings;
+        await gone.DisposeAsync();
         await using var portal = await TestPortal.StartAsync(DatabaseProvider.Sqlite, settings, MailTests.Writers);
         var id = await portal.WriteAsync(await portal.Data.CreateSupporterAsync(), "one");
 

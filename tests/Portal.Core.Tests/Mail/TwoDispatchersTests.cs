@@ -44,7 +44,9 @@ public sealed class TwoDispatchersTests
         await WriteAllAsync(one);
 
         using var start = new Barrier(2);
-        await Task.WhenAll(Task.Run(() => NaiveAsync(one, start)), Task.Run(() => NaiveAsync(two, start)));
+        await Task.WhenAll(
+            Task.Run(() => NaiveAsync(one, start), TestContext.Current.CancellationToken),
+            Task.Run(() => NaiveAsync(two, start), TestContext.Current.CancellationToken));
 
         Assert.True(sendGrid.Stats.Doubled > 0, "Two naive dispatchers read the same rows before either had marked them.");
     }
