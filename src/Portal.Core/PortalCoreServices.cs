@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core.Accounts;
+using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Privacy;
@@ -27,6 +28,7 @@ public static class PortalCoreServices
 
         services.AddMail(configuration);
 
+        services.AddBookings();
         services.AddUpdates();
 
         services.AddLocalization();

@@ -1,6 +1,8 @@
 using Portal.Jobs;
 using Portal.Web.Features.Dev;
+using Portal.Web.Features.Updates;
 using Portal.Web.Infrastructure;
+using Portal.Web.Live;
 
 namespace Portal.Web;
 
@@ -21,6 +23,8 @@ public static class PortalWebServices
             services.AddPortalJobs(configuration);
         }
 
+        services.AddLive();
+        services.AddUpdatePages();
         return services;
     }
 
@@ -33,9 +37,12 @@ public static class PortalWebServices
         app.UseAuthentication();
         app.UseCurrentViewer();
         app.UseRequestLocalization();
+        app.UseLiveGate();
         app.UseAuthorization();
+        app.UseOutputCache();
         app.MapHealth();
         app.MapPages();
+        app.MapLive();
         return app;
     }
 }
