@@ -5,6 +5,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters;
 using Portal.Core.Privacy;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
@@ -29,6 +30,9 @@ public static class PortalCoreServices
         services.AddMail(configuration);
 
         services.AddBookings();
+
+        services.AddNewsletters();
+
         services.AddUpdates();
 
         services.AddLocalization();
