@@ -1,5 +1,9 @@
 using Portal.Web.Features.Accounts;
+using Portal.Jobs;
+using Portal.Web.Features.Dev;
+using Portal.Web.Features.Updates;
 using Portal.Web.Infrastructure;
+using Portal.Web.Live;
 
 namespace Portal.Web;
 
@@ -12,9 +16,19 @@ public static class PortalWebServices
         services.AddSecurityHeaders(environment);
         services.AddReaderLanguages();
         services.AddPages(PortalCookies.From(configuration));
+        services.AddShiftPages();
         services.AddSignIn(PortalCookies.From(configuration));
         services.AddRateLimits();
         services.AddAccountPages();
+        services.AddHealth();
+        services.AddSingleton<PickedUpMail>();
+        if (configuration.GetValue("Jobs:InProcess", defaultValue: true))
+        {
+            services.AddPortalJobs(configuration);
+        }
+
+        services.AddLive();
+        services.AddUpdatePages();
         return services;
     }
 
@@ -28,8 +42,12 @@ public static class PortalWebServices
         app.UseCurrentViewer();
         app.UseRequestLocalization();
         app.UseRateLimiter();
+        app.UseLiveGate();
         app.UseAuthorization();
+        app.UsePageCache();
+        app.MapHealth();
         app.MapPages();
+        app.MapLive();
         return app;
     }
 }

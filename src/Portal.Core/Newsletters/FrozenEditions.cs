@@ -28,12 +28,12 @@ public sealed class FrozenEditions(IDbContextFactory<PortalDbContext> contexts)
             .Join(db.Newsletters.Where(n => n.State != NewsletterState.Draft), e => e.NewsletterId, n => n.Id, (e, n) => new { Edition = e, n.MainLanguage })
             .Where(x => x.Edition.Language == language || x.Edition.Language == x.MainLanguage)
             .OrderByDescending(x => x.Edition.Language == language)
-            .Select(x => x.Edition).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+            .Select(x => new EditionText(x.Edition.Language, x.Edition.Subject, x.Edition.Preview, x.Edition.Body)).FirstOrDefaultAsync(cancellationToken);
         return edition is null ? null : Keep((newsletterId, language), Render(edition));
     }
 
     /// <summary>Renders an edition as its readers will get it.</summary>
-    public static RenderedEdition Render(NewsletterEdition edition) =>
+    public static RenderedEdition Render(EditionText edition) =>
         new(edition.Language, edition.Subject, edition.Preview, MarkdownRenderer.ToHtml(edition.Body), MarkdownText.From(edition.Body));
 
     private RenderedEdition Keep((Guid Newsletter, string Language) key, RenderedEdition edition)

@@ -1,3 +1,4 @@
+using System.Text;
 using Portal.Core.Privacy;
 
 namespace Portal.Core.Newsletters;
@@ -86,12 +87,15 @@ public sealed class Newsletter
 
         edition.Subject = OneLine(text.Subject);
         edition.Preview = OneLine(text.Preview);
-        edition.Body = text.Body.ReplaceLineEndings("\n").Trim();
+        edition.Body = Clean(text.Body.ReplaceLineEndings("\n")).Trim();
     }
 
-    // A subject becomes a header: no line break or control character gets there.
-    private static string OneLine(string text) =>
-        string.Join(' ', new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    // A subject becomes a header: no line break gets there.
+    private static string OneLine(string text) => string.Join(' ', Clean(text.ReplaceLineEndings(" ")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    // Neither database nor mail can carry control characters and halves of characters.
+    private static string Clean(string text) =>
+        string.Concat(text.EnumerateRunes().Where(rune => rune.Value is '\n' or '\t' || !Rune.IsControl(rune)));
 }
 
 /// <summary>Where a newsletter stands.</summary>

@@ -115,7 +115,8 @@ public sealed class NewsletterPress(
             .OrderBy(n => n.StartedAt).Select(n => n.Id).ToListAsync(cancellationToken);
     }
 
-    private async Task<bool> WithdrawSliceAsync(Guid id, CancellationToken cancellationToken)
+    /// <summary>Skips the next slice of a newsletter that was called off. False when nothing was left to skip.</summary>
+    public async Task<bool> WithdrawSliceAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var slice = db.Messages

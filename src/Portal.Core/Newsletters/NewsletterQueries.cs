@@ -24,13 +24,15 @@ public sealed class NewsletterQueries(PortalDbContext db)
     }
 
     /// <summary>One newsletter with its editions, or null. One query.</summary>
-    public Task<NewsletterDetails?> FindAsync(Guid id, CancellationToken cancellationToken) => db.Newsletters
-        .Where(n => n.Id == id)
-        .Select(n => new NewsletterDetails(
-            n.Id, n.State, n.MainLanguage, n.AudienceLanguage, n.Version, n.StartedAt, n.SentAt,
-            n.Editions.OrderBy(e => e.Language != n.MainLanguage).ThenBy(e => e.Language)
-                .Select(e => new EditionText(e.Language, e.Subject, e.Preview, e.Body)).ToList()))
-        .SingleOrDefaultAsync(cancellationToken);
+    public async Task<NewsletterDetails?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var found = await db.Newsletters.AsNoTracking().Include(n => n.Editions).SingleOrDefaultAsync(n => n.Id == id, cancellationToken);
+        return found is null ? null : new NewsletterDetails(
+            found.Id, found.State, found.MainLanguage, found.AudienceLanguage, found.Version, found.StartedAt, found.SentAt,
+            [.. found.Editions
+                .OrderBy(e => e.Language != found.MainLanguage).ThenBy(e => e.Language, StringComparer.Ordinal)
+                .Select(e => new EditionText(e.Language, e.Subject, e.Preview, e.Body))]);
+    }
 
     /// <summary>How far the sending is, or null for an unknown newsletter. Two queries, whatever its size.</summary>
     public async Task<NewsletterProgress?> ProgressAsync(Guid id, CancellationToken cancellationToken)

@@ -28,10 +28,9 @@ public sealed class SubscriberTokens
     public SubscriberTokens(IOptions<SecretsOptions> secrets, TimeProvider clock)
     {
         _clock = clock;
-        var master = Convert.FromBase64String(secrets.Value.MasterKey);
-        _leaving = Derive(master, "newsletter.unsubscribe");
-        _confirming = Derive(master, "newsletter.confirm");
-        _hashing = Derive(master, "newsletter.address");
+        _leaving = secrets.Value.KeyFor("newsletter.unsubscribe");
+        _confirming = secrets.Value.KeyFor("newsletter.confirm");
+        _hashing = secrets.Value.KeyFor("newsletter.address");
     }
 
     /// <summary>The proof that goes with an address: its keyed hash (HMAC-SHA-256), 32 bytes.</summary>
@@ -67,12 +66,10 @@ public sealed class SubscriberTokens
 
     private byte[] MacOf(Guid subscriberId, ReadOnlySpan<byte> stamp) => HMACSHA256.HashData(_confirming, (byte[])[.. subscriberId.ToByteArray(), .. stamp]);
 
-    private static byte[] Derive(byte[] master, string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, master, MacBytes, info: Encoding.UTF8.GetBytes(purpose));
-
     private static byte[]? Read(string? token, int length)
     {
         var bytes = new byte[length];
-        return token is not null && token.Length == Base64Url.GetEncodedLength(length) && Base64Url.TryDecodeFromChars(token, bytes, out var written) && written == length
+        return token is not null && token.Length == Base64Url.GetEncodedLength(length) && Base64Url.IsValid(token) && Base64Url.TryDecodeFromChars(token, bytes, out var written) && written == length
             ? bytes
             : null;
     }

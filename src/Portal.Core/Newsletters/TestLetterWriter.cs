@@ -19,8 +19,10 @@ public sealed class TestLetterWriter(PortalDbContext db, Phrasebook texts) : ILe
     public async Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
     {
         var issue = JsonSerializer.Deserialize<IssueReference>(message.Data);
-        var edition = await db.NewsletterEditions.AsNoTracking()
-            .SingleOrDefaultAsync(e => issue != null && e.NewsletterId == issue.NewsletterId && e.Language == message.Language, cancellationToken);
+        var edition = await db.NewsletterEditions
+            .Where(e => e.NewsletterId == issue!.NewsletterId && e.Language == message.Language)
+            .Select(e => new EditionText(e.Language, e.Subject, e.Preview, e.Body))
+            .SingleOrDefaultAsync(cancellationToken);
         if (edition is null)
         {
             return WrittenLetter.Skip("newsletter-gone");
