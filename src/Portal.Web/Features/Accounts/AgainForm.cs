@@ -7,6 +7,6 @@ namespace Portal.Web.Features.Accounts;
 public sealed class AgainForm
 {
     /// <summary>The address.</summary>
-    [Required, EmailAddress, StringLength(Supporter.EmailLength)]
+    [Required(ErrorMessage = "Accounts.Wrong.EmailMissing"), EmailAddress, StringLength(Supporter.EmailLength)]
     public string? Email { get; set; }
 }

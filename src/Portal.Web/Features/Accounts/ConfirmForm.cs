@@ -7,10 +7,10 @@ namespace Portal.Web.Features.Accounts;
 public sealed class ConfirmForm
 {
     /// <summary>The address.</summary>
-    [Required, StringLength(Supporter.EmailLength)]
+    [Required(ErrorMessage = "Accounts.Wrong.EmailMissing"), StringLength(Supporter.EmailLength)]
     public string? Email { get; set; }
 
     /// <summary>Six digits; blanks between them do no harm.</summary>
-    [Required, StringLength(20)]
+    [Required(ErrorMessage = "Accounts.Wrong.CodeMissing"), StringLength(20)]
     public string? Code { get; set; }
 }

@@ -7,7 +7,7 @@ namespace Portal.Web.Features.Accounts;
 public sealed class ProfileForm
 {
     /// <summary>Any name.</summary>
-    [Required]
+    [Required(ErrorMessage = "Accounts.Wrong.NameMissing")]
     public string? DisplayName { get; set; }
 
     /// <summary>A country, or nothing.</summary>

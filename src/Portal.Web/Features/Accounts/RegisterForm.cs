@@ -7,15 +7,15 @@ namespace Portal.Web.Features.Accounts;
 public sealed class RegisterForm
 {
     /// <summary>Any name.</summary>
-    [Required]
+    [Required(ErrorMessage = "Accounts.Wrong.NameMissing")]
     public string? DisplayName { get; set; }
 
     /// <summary>Where mail reaches them.</summary>
-    [Required, StringLength(Supporter.EmailLength)]
+    [Required(ErrorMessage = "Accounts.Wrong.EmailMissing"), StringLength(Supporter.EmailLength)]
     public string? Email { get; set; }
 
     /// <summary>At least twelve characters.</summary>
-    [Required, StringLength(Passwords.LongestLength)]
+    [Required(ErrorMessage = "Accounts.Wrong.PasswordMissing"), StringLength(Passwords.LongestLength)]
     public string? Password { get; set; }
 
     /// <summary>A country, or nothing.</summary>

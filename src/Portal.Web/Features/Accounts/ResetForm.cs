@@ -10,6 +10,6 @@ public sealed class ResetForm
     public string? Token { get; set; }
 
     /// <summary>At least twelve characters.</summary>
-    [Required, StringLength(Passwords.LongestLength)]
+    [Required(ErrorMessage = "Accounts.Wrong.PasswordMissing"), StringLength(Passwords.LongestLength)]
     public string? Password { get; set; }
 }

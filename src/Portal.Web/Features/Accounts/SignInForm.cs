@@ -7,11 +7,11 @@ namespace Portal.Web.Features.Accounts;
 public sealed class SignInForm
 {
     /// <summary>The address.</summary>
-    [Required, StringLength(Supporter.EmailLength)]
+    [Required(ErrorMessage = "Accounts.Wrong.EmailMissing"), StringLength(Supporter.EmailLength)]
     public string? Email { get; set; }
 
     /// <summary>The password.</summary>
-    [Required]
+    [Required(ErrorMessage = "Accounts.Wrong.PasswordUntyped")]
     public string? Password { get; set; }
 
     /// <summary>Whether to stay signed in when the browser closes.</summary>

@@ -1,0 +1,213 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
+using Portal.Core.Data;
+using Portal.Core.Newsletters;
+
+namespace Portal.Web.Tests.Features.Accounts;
+
+public sealed class JoiningTests
+{
+    private const string Address = "ruth@example.org";
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task One_joins_and_confirms_by_the_code(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        using var ruth = portal.Anonymous();
+
+        var asked = await ruth.JoinAsync(Address, ("Country", "FR"), ("Speaks", "en"), ("Speaks", "ar"), ("WantsNewsletter", "true"));
+        Assert.Equal("/account/confirm", asked.Path);
+        var code = Joining.CodeIn(await portal.NewestMailAsync(Address));
+        var welcome = await asked.SubmitAsync("Confirm", ("Code", $"{code[..3]} {code[3..]}"));
+
+        Assert.Contains("Your address is confirmed", welcome.Source, StringComparison.Ordinal);
+        Assert.Equal("Your profile", (await ruth.GetAsync("/account/profile")).Heading);
+        await using var db = portal.NewContext();
+        var person = await db.Supporters.SingleAsync(s => s.Email == Address, TestContext.Current.CancellationToken);
+        Assert.True(person.EmailConfirmed);
+        Assert.Equal(("FR", CodeOfConduct.CurrentVersion), (person.Country, person.CodeOfConduct));
+        Assert.Equal(["en", "ar"], person.SpokenLanguages);
+        Assert.NotNull(person.AdultSince);
+        Assert.Single(await db.SupporterLocks.Where(l => l.SupporterId == person.Id).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(SubscriberState.Confirmed, (await db.Subscribers.SingleAsync(TestContext.Current.CancellationToken)).State);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task One_confirms_by_the_link_on_another_device_and_only_by_pressing_the_button(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        using var ruth = portal.Anonymous();
+        using var phone = portal.Anonymous();
+        await ruth.JoinAsync(Address);
+        var link = Joining.LinkIn(await portal.NewestMailAsync(Address));
+
+        var page = await phone.GetAsync(link);
+        Assert.Contains("Ruth", page.Text, StringComparison.Ordinal);
+        Assert.Equal("/account/sign-in", (await phone.GetAsync("/account/profile")).Address.AbsolutePath);
+        await page.SubmitAsync("Confirm and sign in");
+
+        Assert.Equal("Your profile", (await phone.GetAsync("/account/profile")).Heading);
+        using var late = portal.Anonymous();
+        Assert.Equal("This link is of no use any more", (await late.GetAsync(link)).Heading);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task After_five_wrong_codes_the_right_one_is_refused_too(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        using var ruth = portal.Anonymous();
+        var page = await ruth.JoinAsync(Address);
+        var code = Joining.CodeIn(await portal.NewestMailAsync(Address));
+        for (var attempt = 0; attempt < EmailCodes.Tries; attempt++)
+        {
+            page = await page.SubmitAsync("Confirm", ("Code", code == "000000" ? "111111" : "000000"));
+        }
+
+        page = await page.SubmitAsync("Confirm", ("Code", code));
+
+        Assert.Contains("This code is not right", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_code_is_good_for_ten_minutes_and_a_new_one_can_be_asked_for(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        using var ruth = portal.Anonymous();
+        var page = await ruth.JoinAsync(Address);
+        Assert.Contains("You can ask again in a minute, at 10:01 (Paris time)", page.Text, StringComparison.Ordinal);
+        var old = Joining.CodeIn(await portal.NewestMailAsync(Address));
+        portal.Clock.Advance(EmailCodes.Lifetime + TimeSpan.FromSeconds(1));
+
+        page = await page.SubmitAsync("Confirm", ("Code", old));
+        Assert.Contains("This code is not right", page.Text, StringComparison.Ordinal);
+        page = await page.SubmitAsync("Send it again");
+        var fresh = Joining.CodeIn(await portal.NewestMailAsync(Address));
+
+        Assert.Contains("Your address is confirmed", (await page.SubmitAsync("Confirm", ("Code", fresh))).Source, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Known_and_unknown_addresses_get_the_same_answer(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var known = await portal.Data.CreateSupporterAsync(email: "known@example.org");
+        using var one = portal.Anonymous();
+        using var other = portal.Anonymous();
+
+        var forKnown = await one.JoinAsync("known@example.org");
+        var forNew = await other.JoinAsync("fresh@example.org");
+
+        Assert.Equal(forNew.Path, forKnown.Path);
+        Assert.Equal(Same(forNew, "fresh@example.org"), Same(forKnown, "known@example.org"));
+        Assert.Equal(
+            Same(await forNew.SubmitAsync("Confirm", ("Code", "x")), "fresh@example.org"),
+            Same(await forKnown.SubmitAsync("Confirm", ("Code", "x")), "known@example.org"));
+        Assert.Contains("It has an account already", await portal.NewestMailAsync(known.Email!), StringComparison.Ordinal);
+        await using var db = portal.NewContext();
+        Assert.Equal(known.PasswordHash, (await db.Supporters.SingleAsync(s => s.Id == known.Id, TestContext.Current.CancellationToken)).PasswordHash);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task An_address_that_nobody_confirmed_belongs_to_whoever_registered_it_last(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        using var stranger = portal.Anonymous();
+        using var ruth = portal.Anonymous();
+        await stranger.JoinAsync(Address, ("DisplayName", "Stranger"), ("Password", "a stranger knows this one"));
+        var first = Joining.LinkIn(await portal.NewestMailAsync(Address));
+        portal.Clock.Advance(TimeSpan.FromMinutes(5));
+        await ruth.JoinAsync(Address);
+        var second = Joining.LinkIn(await portal.NewestMailAsync(Address));
+
+        Assert.Equal("This link is of no use any more", (await ruth.GetAsync(first)).Heading);
+        await (await ruth.GetAsync(second)).SubmitAsync("Confirm and sign in");
+
+        Assert.Contains("not right", (await stranger.SignInAsync(Address, "a stranger knows this one")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_address_gets_more_than_six_mails_a_day()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        using var ruth = portal.Anonymous();
+        for (var ask = 0; ask < 10; ask++)
+        {
+            await ruth.JoinAsync(Address);
+            portal.Clock.Advance(TimeSpan.FromMinutes(61));
+        }
+
+        await portal.NewestMailAsync(Address);
+
+        Assert.Equal(6, portal.Mail.To(Address).Count);
+    }
+
+    [Theory]
+    [InlineData("DisplayName", "Ru\0th")]
+    [InlineData("DisplayName", " \u200B ")]
+    [InlineData("Email", "nobody")]
+    [InlineData("Email", "a@b.example\u0000")]
+    [InlineData("Password", "password1234")]
+    [InlineData("Password", "short")]
+    [InlineData("Country", "XX")]
+    [InlineData("Speaks", "klingon")]
+    [InlineData("IsAdult", "false")]
+    [InlineData("AcceptsCode", "false")]
+    public async Task What_cannot_be_kept_is_refused_with_a_sentence_at_its_field(string field, string value)
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        using var ruth = portal.Anonymous();
+
+        var page = await ruth.JoinAsync(Address, (field, value));
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.NotNull(page.Document.QuerySelector($"#{field}-wrong"));
+        Assert.NotNull(page.Document.QuerySelector($".error-summary a[href='#{field}']"));
+        await using var db = portal.NewContext();
+        Assert.Empty(await db.Supporters.ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Endless_fields_are_refused_with_a_sentence()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        using var ruth = portal.Anonymous();
+        var endless = new string('e', 100_000);
+
+        var page = await ruth.JoinAsync($"{endless}@example.org", ("DisplayName", endless), ("Password", endless));
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("at most 254 characters fit", page.Text, StringComparison.Ordinal);
+        Assert.Contains("at most 200 characters fit", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Too_many_registrations_from_one_network_get_a_page_that_says_so()
+    {
+        await using var portal = await PortalFactory.StartAsync(settings: new Dictionary<string, string?> { ["Limits:RegistrationsPerHour"] = "2" });
+        using var ruth = portal.Anonymous();
+        await ruth.JoinAsync("one@example.org");
+        await ruth.JoinAsync("two@example.org");
+
+        var page = await ruth.JoinAsync("three@example.org");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
+        Assert.Equal("A little slower, please", page.Heading);
+        Assert.NotNull(page.Response.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task The_form_speaks_French()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        using var ruth = portal.Anonymous();
+
+        var page = await ruth.GetAsync("/language/fr?back=/account/register");
+
+        Assert.Equal("Rejoindre la communauté", page.Heading);
+        Assert.Contains("Allemagne", page.Text, StringComparison.Ordinal);
+    }
+
+    private static string Same(Page page, string address) =>
+        Joining.WithoutTokens(page.Source).Replace(address, "someone", StringComparison.Ordinal);
+}

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+using Portal.Core.Newsletters;
+
+namespace Portal.Web.Tests.Features.Accounts;
+
+public sealed class ProfileTests
+{
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_profile_is_kept_and_its_language_is_spoken_from_the_next_page_on(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var ruth = await portal.Data.CreateSupporterAsync("Ruth");
+        using var visitor = await portal.SignedInAsync(ruth);
+
+        var page = await visitor.SubmitAsync(
+            "/account/profile", "Save", ("DisplayName", "  نور  "), ("Country", "SD"), ("Speaks", "ar"), ("Speaks", "apd"), ("TimeZone", "Africa/Khartoum"), ("Language", "fr"));
+
+        Assert.Equal("Votre profil", page.Heading);
+        Assert.Contains("C’est enregistré.", page.Text, StringComparison.Ordinal);
+        Assert.Equal("نور", page.Document.QuerySelector("#DisplayName")!.GetAttribute("value"));
+        await using var db = portal.NewContext();
+        var kept = await db.Supporters.SingleAsync(s => s.Id == ruth.Id, TestContext.Current.CancellationToken);
+        Assert.Equal(("SD", "Africa/Khartoum", "fr"), (kept.Country, kept.TimeZone, kept.Language));
+        Assert.Equal(["ar", "apd"], kept.SpokenLanguages);
+    }
+
+    [Fact]
+    public async Task What_is_not_on_the_lists_is_refused_and_nothing_is_kept()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        var ruth = await portal.Data.CreateSupporterAsync("Ruth");
+        using var visitor = await portal.SignedInAsync(ruth);
+
+        var page = await visitor.SubmitAsync("/account/profile", "Save", ("DisplayName", "Another"), ("TimeZone", "Mars/Olympus"), ("Country", "XX"));
+
+        Assert.Contains("2 things need your attention", page.Text, StringComparison.Ordinal);
+        Assert.Equal("Another", page.Document.QuerySelector("#DisplayName")!.GetAttribute("value"));
+        await using var db = portal.NewContext();
+        Assert.Equal("Ruth", (await db.Supporters.SingleAsync(s => s.Id == ruth.Id, TestContext.Current.CancellationToken)).DisplayName);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Switches_are_kept_and_the_newsletter_is_joined_and_left_by_one(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var ruth = await portal.Data.CreateSupporterAsync();
+        using var visitor = await portal.SignedInAsync(ruth);
+
+        await visitor.SubmitAsync("/account/notifications", "Save", ("Reminders", "false"), ("CallOuts", "true"), ("Newsletter", "true"));
+        await using (var db = portal.NewContext())
+        {
+            var kept = await db.Supporters.SingleAsync(s => s.Id == ruth.Id, TestContext.Current.CancellationToken);
+            Assert.Equal((false, true), (kept.WantsReminders, kept.WantsCallOuts));
+            Assert.Equal(SubscriberState.Confirmed, (await db.Subscribers.SingleAsync(TestContext.Current.CancellationToken)).State);
+        }
+
+        await visitor.SubmitAsync("/account/notifications", "Save", ("Newsletter", "false"));
+
+        await using var after = portal.NewContext();
+        Assert.Equal(SubscriberState.Unsubscribed, (await after.Subscribers.SingleAsync(TestContext.Current.CancellationToken)).State);
+    }
+
+    [Fact]
+    public async Task The_language_switch_changes_the_profile_too()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        using var visitor = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+
+        var page = await visitor.GetAsync("/language/fr?back=/account/profile");
+
+        Assert.Equal("Votre profil", page.Heading);
+    }
+}
