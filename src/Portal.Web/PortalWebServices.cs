@@ -37,6 +37,7 @@ public static class PortalWebServices
     {
         app.UseSecurityHeaders();
         app.UseErrorPages();
+        app.UseMiddleware<UnreadableForms>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseCurrentViewer();

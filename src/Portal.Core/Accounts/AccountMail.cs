@@ -10,13 +10,15 @@ public sealed class AccountMail(Outbox outbox, MailBell bell, Attempts attempts,
     public async Task<bool> MayGoAsync(string address, CancellationToken cancellationToken) =>
         await attempts.TakeMailAsync(address, cancellationToken) is null;
 
-    /// <summary>Adds a mail to the context, if it may go; the caller saves.</summary>
+    /// <summary>Adds a mail to the context, if it may go; the caller saves, and then calls <see cref="Announce"/>.</summary>
     public void Add(PortalDbContext db, Supporter supporter, string template, bool mayGo)
     {
         if (mayGo)
         {
             outbox.Add(db, new MailDraft($"{template}:{Ids.New(clock)}", MailPriority.Account, template, supporter.Language) { SupporterId = supporter.Id });
-            bell.Ring();
         }
     }
+
+    /// <summary>Wakes the dispatcher, once what was added is committed.</summary>
+    public void Announce() => bell.Ring();
 }

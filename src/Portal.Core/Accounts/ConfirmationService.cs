@@ -42,6 +42,7 @@ public sealed class ConfirmationService(PortalDbContext db, UserManager<Supporte
         {
             mail.Add(db, supporter, ConfirmAddressLetter.Name, mayGo);
             await db.SaveChangesAsync(cancellationToken);
+            mail.Announce();
         }
     }
 

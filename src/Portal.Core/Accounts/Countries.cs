@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Portal.Core.Accounts;
@@ -7,16 +8,21 @@ public static class Countries
 {
     private const int CodeLength = 2;
 
-    private static readonly Dictionary<string, RegionInfo> ByCode = CultureInfo.GetCultures(CultureTypes.SpecificCultures)
-        .Select(culture => new RegionInfo(culture.Name))
-        .Where(region => region.TwoLetterISORegionName is { Length: CodeLength } code && code.All(char.IsAsciiLetterUpper))
-        .DistinctBy(region => region.TwoLetterISORegionName)
-        .ToDictionary(region => region.TwoLetterISORegionName, StringComparer.Ordinal);
+    private static readonly HashSet<string> Codes = CultureInfo.GetCultures(CultureTypes.SpecificCultures)
+        .Select(culture => new RegionInfo(culture.Name).TwoLetterISORegionName)
+        .Where(code => code.Length == CodeLength && code.All(char.IsAsciiLetterUpper))
+        .ToHashSet(StringComparer.Ordinal);
+
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<(string Code, string Name)>> ByLanguage = new(StringComparer.Ordinal);
 
     /// <summary>Whether there is such a code.</summary>
-    public static bool Contains(string code) => ByCode.ContainsKey(code);
+    public static bool Contains(string code) => Codes.Contains(code);
 
     /// <summary>Codes and names in the language of the current culture, in its alphabetical order.</summary>
     public static IReadOnlyList<(string Code, string Name)> InReadersLanguage() =>
-        [.. ByCode.Values.Select(region => (region.TwoLetterISORegionName, region.DisplayName)).OrderBy(country => country.DisplayName, StringComparer.CurrentCulture)];
+        ByLanguage.GetOrAdd(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, Read);
+
+    // The native name of "fr-DE" is what French calls Germany. A region's DisplayName is no use: it keeps the first language it was asked in.
+    private static IReadOnlyList<(string Code, string Name)> Read(string language) =>
+        [.. Codes.Select(code => (code, new RegionInfo($"{language}-{code}").NativeName)).OrderBy(country => country.NativeName, StringComparer.Create(CultureInfo.GetCultureInfo(language), ignoreCase: true))];
 }

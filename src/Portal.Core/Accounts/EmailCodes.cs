@@ -24,20 +24,31 @@ public sealed class EmailCodes(IDbContextFactory<PortalDbContext> contexts, IOpt
     public async Task<string> MakeAsync(Guid supporterId, CancellationToken cancellationToken)
     {
         var digits = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+        var (hash, until) = (HashOf(supporterId, digits), clock.GetUtcNow() + Lifetime);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var code = await db.EmailCodes.FindAsync([supporterId], cancellationToken);
-        if (code is null)
+        if (await ReplaceAsync(db, supporterId, hash, until, cancellationToken))
         {
-            code = new EmailCode { SupporterId = supporterId, ExpiresAt = default, TriesLeft = 0 };
-            db.EmailCodes.Add(code);
+            return digits;
         }
 
-        code.Hash = HashOf(supporterId, digits);
-        code.ExpiresAt = clock.GetUtcNow() + Lifetime;
-        code.TriesLeft = Tries;
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            db.EmailCodes.Add(new EmailCode { SupporterId = supporterId, Hash = hash, ExpiresAt = until, TriesLeft = Tries });
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // Two mails to one person are written at the same moment: the later code counts.
+            await ReplaceAsync(db, supporterId, hash, until, cancellationToken);
+        }
+
         return digits;
     }
+
+    private static async Task<bool> ReplaceAsync(PortalDbContext db, Guid supporterId, string hash, DateTimeOffset until, CancellationToken cancellationToken) =>
+        await db.EmailCodes
+            .Where(c => c.SupporterId == supporterId)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Hash, hash).SetProperty(c => c.ExpiresAt, until).SetProperty(c => c.TriesLeft, Tries), cancellationToken) == 1;
 
     /// <summary>Whether the digits are the code; takes one of its tries, in the caller's transaction.</summary>
     public async Task<bool> TryAsync(PortalDbContext db, Guid supporterId, string? typed, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ public sealed class PasswordResetService(PortalDbContext db, UserManager<Support
         {
             mail.Add(db, supporter, ResetPasswordLetter.Name, mayGo);
             await db.SaveChangesAsync(cancellationToken);
+            mail.Announce();
         }
     }
 

@@ -36,6 +36,7 @@ public sealed class RegistrationService(
         person.PasswordHash = hasher.HashPassword(person, registration.Password);
         var mailMayGo = await mail.MayGoAsync(person.Email!, cancellationToken);
         var joined = await JoinAsync(person, mailMayGo, cancellationToken);
+        mail.Announce();
         if (joined is { } id && registration.WantsNewsletter)
         {
             await subscriptions.SetForSupporterAsync(id, wanted: true, cancellationToken);
@@ -60,11 +61,13 @@ public sealed class RegistrationService(
     private async Task<Guid?> JoinOnceAsync(Supporter person, bool mailMayGo, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var known = await db.Supporters.SingleOrDefaultAsync(s => s.NormalizedEmail == person.NormalizedEmail, cancellationToken);
         if (known is { EmailConfirmed: true } or { SuspendedAt: not null })
         {
             mail.Add(db, known, AlreadyRegisteredLetter.Name, mailMayGo);
             await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return null;
         }
 
@@ -75,10 +78,12 @@ public sealed class RegistrationService(
         else
         {
             Replace(known, person);
+            await db.EmailCodes.Where(c => c.SupporterId == known.Id).ExecuteDeleteAsync(cancellationToken);
         }
 
         mail.Add(db, known ?? person, ConfirmAddressLetter.Name, mailMayGo);
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return (known ?? person).Id;
     }
 

@@ -143,10 +143,10 @@ public sealed class JoiningTests
     }
 
     [Theory]
-    [InlineData("DisplayName", "Ru\0th")]
+    [InlineData("DisplayName", "Ru\uFFFDth")]
     [InlineData("DisplayName", " \u200B ")]
     [InlineData("Email", "nobody")]
-    [InlineData("Email", "a@b.example\u0000")]
+    [InlineData("Email", "a@b.example\u0007")]
     [InlineData("Password", "password1234")]
     [InlineData("Password", "short")]
     [InlineData("Country", "XX")]
@@ -165,6 +165,21 @@ public sealed class JoiningTests
         Assert.NotNull(page.Document.QuerySelector($".error-summary a[href='#{field}']"));
         await using var db = portal.NewContext();
         Assert.Empty(await db.Supporters.ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("DisplayName=Ru%00th")]
+    [InlineData("Email=%00")]
+    public async Task What_cannot_be_read_at_all_is_refused_with_a_sentence(string form)
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        using var ruth = portal.Anonymous();
+        using var content = new StringContent(form, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
+
+        var page = await ruth.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/account/register") { Content = content });
+
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.Equal("We could not read that", page.Heading);
     }
 
     [Fact]
