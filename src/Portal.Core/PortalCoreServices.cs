@@ -1,9 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Data.Demo;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters;
+using Portal.Core.Privacy;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
 
@@ -21,11 +25,15 @@ public static class PortalCoreServices
         services.AddOptions<PortalOptions>().BindConfiguration("Portal").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PortalLinks>();
 
-        services.AddSingleton<Outbox>();
-        services.AddSingleton<MailBell>();
+        services.AddSecrets();
+        services.AddAccounts();
+
+        services.AddMail(configuration);
 
         services.AddBookings();
         services.AddUpdates();
+        services.AddNewsletters();
+        services.AddDemo();
 
         services.AddLocalization();
         services.AddSingleton<Phrasebook>();

@@ -1,4 +1,8 @@
+using Portal.Jobs;
+using Portal.Web.Features.Dev;
+using Portal.Web.Features.Updates;
 using Portal.Web.Infrastructure;
+using Portal.Web.Live;
 
 namespace Portal.Web;
 
@@ -11,9 +15,17 @@ public static class PortalWebServices
         services.AddSecurityHeaders(environment);
         services.AddReaderLanguages();
         services.AddPages(PortalCookies.From(configuration));
-        services.AddScoped<CurrentViewer>();
-        services.AddAuthentication();
-        services.AddAuthorization();
+        services.AddShiftPages();
+        services.AddSignIn(PortalCookies.From(configuration));
+        services.AddHealth();
+        services.AddSingleton<PickedUpMail>();
+        if (configuration.GetValue("Jobs:InProcess", defaultValue: true))
+        {
+            services.AddPortalJobs(configuration);
+        }
+
+        services.AddLive();
+        services.AddUpdatePages();
         return services;
     }
 
@@ -24,9 +36,14 @@ public static class PortalWebServices
         app.UseErrorPages();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseCurrentViewer();
         app.UseRequestLocalization();
+        app.UseLiveGate();
         app.UseAuthorization();
+        app.UsePageCache();
+        app.MapHealth();
         app.MapPages();
+        app.MapLive();
         return app;
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Portal.Core.Bookings.Letters;
 using Portal.Core.Data;
 using Portal.Core.Mail;
@@ -39,8 +38,6 @@ internal static class BookingsServices
         services.AddScoped<ILetterWriter, ShiftCancelledLetterWriter>();
         services.AddScoped<ILetterWriter, ReminderLetterWriter>();
 
-        services.AddOptions<SecretsOptions>().BindConfiguration("Secrets").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SecretsOptions>, SecretsValidation>();
         services.AddSingleton<MasterKey>();
         services.AddSingleton<Vault>();
         services.AddSingleton<MeetingPointReader>();

@@ -38,7 +38,7 @@ public sealed class Vault(MasterKey master)
 
     private byte[] NewKey(PortalDbContext db, Guid subjectId)
     {
-        var key = RandomNumberGenerator.GetBytes(MasterKey.Bytes);
+        var key = RandomNumberGenerator.GetBytes(SecretsOptions.KeyBytes);
         db.DataKeys.Add(new DataKey { SubjectId = subjectId, Wrapped = Seal(master.Key, key, subjectId), MasterKey = master.Name });
         return key;
     }

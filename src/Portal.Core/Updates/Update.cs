@@ -62,21 +62,54 @@ public sealed class Update
 
     /// <summary>When it was last edited, or null.</summary>
     [NotPersonal(Because.Published)]
-    public DateTimeOffset? EditedAt { get; set; }
+    public DateTimeOffset? EditedAt { get; private set; }
 
     /// <summary>When it was withdrawn, or null. A withdrawn update keeps its number and nothing else.</summary>
     [NotPersonal(Because.Published)]
-    public DateTimeOffset? WithdrawnAt { get; set; }
+    public DateTimeOffset? WithdrawnAt { get; private set; }
 
     /// <summary>Raised with every change. A stale copy cannot be saved.</summary>
     [NotPersonal(Because.Bookkeeping)]
-    public int Version { get; set; }
+    public int Version { get; private set; }
 
     /// <summary>The organisation.</summary>
     public Organisation? Organisation { get; init; }
 
     /// <summary>The cause.</summary>
     public Campaign? Campaign { get; init; }
+
+    /// <summary>Whether it already says exactly this.</summary>
+    public bool Says(UpdateText text) =>
+        Title == text.Title && Body == text.Body && Severity == text.Severity && Language == text.Language;
+
+    /// <summary>Gives it another text. False for a withdrawn one.</summary>
+    public bool TryEdit(UpdateText text, DateTimeOffset now)
+    {
+        if (WithdrawnAt is not null)
+        {
+            return false;
+        }
+
+        (Title, Body, Severity, Language) = (text.Title, text.Body, text.Severity, text.Language);
+        Html = MarkdownRenderer.ToHtml(text.Body);
+        EditedAt = now;
+        Version++;
+        return true;
+    }
+
+    /// <summary>Takes it back: its words are gone for good, its number stays. False for one that was withdrawn before.</summary>
+    public bool TryWithdraw(DateTimeOffset now)
+    {
+        if (WithdrawnAt is not null)
+        {
+            return false;
+        }
+
+        (Title, Body, Html, Severity, CampaignId) = ("", "", "", Severity.Normal, null);
+        WithdrawnAt = now;
+        Version++;
+        return true;
+    }
 }
 
 /// <summary>How urgent an update is.</summary>

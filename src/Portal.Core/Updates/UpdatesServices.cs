@@ -8,6 +8,12 @@ internal static class UpdatesServices
     public static IServiceCollection AddUpdates(this IServiceCollection services)
     {
         services.AddSingleton<LiveHints>();
+        services.AddHostedService<HintSender>();
+        services.AddSingleton<UpdateService>();
+        services.AddSingleton<UpdateQueries>();
+        services.AddSingleton<FrameQueries>();
+        services.AddSingleton<PlacesQueries>();
+        services.AddSingleton<LiveReaderQueries>();
         return services;
     }
 }
