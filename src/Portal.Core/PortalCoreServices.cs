@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Privacy;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
 
@@ -20,8 +22,10 @@ public static class PortalCoreServices
         services.AddOptions<PortalOptions>().BindConfiguration("Portal").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PortalLinks>();
 
-        services.AddSingleton<Outbox>();
-        services.AddSingleton<MailBell>();
+        services.AddSecrets();
+        services.AddAccounts();
+
+        services.AddMail(configuration);
 
         services.AddUpdates();
 

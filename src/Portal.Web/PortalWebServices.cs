@@ -1,3 +1,5 @@
+using Portal.Jobs;
+using Portal.Web.Features.Dev;
 using Portal.Web.Features.Updates;
 using Portal.Web.Infrastructure;
 using Portal.Web.Live;
@@ -13,11 +15,16 @@ public static class PortalWebServices
         services.AddSecurityHeaders(environment);
         services.AddReaderLanguages();
         services.AddPages(PortalCookies.From(configuration));
-        services.AddScoped<CurrentViewer>();
-        services.AddAuthentication();
-        services.AddAuthorization();
+        services.AddSignIn(PortalCookies.From(configuration));
+        services.AddHealth();
         services.AddLive();
         services.AddUpdatePages();
+        services.AddSingleton<PickedUpMail>();
+        if (configuration.GetValue("Jobs:InProcess", defaultValue: true))
+        {
+            services.AddPortalJobs(configuration);
+        }
+
         return services;
     }
 
@@ -28,10 +35,12 @@ public static class PortalWebServices
         app.UseErrorPages();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseCurrentViewer();
         app.UseRequestLocalization();
         app.UseLiveGate();
         app.UseAuthorization();
         app.UseOutputCache();
+        app.MapHealth();
         app.MapPages();
         app.MapLive();
         return app;

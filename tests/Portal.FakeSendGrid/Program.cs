@@ -1,10 +1,7 @@
 namespace Portal.FakeSendGrid;
 
+/// <summary>A program of its own, so that it outlives the portal that a test kills. <c>--urls http://127.0.0.1:5639 --key KEY</c></summary>
 internal static class Program
 {
-    private static void Main(string[] args)
-    {
-        var app = WebApplication.Create(args);
-        app.Run();
-    }
+    private static Task Main(string[] args) => FakeSendGridApp.Build(args).RunAsync();
 }

@@ -132,6 +132,8 @@ public sealed class PortalFactory : WebApplicationFactory<Program>, IAsyncLifeti
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(TestSettings.Environment);
+        // Compressed files lie in the build's folders until the portal is published.
+        builder.UseStaticWebAssets();
         foreach (var (key, value) in Settings.Concat(Database.Settings))
         {
             builder.UseSetting(key, value);

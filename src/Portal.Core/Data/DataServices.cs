@@ -15,18 +15,19 @@ internal static class DataServices
     public static void AddPortalData(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DatabaseOptions>().BindConfiguration("Database").ValidateOnStart();
-        var provider = configuration.GetValue("Database:Provider", DatabaseProvider.Sqlite);
+        var provider = ProviderOf(configuration["Database:Provider"]);
         var connection = configuration.GetConnectionString("Portal");
         if (provider == DatabaseProvider.Postgres)
         {
-            var server = connection ?? throw new InvalidOperationException("ConnectionStrings:Portal is missing: Database:Provider is Postgres, which needs one.");
+            var server = connection ?? throw new StartRefusedException("ConnectionStrings:Portal is missing: Database:Provider is Postgres, which needs one.");
             Add<PostgresPortalDbContext>(services, options => options.UseNpgsql(server));
         }
         else
         {
             var file = FileOf(connection ?? DefaultFile);
+            services.AddSingleton(_ => new FileClaim(file.DataSource));
             Add<SqlitePortalDbContext>(services, options => options
-                .UseSqlite(file)
+                .UseSqlite(file.ToString())
                 .AddInterceptors(new GateInterceptor(), new PragmaInterceptor())
                 .ReplaceService<IRelationalTransactionFactory, GatedTransactionFactory>());
         }
@@ -42,11 +43,16 @@ internal static class DataServices
         services.AddScoped<PortalDbContext>(provider => provider.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext());
     }
 
-    private static string FileOf(string connection)
+    private static DatabaseProvider ProviderOf(string? setting) =>
+        setting is null ? DatabaseProvider.Sqlite
+        : Enum.TryParse<DatabaseProvider>(setting, ignoreCase: true, out var provider) && Enum.IsDefined(provider) ? provider
+        : throw new StartRefusedException($"Database:Provider is '{setting}'; it must be Sqlite or Postgres.");
+
+    private static SqliteConnectionStringBuilder FileOf(string connection)
     {
         var builder = new SqliteConnectionStringBuilder(connection);
         builder.DataSource = Path.GetFullPath(builder.DataSource);
         Directory.CreateDirectory(Path.GetDirectoryName(builder.DataSource)!);
-        return builder.ToString();
+        return builder;
     }
 }

@@ -1,18 +1,26 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Portal.Core.Data.Sqlite;
 
 namespace Portal.Core.Data;
 
 /// <summary>Brings the database to the present model.</summary>
-public sealed class DatabaseStart(PortalDbContext db, IOptions<DatabaseOptions> options)
+public sealed class DatabaseStart(PortalDbContext db, IOptions<DatabaseOptions> options, FileClaim? claim = null)
 {
-    /// <summary>Migrates if <c>Database:MigrateAtStart</c> says so.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) =>
-        options.Value.MigrateAtStart ? MigrateAsync(cancellationToken) : Task.CompletedTask;
+    /// <summary>Claims a SQLite file for this process, then migrates if <c>Database:MigrateAtStart</c> says so.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        claim?.Take();
+        if (options.Value.MigrateAtStart)
+        {
+            await MigrateAsync(cancellationToken);
+        }
+    }
 
-    /// <summary>Migrates, whatever the configuration says.</summary>
+    /// <summary>Migrates, whatever the configuration says. A SQLite file must be nobody else's.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
+        claim?.Take();
         await db.Database.MigrateAsync(cancellationToken);
         if (db is SqlitePortalDbContext)
         {

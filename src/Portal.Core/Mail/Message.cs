@@ -86,4 +86,8 @@ public sealed class Message
     /// <summary>When its state was settled last.</summary>
     [Personal("to know whether it arrived", Tier.Restricted, "12 months", "operators")]
     public DateTimeOffset? SettledAt { get; private set; }
+
+    /// <summary>When it was sent again because nobody knew whether it had arrived; that happens once. Null when it was not.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset? ResentAt { get; private set; }
 }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using Portal.Core.Data;
+using Portal.Jobs;
 
 namespace Portal.Web.Infrastructure;
 
@@ -11,10 +13,12 @@ public static class Commands
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var services = scope.ServiceProvider;
+            services.GetRequiredService<IStartupValidator>().Validate();
             switch (args.FirstOrDefault())
             {
                 case "migrate":
                     await services.GetRequiredService<DatabaseStart>().MigrateAsync(CancellationToken.None);
+                    await PortalJobsServices.ProvisionJobStoreAsync(app.Configuration, CancellationToken.None);
                     return;
             }
 

@@ -1,3 +1,6 @@
+using Portal.Core.Accounts;
+using Portal.Core.Organisations;
+
 namespace Portal.Web.Infrastructure;
 
 /// <summary>What a page needs to know of the person who is signed in.</summary>
@@ -6,11 +9,31 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
     /// <summary>Two-letter code of the language the portal speaks with them.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>IANA name of the time zone they live in.</summary>
+    public string TimeZone { get; init; } = "Europe/Paris";
+
     /// <summary>Whether their address is confirmed. Who is not may sign in, and do nothing else yet.</summary>
     public bool IsConfirmed { get; init; } = true;
 
     /// <summary>The organisations they organise for.</summary>
     public IReadOnlyList<Guid> OrganiserOf { get; init; } = [];
+
+    /// <summary>The organisations they belong to in whatever role.</summary>
+    public IReadOnlyList<Guid> MemberOf { get; init; } = [];
+
+    /// <summary>The person behind facts just read.</summary>
+    public static Viewer From(ViewerFacts facts)
+    {
+        Guid[] organiserOf = [.. facts.Memberships.Where(m => m.Role == MembershipRole.Organiser).Select(m => m.OrganisationId).Distinct()];
+        return new Viewer(facts.Id, facts.DisplayName, organiserOf.Length > 0, facts.Roles.Contains(CoalitionRoleKind.Administrator))
+        {
+            Language = facts.Language,
+            TimeZone = facts.TimeZone,
+            IsConfirmed = facts.IsConfirmed,
+            OrganiserOf = organiserOf,
+            MemberOf = [.. facts.Memberships.Select(m => m.OrganisationId).Distinct()],
+        };
+    }
 }
 
 /// <summary>The person of this request; <see cref="Value"/> is null for anonymous visitors.</summary>

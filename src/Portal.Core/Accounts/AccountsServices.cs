@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Data;
+
+namespace Portal.Core.Accounts;
+
+/// <summary>People: who they are, their passwords, the links and codes that are mailed to them.</summary>
+internal static class AccountsServices
+{
+    // OWASP's floor for PBKDF2 with HMAC-SHA-512, which is what the framework's hasher uses.
+    private const int PasswordRounds = 210_000;
+
+    public static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddOptions<LimitsOptions>().BindConfiguration("Limits").ValidateDataAnnotations().ValidateOnStart();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordRounds);
+        services.AddIdentityCore<Supporter>(Configure)
+            .AddEntityFrameworkStores<PortalDbContext>()
+            .AddPasswordValidator<CommonPasswords>()
+            .AddTokenProvider<LinkTokens>(LinkTokens.Name);
+
+        services.AddScoped<ViewerQueries>();
+    }
+
+    private static void Configure(IdentityOptions options)
+    {
+        options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        options.User.RequireUniqueEmail = true;
+        // The address is the user name; which addresses are fit is said by AccountAddress.
+        options.User.AllowedUserNameCharacters = "";
+        options.Password.RequiredLength = Passwords.ShortestLength;
+        options.Password.RequiredUniqueChars = 4;
+        options.Password.RequireDigit = false;
+        options.Password.RequireLowercase = false;
+        options.Password.RequireUppercase = false;
+        options.Password.RequireNonAlphanumeric = false;
+        options.Lockout.AllowedForNewUsers = false;
+        options.Tokens.PasswordResetTokenProvider = LinkTokens.Name;
+        options.Tokens.EmailConfirmationTokenProvider = LinkTokens.Name;
+    }
+}

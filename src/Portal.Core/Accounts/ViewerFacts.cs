@@ -1,0 +1,18 @@
+using Portal.Core.Organisations;
+
+namespace Portal.Core.Accounts;
+
+/// <summary>What every request needs to know of the person who is signed in, read afresh: rights never come from a cookie.</summary>
+public sealed record ViewerFacts(
+    Guid Id,
+    string DisplayName,
+    string Language,
+    string TimeZone,
+    string? SecurityStamp,
+    bool IsConfirmed,
+    bool IsSuspended,
+    IReadOnlyList<ViewerMembership> Memberships,
+    IReadOnlyList<CoalitionRoleKind> Roles);
+
+/// <summary>A membership in force.</summary>
+public sealed record ViewerMembership(Guid OrganisationId, MembershipRole Role);

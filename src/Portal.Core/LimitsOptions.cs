@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Portal.Core;
+
+/// <summary>How often is often enough, from the section <c>Limits</c>. A warehouse shares one network address, so they are wide.</summary>
+public sealed class LimitsOptions
+{
+    /// <summary>New accounts per network address (IPv6: per /64) and hour.</summary>
+    [Range(1, 1_000_000)]
+    public int RegistrationsPerHour { get; set; } = 60;
+
+    /// <summary>Attempts to sign in per network address and minute.</summary>
+    [Range(1, 1_000_000)]
+    public int SignInsPerMinute { get; set; } = 60;
+
+    /// <summary>Requests for account mail, and codes that are tried, per network address and hour.</summary>
+    [Range(1, 1_000_000)]
+    public int AccountMailsPerHour { get; set; } = 120;
+
+    /// <summary>Account mails to one recipient in 24 hours.</summary>
+    [Range(1, 100)]
+    public int AccountMailsPerRecipientAndDay { get; set; } = 6;
+
+    /// <summary>Other forms that are sent, per person or network address and minute.</summary>
+    [Range(1, 1_000_000)]
+    public int FormsPerMinute { get; set; } = 240;
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+
+namespace Portal.Core.Mail;
+
+/// <summary>What one setting of the mail asks of another: each complaint is one sentence that names the setting to change.</summary>
+internal sealed class MailOptionsValidation : IValidateOptions<MailOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MailOptions options)
+    {
+        var complaints = Complaints(options).ToList();
+        return complaints.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(complaints);
+    }
+
+    private static IEnumerable<string> Complaints(MailOptions options)
+    {
+        if (!Enum.IsDefined(options.Transport))
+        {
+            yield return "Mail:Transport must be Pickup, SendGrid or Smtp.";
+        }
+
+        if (options.Transport == MailTransportKind.SendGrid && string.IsNullOrWhiteSpace(options.SendGrid.ApiKey))
+        {
+            yield return "Mail:SendGrid:ApiKey is missing: Mail:Transport is SendGrid, which needs one.";
+        }
+
+        if (options.Transport == MailTransportKind.SendGrid && !IsWebAddress(options.SendGrid.BaseAddress))
+        {
+            yield return "Mail:SendGrid:BaseAddress must be an http or https address.";
+        }
+
+        if (options.Transport == MailTransportKind.Smtp && string.IsNullOrWhiteSpace(options.Smtp.Host))
+        {
+            yield return "Mail:Smtp:Host is missing: Mail:Transport is Smtp, which needs one.";
+        }
+
+        if (options.Transport == MailTransportKind.Smtp && options.Smtp.Port is < 1 or > 65535)
+        {
+            yield return "Mail:Smtp:Port must be between 1 and 65535.";
+        }
+    }
+
+    private static bool IsWebAddress(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
+}

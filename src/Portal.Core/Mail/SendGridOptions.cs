@@ -1,0 +1,14 @@
+namespace Portal.Core.Mail;
+
+/// <summary>Settings of SendGrid, from the section <c>Mail:SendGrid</c>.</summary>
+public sealed class SendGridOptions
+{
+    /// <summary>The key with the right "Mail Send"; a secret, from the environment or a file.</summary>
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>Where SendGrid is; <c>https://api.eu.sendgrid.com</c> keeps mail in the European Union.</summary>
+    public string BaseAddress { get; set; } = "https://api.sendgrid.com";
+
+    /// <summary>The public key that SendGrid's events are signed with; empty where no events are configured.</summary>
+    public string WebhookPublicKey { get; set; } = "";
+}

@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Portal.Core.Privacy;
+
+/// <summary>What must never be in the database, from the section <c>Secrets</c>.</summary>
+public sealed class SecretsOptions
+{
+    /// <summary>How many bytes a master key has.</summary>
+    public const int KeyBytes = 32;
+
+    /// <summary>The key of a portal that was given none: good for trying it out, and known to everybody.</summary>
+    public const string DevelopmentKey = "ZGV2ZWxvcG1lbnQta2V5LW5vdC1mb3ItcGVvcGxlISE=";
+
+    /// <summary>The master key: 32 bytes in base64.</summary>
+    [Required]
+    public string MasterKey { get; set; } = DevelopmentKey;
+
+    /// <summary>A key of 32 bytes for one purpose, derived from the master key (HKDF-SHA-256): the same in every process and after every restart.</summary>
+    public byte[] KeyFor(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Convert.FromBase64String(MasterKey), KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
+}

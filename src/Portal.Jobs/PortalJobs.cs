@@ -1,0 +1,14 @@
+using Portal.Jobs.Mail;
+
+namespace Portal.Jobs;
+
+/// <summary>Every job of the portal, in one table. A new one is a class and a line here.</summary>
+public static class PortalJobs
+{
+    /// <summary>The table.</summary>
+    public static IReadOnlyList<PortalJob> All { get; } =
+    [
+        PortalJob.Of<DispatchMailJob>("dispatch-mail", seconds: 10),
+        PortalJob.Of<ResolveInDoubtJob>("resolve-in-doubt", seconds: 60),
+    ];
+}

@@ -1,0 +1,34 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Portal.Core.Accounts;
+
+namespace Portal.Web.Infrastructure;
+
+/// <summary>
+/// Fills <see cref="CurrentViewer"/> once a request by one query. A cookie whose account is gone, suspended, or has a newer
+/// security stamp (a new password, signed out everywhere) counts for nothing from that moment on.
+/// </summary>
+public sealed class ViewerReading(RequestDelegate next, IOptions<IdentityOptions> identity)
+{
+    /// <summary>Reads, then goes on.</summary>
+    public async Task InvokeAsync(HttpContext context, CurrentViewer current, ViewerQueries viewers)
+    {
+        var claims = identity.Value.ClaimsIdentity;
+        if (current.Value is null && Guid.TryParse(context.User.FindFirst(claims.UserIdClaimType)?.Value, out var id))
+        {
+            var facts = await viewers.ReadAsync(id, context.RequestAborted);
+            var stamp = context.User.FindFirst(claims.SecurityStampClaimType)?.Value;
+            if (facts is { IsSuspended: false } && string.Equals(facts.SecurityStamp, stamp, StringComparison.Ordinal))
+            {
+                current.Value = Viewer.From(facts);
+            }
+            else
+            {
+                context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            }
+        }
+
+        await next(context);
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+using Portal.Core.Data;
+
+namespace Portal.Browser.Tests;
+
+/// <summary>
+/// A test with a portal of its own and visitors with browsers. The portal's clock stands at <see cref="TestPortal.Begin"/>, and so
+/// does that of the pages; cookies lose their date of expiry on the way, because the browser would judge it by the real clock.
+/// A console error, a violated policy, a failed request or a request to anybody else fails the test. Of a failed test
+/// a trace and a screenshot of each visitor are kept under <c>artifacts/browser</c>.
+/// </summary>
+public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
+{
+    private readonly List<Visitor> _visitors = [];
+
+    /// <summary>The portal, on SQLite.</summary>
+    protected PortalFactory Portal { get; } = new() { Provider = DatabaseProvider.Sqlite };
+
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync()
+    {
+        Portal.ServeOnKestrel();
+        await Portal.InitializeAsync();
+    }
+
+    /// <summary>Somebody new comes along.</summary>
+    protected async Task<Visitor> VisitorAsync(Screen? screen = null, string language = "en", ColorScheme theme = ColorScheme.Light)
+    {
+        var options = (screen ?? Screen.Phone).Options(language, theme);
+        options.BaseURL = Portal.BaseAddress;
+        var visitor = await Visitor.ComeAsync(await chromium.Browser.NewContextAsync(options), Portal);
+        _visitors.Add(visitor);
+        return visitor;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        var failed = TestContext.Current.TestState?.Result == TestResult.Failed || _visitors.Exists(visitor => visitor.Troubles.Count > 0);
+        foreach (var visitor in _visitors)
+        {
+            await visitor.LeaveAsync(failed ? ArtifactsOf(visitor) : null);
+        }
+
+        await Portal.DisposeAsync();
+        Nothing.WrongWith(_visitors.SelectMany(visitor => visitor.Troubles));
+        GC.SuppressFinalize(this);
+    }
+
+    private string ArtifactsOf(Visitor visitor)
+    {
+        var test = TestContext.Current.Test?.TestDisplayName ?? "test";
+        var name = string.Concat(test.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-'));
+        return Repository.Path("artifacts", "browser", $"{name[..Math.Min(name.Length, 150)]}-{_visitors.IndexOf(visitor)}");
+    }
+}

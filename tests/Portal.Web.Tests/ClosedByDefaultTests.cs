@@ -1,0 +1,89 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Web.Tests;
+
+public sealed class ClosedByDefaultTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    private static readonly string[] Unsafe = ["POST", "PUT", "PATCH", "DELETE"];
+
+    /// <summary>Unsafe routes that ask for no token, and why they may.</summary>
+    private static readonly Dictionary<string, string> WithoutToken = new(StringComparer.Ordinal)
+    {
+        ["/error/{code:int}"] = "shows a page and changes nothing, whatever the method that met the error",
+    };
+
+    /// <summary>Endpoints that state nothing because they cannot, and why that is harmless.</summary>
+    private static readonly Dictionary<string, string> Mute = new(StringComparer.Ordinal)
+    {
+        ["/{**path:file}"] = "the framework's own, for files that were added since the build; the fallback policy holds, and a published portal has none",
+    };
+
+    private IEnumerable<RouteEndpoint> Endpoints => portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    [Fact]
+    public void Every_endpoint_states_who_may_use_it() => Assert.Empty(Silent(Endpoints).Except(Mute.Keys));
+
+    [Fact]
+    public void An_endpoint_that_states_nothing_is_found()
+    {
+        static Task Answer(HttpContext context) => Task.CompletedTask;
+        var naked = new RouteEndpoint(Answer, RoutePatternFactory.Parse("/naked"), 0, EndpointMetadataCollection.Empty, null);
+        var halfDressed = new RouteEndpoint(Answer, RoutePatternFactory.Parse("/half"), 0, new EndpointMetadataCollection(new AuthorizeAttribute()), null);
+        var dressed = new RouteEndpoint(Answer, RoutePatternFactory.Parse("/dressed"), 0, new EndpointMetadataCollection(new AuthorizeAttribute("x")), null);
+
+        Assert.Equal(["/naked", "/half"], Silent([naked, halfDressed, dressed]));
+    }
+
+    [Fact]
+    public async Task Whatever_changes_something_asks_for_a_token()
+    {
+        var client = portal.Anonymous();
+        var open = new List<string>();
+        foreach (var (method, endpoint) in UnsafeRoutes())
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), AddressOf(endpoint)) { Content = new FormUrlEncodedContent([]) };
+            var status = (await client.Http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode;
+            if (status != HttpStatusCode.BadRequest && !WithoutToken.ContainsKey(PatternOf(endpoint)))
+            {
+                open.Add($"{method} {PatternOf(endpoint)}: {status}");
+            }
+        }
+
+        Assert.Empty(open);
+    }
+
+    [Fact]
+    public void Every_exception_from_the_token_still_exists() =>
+        Assert.Empty(WithoutToken.Keys.Except(UnsafeRoutes().Select(route => PatternOf(route.Endpoint))));
+
+    private static IEnumerable<string> Silent(IEnumerable<RouteEndpoint> endpoints) => endpoints
+        .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+            && !endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy is not null))
+        .Select(PatternOf);
+
+    private IEnumerable<(string Method, RouteEndpoint Endpoint)> UnsafeRoutes() => Endpoints.SelectMany(endpoint =>
+        (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods.Count: > 0 } stated ? stated.HttpMethods : Unsafe)
+            .Intersect(Unsafe).Select(method => (method, endpoint)));
+
+    private static string PatternOf(RouteEndpoint endpoint) => $"/{endpoint.RoutePattern.RawText?.TrimStart('/')}";
+
+    private static string AddressOf(RouteEndpoint endpoint) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment =>
+        string.Concat(segment.Parts.Select(part => part switch
+        {
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternSeparatorPart separator => separator.Content,
+            RoutePatternParameterPart parameter => Sample(parameter),
+            _ => "",
+        }))));
+
+    private static string Sample(RoutePatternParameterPart parameter) => parameter.ParameterPolicies.Select(policy => policy.Content).FirstOrDefault() switch
+    {
+        "int" or "long" => "1",
+        _ => "01980000-0000-7000-8000-000000000001",
+    };
+}
