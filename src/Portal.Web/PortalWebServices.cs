@@ -1,4 +1,3 @@
-
 using Portal.Jobs;
 using Portal.Web.Features.Accounts;
 using Portal.Web.Features.Dev;
