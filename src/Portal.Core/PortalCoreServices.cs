@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core.Accounts;
+using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Data.Demo;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Privacy;
@@ -28,8 +30,10 @@ public static class PortalCoreServices
 
         services.AddMail(configuration);
 
-        services.AddNewsletters();
+        services.AddBookings();
         services.AddUpdates();
+        services.AddNewsletters();
+        services.AddDemo();
 
         services.AddLocalization();
         services.AddSingleton<Phrasebook>();

@@ -1,6 +1,8 @@
 using Portal.Jobs;
 using Portal.Web.Features.Dev;
+using Portal.Web.Features.Updates;
 using Portal.Web.Infrastructure;
+using Portal.Web.Live;
 
 namespace Portal.Web;
 
@@ -13,6 +15,7 @@ public static class PortalWebServices
         services.AddSecurityHeaders(environment);
         services.AddReaderLanguages();
         services.AddPages(PortalCookies.From(configuration));
+        services.AddShiftPages();
         services.AddSignIn(PortalCookies.From(configuration));
         services.AddHealth();
         services.AddSingleton<PickedUpMail>();
@@ -21,6 +24,8 @@ public static class PortalWebServices
             services.AddPortalJobs(configuration);
         }
 
+        services.AddLive();
+        services.AddUpdatePages();
         return services;
     }
 
@@ -33,9 +38,12 @@ public static class PortalWebServices
         app.UseAuthentication();
         app.UseCurrentViewer();
         app.UseRequestLocalization();
+        app.UseLiveGate();
         app.UseAuthorization();
+        app.UsePageCache();
         app.MapHealth();
         app.MapPages();
+        app.MapLive();
         return app;
     }
 }

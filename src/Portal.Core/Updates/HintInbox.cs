@@ -14,6 +14,21 @@ public sealed class HintInbox
     /// <summary>Waits until there may be hints; returns at once when some are waiting.</summary>
     public async ValueTask WaitAsync(CancellationToken cancellationToken) => await _bell.Reader.ReadAsync(cancellationToken);
 
+    /// <summary>The same, but no longer than <paramref name="most"/>.</summary>
+    public async ValueTask WaitAsync(TimeSpan most, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var enough = new CancellationTokenSource(most, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellationToken);
+        try
+        {
+            await WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nothing came: the caller looks by itself.
+        }
+    }
+
     /// <summary>Takes all hints that are waiting; often none.</summary>
     public IReadOnlyCollection<Hint> Take()
     {

@@ -14,3 +14,6 @@ public sealed record FoundUpdate(UpdateCard? Card);
 public sealed record OwnUpdate(
     Guid Id, Guid OrganisationId, string Organisation, string Channel, Severity Severity, string Title, string Body, string Language,
     DateTimeOffset PublishedAt, DateTimeOffset? EditedAt, DateTimeOffset? WithdrawnAt, int Version);
+
+/// <summary>One page of an organiser's list.</summary>
+public sealed record OwnUpdatePage(IReadOnlyList<OwnUpdate> Updates, int Page, int Pages);

@@ -48,11 +48,13 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
         return update is null ? null : new FoundUpdate(update.WithdrawnAt is null ? update.Card : null);
     }
 
-    /// <summary>The newest 200 of these organisations, withdrawn ones included, for their organisers.</summary>
-    public async Task<IReadOnlyList<OwnUpdate>> OfOrganisationsAsync(IReadOnlyList<Guid> organisationIds, CancellationToken cancellationToken)
+    /// <summary>One page of what these organisations posted, newest first, withdrawn ones included, for their organisers.</summary>
+    public async Task<OwnUpdatePage> OfOrganisationsAsync(IReadOnlyList<Guid> organisationIds, int page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await Own(db, organisationIds).Take(200).ToListAsync(cancellationToken);
+        var pages = Math.Max(1, (await db.Updates.CountAsync(u => organisationIds.Contains(u.OrganisationId), cancellationToken) + PageSize - 1) / PageSize);
+        page = Math.Clamp(page, 1, pages);
+        return new OwnUpdatePage(await Own(db, organisationIds).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken), page, pages);
     }
 
     /// <summary>One of these organisations' updates; null where there is none.</summary>

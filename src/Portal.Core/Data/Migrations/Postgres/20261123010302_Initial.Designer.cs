@@ -13,7 +13,7 @@ using Portal.Core.Data;
 namespace Portal.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261123004521_Initial")]
+    [Migration("20261123010302_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

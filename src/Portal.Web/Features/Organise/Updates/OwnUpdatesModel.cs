@@ -1,0 +1,11 @@
+using Portal.Core.Updates;
+using Portal.Web.Features.Shared;
+
+namespace Portal.Web.Features.Organise.Updates;
+
+/// <summary>One page of the updates of the reader's organisations.</summary>
+public sealed record OwnUpdatesModel(OwnUpdatePage Page, DateTimeOffset Now)
+{
+    /// <summary>The way to its other pages.</summary>
+    public PagerModel Pager => new(Page.Page, Page.Pages, page => $"/organise/updates?page={page}");
+}

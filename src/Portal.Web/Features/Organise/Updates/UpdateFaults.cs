@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Portal.Core.Resources;
+using Portal.Core.Updates;
+
+namespace Portal.Web.Features.Organise.Updates;
+
+/// <summary>Puts a refusal into words, each at its field.</summary>
+public sealed class UpdateFaults(Phrasebook texts)
+{
+    /// <summary>Adds all reasons of an outcome to a form.</summary>
+    public void Tell(ModelStateDictionary form, UpdateOutcome outcome)
+    {
+        if (outcome.Result is UpdateResult.ChangedMeanwhile or UpdateResult.Withdrawn)
+        {
+            form.AddModelError("", texts[$"Updates.Wrong.{outcome.Result}"]);
+        }
+
+        foreach (var fault in outcome.Faults)
+        {
+            form.AddModelError("Form." + FieldOf(fault), texts[$"Updates.Wrong.{fault}", LengthOf(fault)]);
+        }
+    }
+
+    private static string FieldOf(UpdateFault fault) => fault switch
+    {
+        UpdateFault.TitleMissing or UpdateFault.TitleTooLong => nameof(UpdateForm.Title),
+        UpdateFault.SeverityUnknown => nameof(UpdateForm.Severity),
+        UpdateFault.LanguageUnknown => nameof(UpdateForm.Language),
+        UpdateFault.ChannelUnknown => nameof(UpdateForm.Channel),
+        _ => nameof(UpdateForm.Body),
+    };
+
+    private static int LengthOf(UpdateFault fault) => fault == UpdateFault.TitleTooLong ? Update.TitleLength : Update.BodyLength;
+}

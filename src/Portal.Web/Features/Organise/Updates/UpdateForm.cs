@@ -1,0 +1,52 @@
+using Portal.Core;
+using Portal.Core.Resources;
+using Portal.Core.Updates;
+
+namespace Portal.Web.Features.Organise.Updates;
+
+/// <summary>What an organiser fills in. The rules are the service's, which tells all that is wrong at once.</summary>
+public sealed class UpdateForm
+{
+    /// <summary>The title.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>The text in Markdown.</summary>
+    public string? Body { get; set; }
+
+    /// <summary>How urgent.</summary>
+    public Severity Severity { get; set; }
+
+    /// <summary>Who will read it.</summary>
+    public string? Channel { get; set; } = Portal.Core.Updates.Channel.Public;
+
+    /// <summary>The language it is written in.</summary>
+    public string? Language { get; set; } = Languages.Default;
+
+    /// <summary>Whose update it is.</summary>
+    public Guid OrganisationId { get; set; }
+
+    /// <summary>So that a double tap posts once.</summary>
+    public Guid FormKey { get; set; }
+
+    /// <summary>The version of the text that was shown when the form was opened.</summary>
+    public int Version { get; set; }
+
+    /// <summary>An empty form.</summary>
+    public static UpdateForm New(TimeProvider clock, string language, Guid organisationId) =>
+        new() { FormKey = Ids.New(clock), Language = Languages.Known(language), OrganisationId = organisationId };
+
+    /// <summary>The form of an update as it is.</summary>
+    public static UpdateForm Of(OwnUpdate update) => new()
+    {
+        Title = update.Title,
+        Body = update.Body,
+        Severity = update.Severity,
+        Channel = update.Channel,
+        Language = update.Language,
+        OrganisationId = update.OrganisationId,
+        Version = update.Version,
+    };
+
+    /// <summary>What was written.</summary>
+    public UpdateText Text() => new(Title ?? "", Body ?? "", Severity, Language ?? "");
+}

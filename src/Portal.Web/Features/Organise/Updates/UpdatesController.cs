@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Resources;
+using Portal.Core.Updates;
+using Portal.Web.Features.Shared;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Features.Organise.Updates;
+
+/// <summary>Where organisers write, change and take back what their groups say.</summary>
+[Area("Organise")]
+[Authorize(Policies.Organiser)]
+public sealed class UpdatesController(UpdateService service, UpdateQueries updates, UpdateFaults faults, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
+{
+    private const string List = "/organise/updates";
+
+    private Viewer Me => current.Value!;
+
+    /// <summary>What the reader's organisations have posted, newest first.</summary>
+    [HttpGet(List)]
+    public async Task<IActionResult> Index(int? page, CancellationToken ct)
+    {
+        ModelState.Clear();
+        return View(new OwnUpdatesModel(await updates.OfOrganisationsAsync(Me.OrganiserOf, page ?? 1, ct), clock.GetUtcNow()));
+    }
+
+    /// <summary>An empty form.</summary>
+    [HttpGet(List + "/new")]
+    public Task<IActionResult> New(CancellationToken ct) =>
+        FormAsync("New", UpdateForm.New(clock, Me.Language, Me.OrganiserOf.Count == 1 ? Me.OrganiserOf[0] : Guid.Empty), id: null, ct);
+
+    /// <summary>Posts it.</summary>
+    [HttpPost(List + "/new")]
+    public async Task<IActionResult> New([Bind(Prefix = "Form")] UpdateForm form, CancellationToken ct)
+    {
+        var outcome = await service.PostAsync(Me.Id, form.OrganisationId, form.Channel ?? "", form.Text(), form.FormKey, ct);
+        if (outcome.Result == UpdateResult.NotFound)
+        {
+            ModelState.AddModelError($"Form.{nameof(UpdateForm.OrganisationId)}", texts["Updates.Wrong.Organisation"]);
+        }
+
+        return outcome.Result == UpdateResult.Done ? Done("Posted") : await RefusedAsync("New", outcome, form, id: null, ct);
+    }
+
+    /// <summary>The form with the text as it is.</summary>
+    [HttpGet(List + "/{id:guid}/edit")]
+    public async Task<IActionResult> Edit(Guid id, CancellationToken ct) =>
+        await updates.OwnAsync(id, Me.OrganiserOf, ct) is { WithdrawnAt: null } update ? await FormAsync("Edit", UpdateForm.Of(update), id, ct) : NotFound();
+
+    /// <summary>Gives it the new text.</summary>
+    [HttpPost(List + "/{id:guid}/edit")]
+    public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = "Form")] UpdateForm form, CancellationToken ct)
+    {
+        var outcome = await service.EditAsync(Me.Id, id, form.Version, form.Text(), ct);
+        return outcome.Result switch
+        {
+            UpdateResult.Done => Done("Edited"),
+            UpdateResult.NotFound => NotFound(),
+            _ => await RefusedAsync("Edit", outcome, form, id, ct),
+        };
+    }
+
+    /// <summary>Says what withdrawing does before it is done.</summary>
+    [HttpGet(List + "/{id:guid}/withdraw")]
+    public async Task<IActionResult> Withdraw(Guid id, CancellationToken ct) =>
+        await updates.OwnAsync(id, Me.OrganiserOf, ct) is { WithdrawnAt: null } update ? View(update) : NotFound();
+
+    /// <summary>Takes it back.</summary>
+    [HttpPost(List + "/{id:guid}/withdraw"), ActionName(nameof(Withdraw))]
+    public async Task<IActionResult> WithdrawNow(Guid id, CancellationToken ct)
+    {
+        var outcome = await service.WithdrawAsync(Me.Id, id, ct);
+        return outcome.Result == UpdateResult.Done ? Done("Withdrawn") : NotFound();
+    }
+
+    private RedirectResult Done(string what)
+    {
+        TempData.SayDone(texts[$"Updates.Done.{what}"]);
+        return Redirect(List);
+    }
+
+    private async Task<IActionResult> RefusedAsync(string view, UpdateOutcome outcome, UpdateForm form, Guid? id, CancellationToken ct)
+    {
+        faults.Tell(ModelState, outcome);
+        if (outcome.Result == UpdateResult.ChangedMeanwhile && id is { } changed && await updates.OwnAsync(changed, Me.OrganiserOf, ct) is { } now)
+        {
+            // The text that was written stays; saving it again replaces the version that it can be compared with now.
+            ModelState.Remove("Form.Version");
+            form.Version = now.Version;
+        }
+
+        return await FormAsync(view, form, id, ct);
+    }
+
+    private async Task<IActionResult> FormAsync(string view, UpdateForm form, Guid? id, CancellationToken ct) =>
+        View(view, new UpdateFormModel(form, id, await updates.NamesAsync(Me.OrganiserOf, ct)));
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Net.Http.Headers;
+using Portal.Core.Mail;
+using Portal.Core.Resources;
+using Portal.Core.Updates;
+
+namespace Portal.Web.Features.Updates;
+
+/// <summary>What the groups say: the feed, each update at its own address, and the feed for machines.</summary>
+[AllowAnonymous]
+public sealed class UpdatesController(UpdateQueries updates, UpdateReader reader, TimeProvider clock) : Controller
+{
+    /// <summary>The feed, newest first: the public channel, and the community's for those who have joined.</summary>
+    [HttpGet("/updates")]
+    [OutputCache(PolicyName = UpdatePages.Cache)]
+    public async Task<IActionResult> Index(int? page, CancellationToken ct)
+    {
+        ModelState.Clear();
+        return View(new UpdateListModel(await updates.ListAsync(reader.Channels, page ?? 1, ct), clock.GetUtcNow(), reader.HasJoined));
+    }
+
+    /// <summary>One update. Of a withdrawn one only that it is gone.</summary>
+    [HttpGet("/updates/{id:guid}")]
+    public async Task<IActionResult> Details(Guid id, CancellationToken ct)
+    {
+        switch (await updates.FindAsync(id, reader.Channels, ct))
+        {
+            case null:
+                return NotFound();
+            case { Card: { } card }:
+                return View(new UpdateModel(card, clock.GetUtcNow()));
+            default:
+                Response.StatusCode = StatusCodes.Status410Gone;
+                return View("Gone");
+        }
+    }
+
+    /// <summary>The newest 50 public updates as Atom (RFC 4287), with an entity tag that changes with every post, edit and withdrawal.</summary>
+    [HttpGet("/updates.atom")]
+    public async Task<IActionResult> Atom([FromServices] PortalLinks links, [FromServices] Phrasebook texts, CancellationToken ct)
+    {
+        var page = await updates.ListAsync([Channel.Public], 1, ct);
+        var title = $"{texts["Shared.Portal"]}: {texts["Updates.Title"]}";
+        var tag = $"\"{page.Heads[Channel.Public]}-{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}\"";
+        Response.Headers.Vary = HeaderNames.AcceptLanguage;
+        return File(AtomFeed.Write(page.Updates, title, links), "application/atom+xml; charset=utf-8", lastModified: null, new EntityTagHeaderValue(tag));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.SignalR;
+using Portal.Core.Updates;
+
+namespace Portal.Web.Live;
+
+/// <summary>
+/// Follows the channels in the database and sends what is new to the connections of this process. Hints wake it, and it looks by
+/// itself every five seconds; so it does not matter which process published, or whether one was killed right after.
+/// </summary>
+public sealed class ChannelTail(
+    FrameQueries frames, LiveHints hints, IHubContext<LiveHub> hub, IOutputCacheStore pages, TimeProvider clock, ILogger<ChannelTail> log) : BackgroundService
+{
+    /// <summary>The longest that an event waits when every hint is lost.</summary>
+    public static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+
+    private readonly HintInbox _inbox = hints.Open(HintKind.Channel);
+    private readonly ConcurrentDictionary<string, long> _sent = new(StringComparer.Ordinal);
+
+    /// <summary>The number up to which this process has begun to send, or −1 while it is not known.</summary>
+    public long HeadOf(string channel) => _sent.GetValueOrDefault(channel, -1);
+
+    /// <summary>The heads of all channels that this process follows.</summary>
+    public IReadOnlyDictionary<string, long> Heads => _sent;
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await SendNewAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                log.LogWarning(exception, "The channels could not be read; the tail tries again");
+            }
+
+            await _inbox.WaitAsync(Look, clock, stoppingToken);
+            _inbox.Take();
+        }
+    }
+
+    private async Task SendNewAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (channel, head) in await frames.HeadsAsync(cancellationToken))
+        {
+            // The first look begins at the head: what is older is in the pages.
+            var sent = _sent.GetOrAdd(channel, head);
+            while (sent < head)
+            {
+                sent = await SendAsync(channel, sent, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<long> SendAsync(string channel, long after, CancellationToken cancellationToken)
+    {
+        var replay = await frames.ReadAsync(channel, after, cancellationToken);
+        await pages.EvictByTagAsync(LiveTags.Updates, cancellationToken);
+        await pages.EvictByTagAsync(LiveTags.Home, cancellationToken);
+        foreach (var frame in replay.Frames ?? [])
+        {
+            // Before the sending, so that whoever joins meanwhile reads this frame from the database.
+            _sent[channel] = frame.Seq;
+            await hub.Clients.Group(LiveGroups.Of(channel)).SendAsync(LiveGroups.Update, frame, cancellationToken);
+        }
+
+        return _sent[channel] = replay.Frames is [.., var last] ? last.Seq : replay.Head;
+    }
+}

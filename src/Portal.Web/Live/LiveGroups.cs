@@ -1,0 +1,32 @@
+using Portal.Core.Shifts;
+using Portal.Core.Updates;
+
+namespace Portal.Web.Live;
+
+/// <summary>The groups of connections that frames are sent to, and the names of the messages.</summary>
+internal static class LiveGroups
+{
+    /// <summary>The topic of places left.</summary>
+    public const string Shifts = "shifts";
+
+    /// <summary>Message: a frame of a channel.</summary>
+    public const string Update = "update";
+
+    /// <summary>Message: the newest number of channels.</summary>
+    public const string Heads = "heads";
+
+    /// <summary>Message: the newest places of a shift.</summary>
+    public const string Places = "places";
+
+    private const string PublicShifts = "shifts:public";
+
+    public static string Of(string channel) => "channel:" + channel;
+
+    /// <summary>The one group that may see the places of a shift.</summary>
+    public static string Of(ShiftPlaces places) => places.Visibility == Visibility.Public ? PublicShifts : MembersOf(places.OrganisationId);
+
+    /// <summary>The groups whose shifts a reader may see.</summary>
+    public static IEnumerable<string> ShiftsOf(LiveReader reader) => reader.Groups.Select(MembersOf).Prepend(PublicShifts);
+
+    private static string MembersOf(Guid organisationId) => $"shifts:organisation:{organisationId}";
+}

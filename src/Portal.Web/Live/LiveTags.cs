@@ -1,0 +1,14 @@
+namespace Portal.Web.Live;
+
+/// <summary>Tags of cached pages that live changes evict in the process they reach.</summary>
+public static class LiveTags
+{
+    /// <summary>Pages of updates.</summary>
+    public const string Updates = "updates";
+
+    /// <summary>The front page.</summary>
+    public const string Home = "home";
+
+    /// <summary>Pages of shifts.</summary>
+    public const string Shifts = "shifts";
+}

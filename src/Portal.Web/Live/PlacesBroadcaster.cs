@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.SignalR;
+using Portal.Core.Updates;
+
+namespace Portal.Web.Live;
+
+/// <summary>
+/// Sends the places of shifts that changed: the newest numbers, read once for all of them, at most one frame per shift and second.
+/// Cached pages of shifts go at once.
+/// </summary>
+public sealed class PlacesBroadcaster(
+    PlacesQueries places, LiveHints hints, IHubContext<LiveHub> hub, IOutputCacheStore pages, TimeProvider clock, ILogger<PlacesBroadcaster> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
+
+    private readonly HintInbox _inbox = hints.Open(HintKind.Places);
+    private readonly HashSet<Guid> _waiting = [];
+    private readonly Dictionary<Guid, DateTimeOffset> _sent = [];
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await _inbox.WaitAsync(_waiting.Count > 0 ? Pause : Idle, clock, stoppingToken);
+            try
+            {
+                await SendAsync(_inbox.Take(), stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                log.LogWarning(exception, "Places could not be sent; the next change tries again");
+            }
+        }
+    }
+
+    private async Task SendAsync(IReadOnlyCollection<Hint> changed, CancellationToken cancellationToken)
+    {
+        if (changed.Count > 0)
+        {
+            await pages.EvictByTagAsync(LiveTags.Shifts, cancellationToken);
+            await pages.EvictByTagAsync(LiveTags.Home, cancellationToken);
+        }
+
+        foreach (var hint in changed)
+        {
+            if (Guid.TryParse(hint.Name, out var id))
+            {
+                _waiting.Add(id);
+            }
+        }
+
+        if (TakeDue() is not { Count: > 0 } due)
+        {
+            return;
+        }
+
+        foreach (var shift in await places.ReadAsync(due, cancellationToken))
+        {
+            await hub.Clients.Group(LiveGroups.Of(shift)).SendAsync(LiveGroups.Places, shift.Frame, cancellationToken);
+        }
+    }
+
+    private List<Guid> TakeDue()
+    {
+        var now = clock.GetUtcNow();
+        foreach (var (shift, _) in _sent.Where(s => s.Value <= now - Pause).ToList())
+        {
+            _sent.Remove(shift);
+        }
+
+        List<Guid> due = [.. _waiting.Where(shift => !_sent.ContainsKey(shift))];
+        _waiting.ExceptWith(due);
+        due.ForEach(shift => _sent[shift] = now);
+        return due;
+    }
+}

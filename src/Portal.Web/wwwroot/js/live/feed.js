@@ -1,0 +1,115 @@
+// A list of updates on the page: puts frames in, without moving what somebody is reading.
+
+import { count, say, timeOf } from "./words.js";
+
+const policy = globalThis.trustedTypes?.createPolicy("portal", { createHTML: (html) => html });
+
+export class Feed {
+  constructor(list) {
+    this.list = list;
+    this.most = Number(list.dataset.most ?? Infinity);
+    this.isShort = "most" in list.dataset;
+    this.waiting = [];
+    this.button = document.getElementById(list.dataset.arrivals ?? "");
+    this.button?.addEventListener("click", () => this.showWaiting());
+  }
+
+  show(frame) {
+    const shown = this.find(frame.id);
+    if (frame.kind === "withdrawn") return this.remove(frame, shown);
+    if (shown) return shown.replaceWith(this.item(frame));
+    const held = this.waiting.findIndex((one) => one.id === frame.id);
+    if (held >= 0) {
+      this.waiting[held] = frame;
+    } else if (frame.kind === "posted") {
+      this.waiting.push(frame);
+      this.announce(frame);
+    }
+    if (this.isBeingRead()) this.offer();
+    else this.showWaiting();
+  }
+
+  // Scrolled down, or inside the list by keyboard: then nothing may move.
+  isBeingRead() {
+    if (!this.button) return false;
+    return this.list.getBoundingClientRect().top < -80 || this.list.contains(document.activeElement);
+  }
+
+  offer() {
+    this.button.textContent = count("arrivals", this.waiting.length);
+    this.button.parentElement.hidden = this.waiting.length === 0;
+  }
+
+  showWaiting() {
+    const asked = this.button && document.activeElement === this.button;
+    const frames = this.waiting;
+    this.waiting = [];
+    let first = null;
+    for (const frame of frames) {
+      first = this.item(frame);
+      first.classList.add("is-new");
+      this.list.prepend(first);
+    }
+    while (this.list.children.length > this.most) this.list.lastElementChild.remove();
+    document.getElementById(this.list.dataset.empty ?? "")?.toggleAttribute("hidden", this.list.children.length > 0);
+    if (this.button) this.offer();
+    if (asked) first?.querySelector("a")?.focus();
+  }
+
+  remove(frame, shown) {
+    this.waiting = this.waiting.filter((one) => one.id !== frame.id);
+    shown?.remove();
+    if (this.button) this.offer();
+  }
+
+  find(id) {
+    return this.list.querySelector(`[data-update="${CSS.escape(id)}"]`);
+  }
+
+  announce(frame) {
+    const region = document.getElementById("live-said");
+    if (region) region.textContent = say("said", frame.organisation, frame.title);
+  }
+
+  item(frame) {
+    const item = element("li", { "data-update": frame.id });
+    item.classList.toggle("is-urgent", frame.severity === "urgent");
+    item.append(this.meta(frame), this.heading(frame));
+    if (!this.isShort) {
+      const body = element("div", { class: "prose", lang: frame.lang, dir: "auto" });
+      insertHtml(body, frame.html);
+      item.append(body);
+    }
+    return item;
+  }
+
+  meta(frame) {
+    const meta = element("div", { class: "meta" });
+    if (frame.severity === "urgent") meta.append(element("span", { class: "tag urgent" }, say("urgent")));
+    if (frame.severity === "thanks") meta.append(element("span", { class: "tag ok" }, say("thanks")));
+    const organisation = element("strong");
+    organisation.append(element("bdi", {}, frame.organisation));
+    meta.append(organisation, element("time", { datetime: frame.at }, timeOf(frame.at)));
+    if (frame.channel === "community") meta.append(element("span", {}, say("community")));
+    if (frame.kind === "edited") meta.append(element("span", {}, say("edited")));
+    return meta;
+  }
+
+  heading(frame) {
+    const heading = element(this.isShort ? "h3" : "h2", { class: "h5", lang: frame.lang, dir: "auto" });
+    heading.append(element("a", { href: frame.url }, frame.title));
+    return heading;
+  }
+}
+
+function element(name, attributes = {}, text = "") {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.textContent = text;
+  return made;
+}
+
+// The only place that puts HTML into a page. The server sanitised it: a short list of tags, links to the web and to mail.
+function insertHtml(target, html) {
+  target.innerHTML = policy ? policy.createHTML(html) : html;
+}
