@@ -21,6 +21,7 @@ public sealed class ClosedByDefaultTests(PortalFactory portal) : IClassFixture<P
         ["/health/ready"] = "says one word and changes nothing",
         ["/hubs/live"] = "asks for the page's origin instead, as browsers send it; see LiveGate",
         ["/hubs/live/negotiate"] = "asks for the page's origin instead, as browsers send it; see LiveGate",
+        ["/newsletter/unsubscribe"] = "mail programs post here on their own (RFC 8058); the token in the address is the proof and can only end one subscription",
     };
 
     /// <summary>Endpoints that state nothing because they cannot, and why that is harmless.</summary>
