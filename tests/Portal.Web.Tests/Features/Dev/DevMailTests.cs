@@ -1,5 +1,7 @@
 using System.Net;
-using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Portal.Testing;
 
 namespace Portal.Web.Tests.Features.Dev;
@@ -24,9 +26,9 @@ public sealed class DevMailTests
     [Fact]
     public async Task In_Development_mail_is_listed_and_read_and_its_html_stands_under_a_policy_of_its_own()
     {
-        await using var portal = await PortalFactory.StartAsync();
-        await using var development = portal.WithWebHostBuilder(builder => builder.UseEnvironment("Development"));
-        using var client = development.CreateClient();
+        await using var portal = await PortalFactory.StartAsync(more: services => services.AddSingleton<IHostEnvironment>(
+            new HostingEnvironment { EnvironmentName = Environments.Development, ApplicationName = "Portal.Web", ContentRootPath = AppContext.BaseDirectory }));
+        using var client = portal.CreateClient();
         var id = Guid.CreateVersion7(TestPortal.Begin);
         await File.WriteAllTextAsync(Path.Combine(portal.Settings["Mail:PickupFolder"]!, $"{id}.eml"), Mail, TestContext.Current.CancellationToken);
 
