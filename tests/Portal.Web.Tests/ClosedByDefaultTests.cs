@@ -15,6 +15,8 @@ public sealed class ClosedByDefaultTests(PortalFactory portal) : IClassFixture<P
     private static readonly Dictionary<string, string> WithoutToken = new(StringComparer.Ordinal)
     {
         ["/error/{code:int}"] = "shows a page and changes nothing, whatever the method that met the error",
+        ["/hubs/live"] = "only reads, and pages of other sites are refused by their origin",
+        ["/hubs/live/negotiate"] = "only reads, and pages of other sites are refused by their origin",
     };
 
     /// <summary>Endpoints that state nothing because they cannot, and why that is harmless.</summary>
