@@ -2,8 +2,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core.Accounts;
+using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Data.Demo;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters;
 using Portal.Core.Privacy;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
@@ -27,7 +30,10 @@ public static class PortalCoreServices
 
         services.AddMail(configuration);
 
+        services.AddBookings();
         services.AddUpdates();
+        services.AddNewsletters();
+        services.AddDemo();
 
         services.AddLocalization();
         services.AddSingleton<Phrasebook>();

@@ -1,4 +1,6 @@
+using Portal.Jobs.Bookings;
 using Portal.Jobs.Mail;
+using Portal.Jobs.Newsletters;
 
 namespace Portal.Jobs;
 
@@ -10,5 +12,7 @@ public static class PortalJobs
     [
         PortalJob.Of<DispatchMailJob>("dispatch-mail", seconds: 10),
         PortalJob.Of<ResolveInDoubtJob>("resolve-in-doubt", seconds: 60),
+        PortalJob.Of<DueRemindersJob>("due-reminders", seconds: 60),
+        PortalJob.Of<FreezeNewslettersJob>("freeze-newsletters", seconds: 10),
     ];
 }

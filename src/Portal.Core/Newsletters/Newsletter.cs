@@ -1,3 +1,4 @@
+using System.Text;
 using Portal.Core.Privacy;
 
 namespace Portal.Core.Newsletters;
@@ -51,6 +52,50 @@ public sealed class Newsletter
 
     /// <summary>One text per language.</summary>
     public List<NewsletterEdition> Editions { get; init; } = [];
+
+    /// <summary>
+    /// Takes over what was written. Editions without any text are dropped. Refused once it is no draft, without a main edition,
+    /// and for an edition that has a subject without a text or a text without a subject.
+    /// </summary>
+    public bool TryWrite(NewsletterText text)
+    {
+        var written = text.Editions.Where(e => !e.IsEmpty).ToList();
+        if (State != NewsletterState.Draft || !written.Exists(e => e.Language == text.MainLanguage) || written.Exists(e => !e.IsComplete))
+        {
+            return false;
+        }
+
+        MainLanguage = text.MainLanguage;
+        AudienceLanguage = text.AudienceLanguage;
+        Version++;
+        Editions.RemoveAll(old => !written.Exists(e => e.Language == old.Language));
+        foreach (var edition in written)
+        {
+            Take(edition);
+        }
+
+        return true;
+    }
+
+    private void Take(EditionText text)
+    {
+        var edition = Editions.Find(e => e.Language == text.Language);
+        if (edition is null)
+        {
+            Editions.Add(edition = new NewsletterEdition { NewsletterId = Id, Language = text.Language, Subject = "", Body = "" });
+        }
+
+        edition.Subject = OneLine(text.Subject);
+        edition.Preview = OneLine(text.Preview);
+        edition.Body = Clean(text.Body.ReplaceLineEndings("\n")).Trim();
+    }
+
+    // A subject becomes a header: no line break gets there.
+    private static string OneLine(string text) => string.Join(' ', Clean(text.ReplaceLineEndings(" ")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    // Neither database nor mail can carry control characters and halves of characters.
+    private static string Clean(string text) =>
+        string.Concat(text.EnumerateRunes().Where(rune => rune.Value is '\n' or '\t' || !Rune.IsControl(rune)));
 }
 
 /// <summary>Where a newsletter stands.</summary>

@@ -48,6 +48,47 @@ public sealed class Subscriber
     /// <summary>When it was left, or null.</summary>
     [Personal("proof of consent", Tier.Restricted, "subscription + 3 years", Because.Oneself)]
     public DateTimeOffset? LeftAt { get; set; }
+
+    /// <summary>Notes that the newsletter was asked for. It changes no state: whoever left stays away until they confirm anew.</summary>
+    public void Ask(string language, DateTimeOffset now)
+    {
+        RequestedAt = now;
+        if (State != SubscriberState.Confirmed)
+        {
+            Language = language;
+        }
+    }
+
+    /// <summary>
+    /// Begins the subscription, with proof. Refused for a suppressed address, and for a consent given before the person left:
+    /// a link out of an old mail brings nobody back.
+    /// </summary>
+    public bool TryConfirm(DateTimeOffset consentAt, DateTimeOffset now)
+    {
+        if (State == SubscriberState.Suppressed || consentAt <= LeftAt)
+        {
+            return false;
+        }
+
+        if (State != SubscriberState.Confirmed)
+        {
+            State = SubscriberState.Confirmed;
+            ConfirmedAt = now;
+            ConsentText = Consent.Current;
+        }
+
+        return true;
+    }
+
+    /// <summary>Ends the subscription. Leaving twice is leaving once; a suppressed address stays suppressed.</summary>
+    public void Leave(DateTimeOffset now)
+    {
+        if (State is SubscriberState.Pending or SubscriberState.Confirmed)
+        {
+            State = SubscriberState.Unsubscribed;
+            LeftAt = now;
+        }
+    }
 }
 
 /// <summary>Where a subscription stands.</summary>

@@ -93,10 +93,10 @@ public sealed class Shift
     /// <summary>The site; null for remote work.</summary>
     public Site? Site { get; init; }
 
-    /// <summary>Opens a draft for those who may see it. False unless it is a draft that has not started and has a position.</summary>
+    /// <summary>Opens a draft for those who may see it. False unless it is a draft that has not started.</summary>
     public bool TryPublish(DateTimeOffset now)
     {
-        if (Status != ShiftStatus.Draft || StartsAt <= now || Positions.Count == 0)
+        if (Status != ShiftStatus.Draft || StartsAt <= now)
         {
             return false;
         }

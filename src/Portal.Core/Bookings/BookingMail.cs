@@ -1,0 +1,62 @@
+using Portal.Core.Data;
+using Portal.Core.Mail;
+
+namespace Portal.Core.Bookings;
+
+/// <summary>Writes what must be said about bookings into the outbox, each under a key that lets it be said once.</summary>
+public sealed class BookingMail(Outbox outbox)
+{
+    internal const string TakenTemplate = "booking-confirmed";
+    internal const string GivenBackTemplate = "booking-given-back";
+    internal const string ShiftCancelledTemplate = "shift-cancelled";
+    internal const string ReminderTemplate = "reminder";
+
+    /// <summary>A place was taken: says so, with the calendar entry once it is confirmed.</summary>
+    internal void Taken(PortalDbContext db, Booking booking, string language, DateTimeOffset startsAt) => outbox.Add(
+        db,
+        new($"booking-confirmed:{booking.Id}:{booking.Version}", MailPriority.Booking, TakenTemplate, language)
+        {
+            SupporterId = booking.SupporterId,
+            Data = new BookingLetterData(booking.Id, booking.ShiftId),
+            ExpiresAt = startsAt,
+        });
+
+    /// <summary>A place was given back late: tells whoever runs the shift.</summary>
+    internal void GivenBack(PortalDbContext db, Booking booking, Addressee reader, DateTimeOffset endsAt) => outbox.Add(
+        db,
+        new($"booking-given-back:{booking.Id}:{booking.Version}:{reader.Id}", MailPriority.Booking, GivenBackTemplate, reader.Language)
+        {
+            SupporterId = reader.Id,
+            Data = new BookingLetterData(booking.Id, booking.ShiftId),
+            ExpiresAt = endsAt,
+        });
+
+    /// <summary>A shift was called off: tells somebody who had a place or waited for one.</summary>
+    internal void ShiftCancelled(PortalDbContext db, Booking booking, string language, DateTimeOffset endsAt) => outbox.Add(
+        db,
+        new($"shift-cancelled:{booking.Id}:{booking.Version}", MailPriority.Booking, ShiftCancelledTemplate, language)
+        {
+            SupporterId = booking.SupporterId,
+            Data = new BookingLetterData(booking.Id, booking.ShiftId),
+            ExpiresAt = endsAt,
+        });
+
+    /// <summary>A reminder is due.</summary>
+    internal void Reminder(PortalDbContext db, DueReminder due) => outbox.Add(
+        db,
+        new(due.Key, MailPriority.Booking, ReminderTemplate, due.Language)
+        {
+            SupporterId = due.SupporterId,
+            Data = new ReminderLetterData(due.BookingId, due.ShiftId, due.ShiftVersion, due.RuleId),
+            ExpiresAt = due.StartsAt,
+        });
+}
+
+/// <summary>Somebody a notice goes to.</summary>
+internal sealed record Addressee(Guid Id, string Name, string Language);
+
+/// <summary>What a letter about a booking needs to find it again.</summary>
+internal sealed record BookingLetterData(Guid BookingId, Guid ShiftId);
+
+/// <summary>What a reminder needs to find its booking again, and to notice that the shift changed meanwhile.</summary>
+internal sealed record ReminderLetterData(Guid BookingId, Guid ShiftId, int ShiftVersion, Guid RuleId);

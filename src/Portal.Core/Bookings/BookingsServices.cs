@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Bookings.Letters;
+using Portal.Core.Data;
+using Portal.Core.Mail;
+using Portal.Core.Organisations;
+using Portal.Core.Privacy;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Bookings;
+
+/// <summary>Shifts, bookings, organisations and meeting points.</summary>
+internal static class BookingsServices
+{
+    public static IServiceCollection AddBookings(this IServiceCollection services)
+    {
+        services.AddSingleton<Retry>();
+        services.AddSingleton<PlaceGuard>();
+        services.AddSingleton<ShiftHints>();
+        services.AddSingleton<ComingShifts>();
+        services.AddSingleton<Alternatives>();
+        services.AddSingleton<BookingMail>();
+        services.AddSingleton<BookingService>();
+        services.AddSingleton<CheckInService>();
+        services.AddSingleton<ReminderService>();
+        services.AddSingleton<ShiftCancellation>();
+        services.AddSingleton<ShiftPlanService>();
+
+        services.AddScoped<PersonQueries>();
+        services.AddScoped<BookingQueries>();
+        services.AddScoped<RosterQueries>();
+        services.AddScoped<ShiftQueries>();
+        services.AddScoped<ShiftPlanQueries>();
+        services.AddScoped<OrganisationQueries>();
+
+        services.AddScoped<ShiftWords>();
+        services.AddScoped<ILetterWriter, BookingConfirmedLetterWriter>();
+        services.AddScoped<ILetterWriter, PlaceGivenBackLetterWriter>();
+        services.AddScoped<ILetterWriter, ShiftCancelledLetterWriter>();
+        services.AddScoped<ILetterWriter, ReminderLetterWriter>();
+
+        services.AddSingleton<MasterKey>();
+        services.AddSingleton<Vault>();
+        services.AddSingleton<MeetingPointReader>();
+        services.AddSingleton<MeetingPointService>();
+        return services;
+    }
+}

@@ -1,0 +1,25 @@
+namespace Portal.Core.Bookings;
+
+/// <summary>What came of giving a place back.</summary>
+/// <param name="ShiftId">The shift; null when the booking is not this person's.</param>
+/// <param name="Told">The display name of the lead who is told, or null when the organisers are, or nobody needs to be.</param>
+public sealed record CancelOutcome(CancelResult Result, Guid? ShiftId = null, string? Told = null);
+
+/// <summary>How giving a place back ended.</summary>
+public enum CancelResult
+{
+    /// <summary>Given back in good time.</summary>
+    Cancelled,
+
+    /// <summary>Given back after the deadline; the lead or the organisers are told.</summary>
+    CancelledLate,
+
+    /// <summary>It had been given back, or taken back, before.</summary>
+    AlreadyOver,
+
+    /// <summary>The shift has begun; the lead settles it.</summary>
+    AlreadyStarted,
+
+    /// <summary>This person has no such booking.</summary>
+    NotFound,
+}

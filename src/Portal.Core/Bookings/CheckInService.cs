@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+using Portal.Core.Organisations;
+
+namespace Portal.Core.Bookings;
+
+/// <summary>Checks people in on their shift, by its lead or an organiser of the organisation.</summary>
+public sealed class CheckInService(Retry retry, TimeProvider clock)
+{
+    /// <summary>From this long before the start.</summary>
+    public static TimeSpan OpensBefore { get; } = TimeSpan.FromHours(2);
+
+    /// <summary>Until this long after the end.</summary>
+    public static TimeSpan ClosesAfter { get; } = TimeSpan.FromHours(24);
+
+    /// <summary>Notes that somebody is there.</summary>
+    public Task<CheckInOutcome> CheckInAsync(Guid actorId, Guid bookingId, CancellationToken cancellationToken) =>
+        ChangeAsync(actorId, bookingId, BookingState.CheckedIn, cancellationToken);
+
+    /// <summary>Takes that back.</summary>
+    public Task<CheckInOutcome> UndoAsync(Guid actorId, Guid bookingId, CancellationToken cancellationToken) =>
+        ChangeAsync(actorId, bookingId, BookingState.Confirmed, cancellationToken);
+
+    private Task<CheckInOutcome> ChangeAsync(Guid actorId, Guid bookingId, BookingState to, CancellationToken cancellationToken) => retry.RunAsync(
+        async (db, token) =>
+        {
+            var now = clock.GetUtcNow();
+            var found = await db.Bookings
+                .Where(b => b.Id == bookingId && (db.OrganisedBy(actorId, now).Contains(b.Shift!.OrganisationId)
+                    || db.ActiveAccount(actorId).Any(id => id == b.Shift.LeadId)))
+                .Select(b => new { Booking = b, b.Shift!.StartsAt, b.Shift.EndsAt })
+                .FirstOrDefaultAsync(token);
+            if (found is null)
+            {
+                return CheckInOutcome.NotFound;
+            }
+
+            if (Closed(found.StartsAt, found.EndsAt, now) is { } closed)
+            {
+                return closed;
+            }
+
+            var outcome = Apply(found.Booking, to, actorId);
+            await db.SaveChangesAsync(token);
+            return outcome;
+        },
+        cancellationToken);
+
+    private static CheckInOutcome? Closed(DateTimeOffset startsAt, DateTimeOffset endsAt, DateTimeOffset now) =>
+        now < startsAt - OpensBefore ? CheckInOutcome.TooEarly
+        : now > endsAt + ClosesAfter ? CheckInOutcome.TooLate
+        : null;
+
+    // Only states that hold a place: nobody's count changes here.
+    private CheckInOutcome Apply(Booking booking, BookingState to, Guid actorId)
+    {
+        if (booking.State == to)
+        {
+            return CheckInOutcome.Done;
+        }
+
+        var possible = to == BookingState.CheckedIn
+            ? booking.State is BookingState.Confirmed or BookingState.SeekingCover
+            : booking.State == BookingState.CheckedIn;
+        return possible && booking.TryChange(to, actorId, clock) ? CheckInOutcome.Done : CheckInOutcome.NotPossible;
+    }
+}

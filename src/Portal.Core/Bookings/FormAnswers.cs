@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+
+namespace Portal.Core.Bookings;
+
+/// <summary>Keeps the outcome of a form under its key and gives it back word for word.</summary>
+internal static class FormAnswers
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Converters = { new LocalTextJson(), new JsonStringEnumConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    };
+
+    public static async Task<BookOutcome?> FindAsync(PortalDbContext db, Guid supporterId, Guid key, CancellationToken cancellationToken)
+    {
+        var answer = await db.FormOutcomes.AsNoTracking()
+            .Where(f => f.SupporterId == supporterId && f.Key == key)
+            .Select(f => f.Answer)
+            .FirstOrDefaultAsync(cancellationToken);
+        return answer is null ? null : JsonSerializer.Deserialize<BookOutcome>(answer, Json);
+    }
+
+    public static void Add(PortalDbContext db, Guid supporterId, Guid key, BookOutcome outcome, DateTimeOffset now) =>
+        db.FormOutcomes.Add(new FormOutcome
+        {
+            SupporterId = supporterId,
+            Key = key,
+            BookingId = outcome.BookingId,
+            Answer = JsonSerializer.Serialize(outcome, Json),
+            At = now,
+        });
+
+    private sealed class LocalTextJson : JsonConverter<LocalText>
+    {
+        public override LocalText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => LocalText.Parse(reader.GetString() ?? "{}");
+
+        public override void Write(Utf8JsonWriter writer, LocalText value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToJson());
+    }
+}

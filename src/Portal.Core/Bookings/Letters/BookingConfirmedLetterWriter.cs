@@ -1,0 +1,46 @@
+using Portal.Core.Data;
+using Portal.Core.Mail;
+using Portal.Core.Resources;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Bookings.Letters;
+
+/// <summary>Says that a place was taken: certain, with the calendar entry, or asked for.</summary>
+internal sealed class BookingConfirmedLetterWriter(PortalDbContext db, Phrasebook words, ShiftWords shift) : ILetterWriter
+{
+    public string Template => BookingMail.TakenTemplate;
+
+    public async Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
+    {
+        var facts = await LetterFacts.FindAsync(db, LetterFacts.DataOf<BookingLetterData>(message).BookingId, cancellationToken);
+        return facts is not { State: BookingState.Confirmed or BookingState.Requested or BookingState.CheckedIn, ShiftStatus: ShiftStatus.Published }
+            ? WrittenLetter.Skip("booking-cancelled")
+            : WrittenLetter.Send(Write(facts, recipient));
+    }
+
+    private Letter Write(LetterFacts facts, MailRecipient recipient)
+    {
+        var reader = WallTime.FindZone(recipient.Supporter?.TimeZone);
+        var asked = facts.State == BookingState.Requested;
+        var key = asked ? "Bookings.Mail.Requested" : "Bookings.Mail.Confirmed";
+        return new(words[$"{key}.Subject"], words[$"{key}.Heading"], [.. Blocks(facts, reader, key)], words["Bookings.Mail.Confirmed.Footer"])
+        {
+            Preview = words[$"{key}.Preview"],
+            ReplyTo = facts.PublicEmail,
+            Calendar = shift.Calendar(facts, asked ? CalendarStatus.Tentative : CalendarStatus.Confirmed),
+        };
+    }
+
+    private IEnumerable<LetterBlock> Blocks(LetterFacts facts, TimeZoneInfo? reader, string key)
+    {
+        yield return new LetterBlock.Paragraph(words[$"{key}.Text", facts.Organisation]);
+        yield return shift.Box(facts, reader);
+        if (facts.HasPoint)
+        {
+            yield return new LetterBlock.Paragraph(words["Bookings.Mail.PointOpens", shift.Moment(facts.PointOpensAt, facts, reader)]);
+        }
+
+        yield return shift.ToShift(facts);
+        yield return new LetterBlock.Small(words["Bookings.Mail.CannotCome"]);
+    }
+}

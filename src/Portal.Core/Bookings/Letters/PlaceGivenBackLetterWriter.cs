@@ -1,0 +1,34 @@
+using Portal.Core.Data;
+using Portal.Core.Mail;
+using Portal.Core.Resources;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Bookings.Letters;
+
+/// <summary>Tells whoever runs a shift that somebody cannot come after all.</summary>
+internal sealed class PlaceGivenBackLetterWriter(PortalDbContext db, Phrasebook words, ShiftWords shift, PortalLinks links) : ILetterWriter
+{
+    public string Template => BookingMail.GivenBackTemplate;
+
+    public async Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
+    {
+        var facts = await LetterFacts.FindAsync(db, LetterFacts.DataOf<BookingLetterData>(message).BookingId, cancellationToken);
+        return facts is not { State: BookingState.CancelledByVolunteer, ShiftStatus: ShiftStatus.Published }
+            ? WrittenLetter.Skip("booking-changed")
+            : WrittenLetter.Send(Write(facts, WallTime.FindZone(recipient.Supporter?.TimeZone)));
+    }
+
+    private Letter Write(LetterFacts facts, TimeZoneInfo? reader) => new(
+        words["Bookings.Mail.GivenBack.Subject"],
+        words["Bookings.Mail.GivenBack.Heading"],
+        [
+            new LetterBlock.Paragraph(words["Bookings.Mail.GivenBack.Text", facts.Who]),
+            shift.Box(facts, reader),
+            new LetterBlock.Paragraph(words["Bookings.Mail.GivenBack.Open"]),
+            new LetterBlock.Buttons([new(words["Bookings.Mail.GivenBack.Roster"], links.To($"/organise/shifts/{facts.ShiftId}/roster"))]),
+        ],
+        words["Bookings.Mail.GivenBack.Footer"])
+    {
+        Preview = words["Bookings.Mail.GivenBack.Preview"],
+    };
+}

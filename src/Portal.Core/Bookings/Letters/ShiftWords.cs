@@ -1,0 +1,71 @@
+using System.Globalization;
+using Portal.Core.Mail;
+using Portal.Core.Resources;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Bookings.Letters;
+
+/// <summary>Tells when and where a shift is, in the language of the letter. On site the site's clock only (a second one makes people late); at home the reader's first.</summary>
+internal sealed class ShiftWords(Phrasebook words, PortalLinks links)
+{
+    /// <summary>The box with what matters: what, when, where, with whom.</summary>
+    public LetterBlock.Facts Box(LetterFacts facts, TimeZoneInfo? reader) => new(
+    [
+        words["Bookings.Mail.What", facts.Activity, facts.Position],
+        .. When(facts, reader),
+        facts.Area?.ToString() ?? words["Bookings.Mail.FromHome"],
+        facts.Organisation,
+    ]);
+
+    /// <summary>A moment by the site's clock, or at home by the reader's: "Friday 4 December, 06:00".</summary>
+    public string Moment(DateTimeOffset at, LetterFacts facts, TimeZoneInfo? reader)
+    {
+        var wall = WallTime.At(at, facts.Remote ? reader ?? facts.Zone : facts.Zone);
+        return words["Bookings.Mail.Moment", Day(wall), Clock(wall)];
+    }
+
+    /// <summary>The button to the shift's page.</summary>
+    public LetterBlock.Buttons ToShift(LetterFacts facts) => new([new LetterLink(words["Bookings.Mail.SeeShift"], Address(facts))]);
+
+    /// <summary>The address of the shift's page.</summary>
+    public string Address(LetterFacts facts) => links.To($"/shifts/{facts.ShiftId}");
+
+    /// <summary>The calendar entry, as sure as the booking is.</summary>
+    public string Calendar(LetterFacts facts, CalendarStatus status) => CalendarFile.For(
+        new(facts.BookingId, facts.Sequence, $"{facts.Activity} · {facts.Position}", facts.StartsAt, facts.EndsAt, facts.Zone, facts.Area?.ToString(), Address(facts))
+        {
+            Status = status,
+            ChangedAt = facts.ChangedAt,
+        });
+
+    /// <summary>Another shift in one line, for a link: "Wood · Friday 4 December, 09:00".</summary>
+    public string Line(ComingShift other)
+    {
+        var wall = WallTime.At(other.StartsAt, other.Zone);
+        return words["Bookings.Mail.Line", other.Activity, Day(wall), Clock(wall)];
+    }
+
+    private IEnumerable<string> When(LetterFacts facts, TimeZoneInfo? reader)
+    {
+        if (facts.Remote && reader is not null && reader.GetUtcOffset(facts.StartsAt) != facts.Zone.GetUtcOffset(facts.StartsAt))
+        {
+            yield return Span(facts, reader);
+        }
+
+        yield return Span(facts, facts.Zone);
+    }
+
+    private string Span(LetterFacts facts, TimeZoneInfo zone)
+    {
+        var (start, end) = (WallTime.At(facts.StartsAt, zone), WallTime.At(facts.EndsAt, zone));
+        return facts.EndsAt - facts.StartsAt < TimeSpan.FromHours(24)
+            ? words["Bookings.Mail.Span", Day(start), Clock(start), Clock(end), City(zone)]
+            : words["Bookings.Mail.LongSpan", Day(start), Clock(start), Day(end), Clock(end), City(zone)];
+    }
+
+    private static string Day(DateTime wall) => wall.ToString("dddd d MMMM", CultureInfo.CurrentCulture);
+
+    private string Clock(DateTime wall) => wall.ToString(words["Bookings.Mail.ClockFormat"], CultureInfo.CurrentCulture);
+
+    private static string City(TimeZoneInfo zone) => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
+}

@@ -1,0 +1,49 @@
+using Portal.Core.Organisations;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Bookings;
+
+/// <summary>One person's shifts.</summary>
+/// <param name="Upcoming">Live bookings on shifts that are not over, soonest first.</param>
+/// <param name="Past">Everything else, latest first: what was done, and what was called off.</param>
+/// <param name="Total">Elapsed time of the shifts one was checked in on.</param>
+/// <param name="AsOf">The moment everything is computed from.</param>
+public sealed record MyShifts(IReadOnlyList<MyBooking> Upcoming, IReadOnlyList<MyBooking> Past, TimeSpan Total, DateTimeOffset AsOf)
+{
+    /// <summary>The same time by organisation, the most first.</summary>
+    public required IReadOnlyList<OrganisationTime> ByOrganisation { get; init; }
+}
+
+/// <summary>Time given to one organisation.</summary>
+public sealed record OrganisationTime(OrganisationRef Organisation, TimeSpan Time);
+
+/// <summary>One's own booking with its shift.</summary>
+public sealed record MyBooking(Guid Id, Guid ShiftId, BookingState State, OrganisationRef Organisation, LocalText Activity, LocalText Position)
+{
+    /// <summary>The public area; null for remote work.</summary>
+    public AreaRef? Area { get; init; }
+
+    /// <summary>When it starts.</summary>
+    public required DateTimeOffset StartsAt { get; init; }
+
+    /// <summary>When it ends.</summary>
+    public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>The zone in which its times are told.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+
+    /// <summary>Where the shift stands.</summary>
+    public required ShiftStatus ShiftStatus { get; init; }
+
+    /// <summary>Until when the place can be given back without anyone being told.</summary>
+    public required DateTimeOffset CancelUntil { get; init; }
+
+    /// <summary>From when the meeting point can be read; null for remote work or where none is stored.</summary>
+    public DateTimeOffset? PointOpensAt { get; init; }
+
+    /// <summary>The organisation's duty phone; null unless the place is confirmed.</summary>
+    public string? DutyPhone { get; init; }
+
+    /// <summary>Whether this person leads the shift.</summary>
+    public bool Leads { get; init; }
+}

@@ -1,0 +1,10 @@
+using Portal.Core.Mail;
+
+namespace Portal.Core.Newsletters;
+
+/// <summary>The letter that an edition becomes.</summary>
+internal static class Letters
+{
+    public static Letter Of(RenderedEdition edition, string footer) =>
+        new(edition.Subject, edition.Subject, [new LetterBlock.Rich(edition.Html, edition.Text)], footer) { Preview = edition.Preview };
+}

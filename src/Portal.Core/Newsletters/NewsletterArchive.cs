@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Portal.Core.Data;
+
+namespace Portal.Core.Newsletters;
+
+/// <summary>The issues that were sent, for everybody, each in the reader's language or else in its main one.</summary>
+public sealed class NewsletterArchive(PortalDbContext db, FrozenEditions editions, IOptions<PortalOptions> portal)
+{
+    /// <summary>How many issues a page lists.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>The newest issues of a page (from 1), and how many there are in all. Two queries.</summary>
+    public async Task<(IReadOnlyList<ArchivedIssue> Issues, int Count)> ListAsync(string language, int page, CancellationToken cancellationToken)
+    {
+        var sent = db.Newsletters.Where(n => n.State == NewsletterState.Sent);
+        var count = await sent.CountAsync(cancellationToken);
+        var issues = await sent
+            .OrderByDescending(n => n.SentAt).ThenByDescending(n => n.Id)
+            .Skip((page - 1) * PageSize).Take(PageSize)
+            .Select(n => new
+            {
+                n.Id,
+                n.SentAt,
+                Editions = n.Editions
+                    .Where(e => e.Language == language || e.Language == n.MainLanguage)
+                    .Select(e => new { e.Language, e.Subject, e.Preview }).ToList(),
+            })
+            .ToListAsync(cancellationToken);
+        return ([.. issues.Select(n =>
+        {
+            var edition = n.Editions.Find(e => e.Language == language) ?? n.Editions[0];
+            return new ArchivedIssue(n.Id, DayOf(n.SentAt!.Value), edition.Language, edition.Subject, edition.Preview);
+        })], count);
+    }
+
+    /// <summary>An issue that was sent, with its day, or null for any other.</summary>
+    public async Task<(DateOnly Day, RenderedEdition Edition)?> FindAsync(Guid id, string language, CancellationToken cancellationToken)
+    {
+        var sentAt = await db.Newsletters.Where(n => n.Id == id && n.State == NewsletterState.Sent).Select(n => n.SentAt).SingleOrDefaultAsync(cancellationToken);
+        return sentAt is { } at && await editions.FindAsync(id, language, cancellationToken) is { } edition ? (DayOf(at), edition) : null;
+    }
+
+    private DateOnly DayOf(DateTimeOffset at) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(portal.Value.TimeZone)).DateTime);
+}
+
+/// <summary>An issue in the list of the archive, with the day it was sent in the coalition's own time zone.</summary>
+public sealed record ArchivedIssue(Guid Id, DateOnly Day, string Language, string Subject, string Preview);

@@ -1,0 +1,153 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Portal.Core.Data;
+using Portal.Core.Mail;
+
+namespace Portal.Core.Newsletters;
+
+/// <summary>
+/// Makes a newsletter's audience into messages, slice by slice, and closes it when all are settled. Where it stands is on the
+/// newsletter, so a killed process, a second one or a repeat changes nothing: each reader gets one row. The dispatcher sends
+/// rows only of newsletters in <see cref="NewsletterState.Sending"/>, which begins with the last slice.
+/// </summary>
+public sealed class NewsletterPress(
+    IDbContextFactory<PortalDbContext> contexts, Outbox outbox, MailBell bell, IOptions<NewslettersOptions> options, TimeProvider clock)
+{
+    /// <summary>Does all that is to be done now for all newsletters; how many slices and endings that were.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var done = 0;
+        foreach (var id in await WithWorkAsync(cancellationToken))
+        {
+            while (await FreezeSliceAsync(id, cancellationToken))
+            {
+                done++;
+            }
+
+            while (await WithdrawSliceAsync(id, cancellationToken))
+            {
+                done++;
+            }
+
+            done += await CloseAsync(id, cancellationToken);
+        }
+
+        return done;
+    }
+
+    /// <summary>Freezes the next slice in a transaction of its own. False when there was none to freeze.</summary>
+    public async Task<bool> FreezeSliceAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var issue = await db.Newsletters
+            .Where(n => n.Id == id && n.State == NewsletterState.Freezing)
+            .Select(n => new Issue(n.Id, n.FreezeCursor, n.AudienceLanguage, n.MainLanguage, n.Editions.Select(e => e.Language).ToList()))
+            .SingleOrDefaultAsync(cancellationToken);
+        if (issue is null)
+        {
+            return false;
+        }
+
+        var readers = await NextReaders(db, issue).ToListAsync(cancellationToken);
+        if (!await MoveCursorAsync(db, issue, readers, cancellationToken))
+        {
+            return true;
+        }
+
+        foreach (var reader in readers)
+        {
+            outbox.Add(db, DraftFor(issue, reader));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        bell.Ring();
+        return true;
+    }
+
+    private IQueryable<Reader> NextReaders(PortalDbContext db, Issue issue)
+    {
+        var readers = db.Subscribers.Where(s => s.State == SubscriberState.Confirmed);
+        if (issue.AudienceLanguage is { } language)
+        {
+            readers = readers.Where(s => s.Language == language);
+        }
+
+        if (issue.Cursor is { } cursor)
+        {
+            readers = readers.Where(s => s.Id > cursor);
+        }
+
+        return readers.OrderBy(s => s.Id).Take(options.Value.SliceSize).Select(s => new Reader(s.Id, s.Language));
+    }
+
+    // A slice that is not full is the last: with it sending begins. False when somebody else froze this slice meanwhile.
+    private async Task<bool> MoveCursorAsync(PortalDbContext db, Issue issue, List<Reader> readers, CancellationToken cancellationToken)
+    {
+        var last = readers.Count == 0 ? issue.Cursor : readers[^1].Id;
+        var next = readers.Count < options.Value.SliceSize ? NewsletterState.Sending : NewsletterState.Freezing;
+        var moved = await db.Newsletters
+            .Where(n => n.Id == issue.Id && n.State == NewsletterState.Freezing && n.FreezeCursor == issue.Cursor)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(n => n.FreezeCursor, last)
+                    .SetProperty(n => n.Recipients, n => n.Recipients + readers.Count)
+                    .SetProperty(n => n.State, next)
+                    .SetProperty(n => n.Version, n => n.Version + 1),
+                cancellationToken);
+        return moved == 1;
+    }
+
+    private static MailDraft DraftFor(Issue issue, Reader reader) => new(
+        $"newsletter:{issue.Id}:{reader.Id}", MailPriority.Newsletter, IssueLetterWriter.Name,
+        issue.Languages.Contains(reader.Language) ? reader.Language : issue.MainLanguage)
+    {
+        SubscriberId = reader.Id,
+        NewsletterId = issue.Id,
+    };
+
+    private async Task<List<Guid>> WithWorkAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Newsletters
+            .Where(n => n.State == NewsletterState.Freezing || n.State == NewsletterState.Sending
+                || (n.State == NewsletterState.Cancelled && db.Messages.Any(m => m.NewsletterId == n.Id && m.State == MessageState.Pending)))
+            .OrderBy(n => n.StartedAt).Select(n => n.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Skips the next slice of a newsletter that was called off. False when nothing was left to skip.</summary>
+    public async Task<bool> WithdrawSliceAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var slice = db.Messages
+            .Where(m => m.NewsletterId == id && m.State == MessageState.Pending && db.Newsletters.Any(n => n.Id == id && n.State == NewsletterState.Cancelled))
+            .OrderBy(m => m.Id).Take(options.Value.SliceSize).Select(m => m.Id);
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var skipped = await db.Messages.Where(m => m.State == MessageState.Pending && slice.Contains(m.Id)).ExecuteUpdateAsync(
+            set => set.SetProperty(m => m.State, MessageState.Skipped).SetProperty(m => m.Reason, "newsletter-cancelled").SetProperty(m => m.SettledAt, now),
+            cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return skipped > 0;
+    }
+
+    // What is held waits for a person; it does not keep the issue open.
+    private async Task<int> CloseAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var closed = await db.Newsletters
+            .Where(n => n.Id == id && n.State == NewsletterState.Sending && !db.Messages.Any(m => m.NewsletterId == id
+                && (m.State == MessageState.Pending || m.State == MessageState.Sending || m.State == MessageState.InDoubt)))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(n => n.State, NewsletterState.Sent).SetProperty(n => n.SentAt, now).SetProperty(n => n.Version, n => n.Version + 1),
+                cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return closed;
+    }
+
+    private sealed record Issue(Guid Id, Guid? Cursor, string? AudienceLanguage, string MainLanguage, List<string> Languages);
+
+    private sealed record Reader(Guid Id, string Language);
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+
+namespace Portal.Core.Newsletters;
+
+/// <summary>What the pages of administrators read of newsletters.</summary>
+public sealed class NewsletterQueries(PortalDbContext db)
+{
+    /// <summary>How many rows a page of a list has.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>The newest newsletters of a page (from 1), and how many there are in all. Two queries.</summary>
+    public async Task<(IReadOnlyList<NewsletterRow> Rows, int Count)> ListAsync(int page, CancellationToken cancellationToken)
+    {
+        var count = await db.Newsletters.CountAsync(cancellationToken);
+        var rows = await db.Newsletters
+            .OrderByDescending(n => n.CreatedAt).ThenByDescending(n => n.Id)
+            .Skip((page - 1) * PageSize).Take(PageSize)
+            .Select(n => new NewsletterRow(
+                n.Id, n.State, n.MainLanguage, n.Editions.Where(e => e.Language == n.MainLanguage).Select(e => e.Subject).FirstOrDefault() ?? "",
+                n.CreatedAt, n.StartedAt, n.SentAt, n.Recipients))
+            .ToListAsync(cancellationToken);
+        return (rows, count);
+    }
+
+    /// <summary>One newsletter with its editions, or null. One query.</summary>
+    public async Task<NewsletterDetails?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var found = await db.Newsletters.AsNoTracking().Include(n => n.Editions).SingleOrDefaultAsync(n => n.Id == id, cancellationToken);
+        return found is null ? null : new NewsletterDetails(
+            found.Id, found.State, found.MainLanguage, found.AudienceLanguage, found.Version, found.StartedAt, found.SentAt,
+            [.. found.Editions
+                .OrderBy(e => e.Language != found.MainLanguage).ThenBy(e => e.Language, StringComparer.Ordinal)
+                .Select(e => new EditionText(e.Language, e.Subject, e.Preview, e.Body))]);
+    }
+
+    /// <summary>How far the sending is, or null for an unknown newsletter. Two queries, whatever its size.</summary>
+    public async Task<NewsletterProgress?> ProgressAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var facts = await db.Newsletters.Where(n => n.Id == id).Select(n => new { n.State, n.Recipients }).SingleOrDefaultAsync(cancellationToken);
+        if (facts is null)
+        {
+            return null;
+        }
+
+        var parts = await db.Messages
+            .Where(m => m.NewsletterId == id)
+            .GroupBy(m => new { m.State, m.Reason })
+            .Select(g => new MessageGroup(g.Key.State, g.Key.Reason, g.Count()))
+            .ToListAsync(cancellationToken);
+        return new NewsletterProgress(facts.State, facts.Recipients, parts);
+    }
+}

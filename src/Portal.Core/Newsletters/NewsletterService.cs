@@ -1,0 +1,136 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+using Portal.Core.Mail;
+using Portal.Core.Privacy;
+
+namespace Portal.Core.Newsletters;
+
+/// <summary>
+/// What administrators do with a newsletter. The moves from state to state are guarded statements, so that of two clicks, or of
+/// a click and the job, one wins.
+/// </summary>
+public sealed class NewsletterService(PortalDbContext db, Outbox outbox, MailBell bell, TimeProvider clock)
+{
+    /// <summary>Begins a draft; its id, or null when the text is refused (see <see cref="Newsletter.TryWrite"/>).</summary>
+    public async Task<Guid?> CreateAsync(Guid authorId, NewsletterText text, CancellationToken cancellationToken)
+    {
+        var newsletter = new Newsletter { Id = Ids.New(clock), AuthorId = authorId, MainLanguage = text.MainLanguage, CreatedAt = clock.GetUtcNow() };
+        if (!newsletter.TryWrite(text))
+        {
+            return null;
+        }
+
+        db.Newsletters.Add(newsletter);
+        await db.SaveChangesAsync(cancellationToken);
+        return newsletter.Id;
+    }
+
+    /// <summary>Writes a draft anew, if nobody did so since <paramref name="version"/>.</summary>
+    public async Task<SaveOutcome> SaveAsync(Guid id, int version, NewsletterText text, CancellationToken cancellationToken)
+    {
+        var newsletter = await db.Newsletters.Include(n => n.Editions).SingleOrDefaultAsync(n => n.Id == id, cancellationToken);
+        if (newsletter is null || newsletter.State != NewsletterState.Draft)
+        {
+            return SaveOutcome.NoDraft;
+        }
+
+        if (newsletter.Version != version)
+        {
+            return SaveOutcome.ChangedMeanwhile;
+        }
+
+        if (!newsletter.TryWrite(text))
+        {
+            return SaveOutcome.Incomplete;
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return SaveOutcome.Saved;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return SaveOutcome.ChangedMeanwhile;
+        }
+    }
+
+    /// <summary>Mails one edition to the person who asks, as readers would get it. False when there is no such edition.</summary>
+    public async Task<bool> TestAsync(Guid writerId, Guid id, string language, CancellationToken cancellationToken)
+    {
+        if (!await db.NewsletterEditions.AnyAsync(e => e.NewsletterId == id && e.Language == language, cancellationToken))
+        {
+            return false;
+        }
+
+        var key = $"{TestLetterWriter.Name}:{id}:{language}:{Ids.New(clock)}";
+        outbox.Add(db, new MailDraft(key, MailPriority.Subscription, TestLetterWriter.Name, language) { SupporterId = writerId, Data = new IssueReference(id) });
+        await db.SaveChangesAsync(cancellationToken);
+        bell.Ring();
+        return true;
+    }
+
+    /// <summary>Begins to send the draft in the very version that was looked at. Its audience is frozen by <see cref="NewsletterPress"/>.</summary>
+    public async Task<bool> SendAsync(Guid actorId, Guid id, int version, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var moved = await db.Newsletters
+            .Where(n => n.Id == id && n.State == NewsletterState.Draft && n.Version == version)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(n => n.State, NewsletterState.Freezing).SetProperty(n => n.StartedAt, now).SetProperty(n => n.Version, n => n.Version + 1),
+                cancellationToken);
+        return moved == 1 && await RecordAsync(actorId, id, "newsletter.send", transaction, cancellationToken);
+    }
+
+    /// <summary>Stops sending within one batch. False when it is not being sent.</summary>
+    public Task<bool> PauseAsync(Guid actorId, Guid id, CancellationToken cancellationToken) =>
+        MoveAsync(actorId, id, "newsletter.pause", NewsletterState.Paused, [NewsletterState.Sending], cancellationToken);
+
+    /// <summary>Goes on after a pause. False when it is not paused.</summary>
+    public async Task<bool> ResumeAsync(Guid actorId, Guid id, CancellationToken cancellationToken)
+    {
+        var moved = await MoveAsync(actorId, id, "newsletter.resume", NewsletterState.Sending, [NewsletterState.Paused], cancellationToken);
+        bell.Ring();
+        return moved;
+    }
+
+    /// <summary>Calls it off for good: a draft, or all that was not sent yet. False when it is over already.</summary>
+    public Task<bool> CancelAsync(Guid actorId, Guid id, CancellationToken cancellationToken) => MoveAsync(
+        actorId, id, "newsletter.cancel", NewsletterState.Cancelled,
+        [NewsletterState.Draft, NewsletterState.Freezing, NewsletterState.Sending, NewsletterState.Paused], cancellationToken);
+
+    private async Task<bool> MoveAsync(Guid actorId, Guid id, string action, NewsletterState to, NewsletterState[] from, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var moved = await db.Newsletters
+            .Where(n => n.Id == id && from.Contains(n.State))
+            .ExecuteUpdateAsync(set => set.SetProperty(n => n.State, to).SetProperty(n => n.Version, n => n.Version + 1), cancellationToken);
+        return moved == 1 && await RecordAsync(actorId, id, action, transaction, cancellationToken);
+    }
+
+    private async Task<bool> RecordAsync(
+        Guid actorId, Guid id, string action, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancellationToken)
+    {
+        db.AuditEntries.Add(new AuditEntry { Id = Ids.New(clock), At = clock.GetUtcNow(), ActorId = actorId, Action = action, SubjectId = id });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+}
+
+/// <summary>What came of saving a draft.</summary>
+public enum SaveOutcome
+{
+    /// <summary>Saved.</summary>
+    Saved,
+
+    /// <summary>There is no such draft, or it is being sent.</summary>
+    NoDraft,
+
+    /// <summary>Somebody else saved it since it was opened.</summary>
+    ChangedMeanwhile,
+
+    /// <summary>The main edition is missing, or an edition lacks its subject or its text.</summary>
+    Incomplete,
+}

@@ -1,0 +1,16 @@
+namespace Portal.Core.Newsletters;
+
+/// <summary>What is written of a newsletter: whom it is for, and a text per language.</summary>
+/// <param name="MainLanguage">Two-letter code of the language that stands in for a missing translation.</param>
+/// <param name="AudienceLanguage">Only readers of this language, or null for all.</param>
+public sealed record NewsletterText(string MainLanguage, string? AudienceLanguage, IReadOnlyList<EditionText> Editions);
+
+/// <summary>A newsletter in one language: subject, what is shown beside it, and the text in Markdown.</summary>
+public sealed record EditionText(string Language, string Subject, string Preview, string Body)
+{
+    /// <summary>Whether nothing was written.</summary>
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Subject) && string.IsNullOrWhiteSpace(Body) && string.IsNullOrWhiteSpace(Preview);
+
+    /// <summary>Whether it can be sent.</summary>
+    public bool IsComplete => !string.IsNullOrWhiteSpace(Subject) && !string.IsNullOrWhiteSpace(Body);
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Mail;
+
+namespace Portal.Core.Newsletters;
+
+/// <summary>Subscriptions and newsletters.</summary>
+internal static class NewslettersServices
+{
+    public static void AddNewsletters(this IServiceCollection services)
+    {
+        services.AddOptions<NewslettersOptions>().BindConfiguration("Newsletters").ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddSingleton<SubscriberTokens>();
+        services.AddSingleton<SubscriberLinks>();
+        services.AddSingleton<SubscriptionRequests>();
+        services.AddSingleton<SubscriptionService>();
+        services.AddScoped<SubscriptionQueries>();
+
+        services.AddSingleton<FrozenEditions>();
+        services.AddSingleton<NewsletterPress>();
+        services.AddScoped<NewsletterService>();
+        services.AddScoped<NewsletterQueries>();
+        services.AddScoped<NewsletterArchive>();
+
+        services.AddScoped<ILetterWriter, ConfirmLetterWriter>();
+        services.AddScoped<ILetterWriter, IssueLetterWriter>();
+        services.AddScoped<ILetterWriter, TestLetterWriter>();
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+
+namespace Portal.Core.Newsletters;
+
+/// <summary>What pages ask about subscriptions.</summary>
+public sealed class SubscriptionQueries(PortalDbContext db)
+{
+    /// <summary>Whether the newsletter comes to the account's confirmed address.</summary>
+    public Task<bool> WantsAsync(Guid supporterId, CancellationToken cancellationToken) => db.Supporters.AnyAsync(
+        p => p.Id == supporterId && p.EmailConfirmed
+            && db.Subscribers.Any(s => s.NormalizedAddress == p.NormalizedEmail && s.State == SubscriberState.Confirmed),
+        cancellationToken);
+
+    /// <summary>How many people an issue for readers of a language (null for all) would reach now, and why others are left out. One query.</summary>
+    public async Task<Audience> AudienceAsync(string? language, CancellationToken cancellationToken)
+    {
+        var groups = await db.Subscribers.GroupBy(s => new { s.State, s.Language })
+            .Select(g => new SubscriberGroup(g.Key.State, g.Key.Language, g.Count()))
+            .ToListAsync(cancellationToken);
+        return Audience.Of(groups, language);
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+
+namespace Portal.Core.Organisations;
+
+/// <summary>Who may act for an organisation, as part of the statement that reads or writes: never asked beforehand and believed later.</summary>
+internal static class Rights
+{
+    /// <summary>The accounts that may act at all: confirmed and not suspended.</summary>
+    public static IQueryable<Guid> ActiveAccount(this PortalDbContext db, Guid supporterId) =>
+        db.Supporters.Where(s => s.Id == supporterId && s.EmailConfirmed && s.SuspendedAt == null).Select(s => s.Id);
+
+    /// <summary>The organisations that this person organises for now.</summary>
+    public static IQueryable<Guid> OrganisedBy(this PortalDbContext db, Guid supporterId, DateTimeOffset now) =>
+        db.Memberships
+            .Where(m => db.ActiveAccount(supporterId).Contains(m.SupporterId)
+                && m.Role == MembershipRole.Organiser && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now))
+            .Select(m => m.OrganisationId);
+}

@@ -1,0 +1,48 @@
+namespace Portal.Core.Privacy;
+
+/// <summary>What came of asking for a meeting point.</summary>
+/// <param name="Point">The text; null unless <see cref="MeetingPointResult.Shown"/>.</param>
+/// <param name="OpensAt">From when it can be read; set for <see cref="MeetingPointResult.NotYet"/>.</param>
+/// <param name="OpenedBefore">When this person opened it last before now, or null.</param>
+public sealed record MeetingPointOutcome(MeetingPointResult Result, string? Point = null, DateTimeOffset? OpensAt = null, DateTimeOffset? OpenedBefore = null)
+{
+    /// <summary>When it was last moved; set with the point.</summary>
+    public DateTimeOffset? MovedAt { get; init; }
+
+    /// <summary>The shift; null when the booking is not this person's.</summary>
+    public Guid? ShiftId { get; init; }
+
+    /// <summary>The zone in which its times are told, with <see cref="ShiftId"/>.</summary>
+    public TimeZoneInfo? Zone { get; init; }
+
+    /// <summary>The organisation's duty phone, for those with a confirmed place.</summary>
+    public string? DutyPhone { get; init; }
+
+    /// <summary>Says nothing of the point, so that it does not reach a log by accident.</summary>
+    public override string ToString() => $"MeetingPointOutcome({Result})";
+}
+
+/// <summary>How asking for a meeting point ended.</summary>
+public enum MeetingPointResult
+{
+    /// <summary>Shown, and on record.</summary>
+    Shown,
+
+    /// <summary>It opens later.</summary>
+    NotYet,
+
+    /// <summary>The shift is over.</summary>
+    Over,
+
+    /// <summary>The current code of conduct must be accepted first.</summary>
+    CodeOfConductNeeded,
+
+    /// <summary>Asked more than ten times within an hour.</summary>
+    TooOften,
+
+    /// <summary>None is stored: remote work, or told by phone only.</summary>
+    None,
+
+    /// <summary>Not for this person, or the rule could not be checked.</summary>
+    No,
+}

@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Portal.Core.Accounts;
+using Portal.Core.Data;
+using Portal.Core.Organisations;
+
+namespace Portal.Core.Privacy;
+
+/// <summary>The one class that opens a meeting point. Every look is on record in the same transaction: no audit, no answer; any error means no.</summary>
+public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider clock, ILogger<MeetingPointReader> log)
+{
+    /// <summary>What a look is called in the record.</summary>
+    public const string Action = "meeting-point.read";
+
+    /// <summary>Looks of one person within an hour.</summary>
+    public const int MostAnHour = 10;
+
+    /// <summary>The meeting point of one's own booking, if the rule allows it now.</summary>
+    public Task<MeetingPointOutcome> ReadAsync(Guid supporterId, Guid bookingId, CancellationToken cancellationToken) =>
+        OrNoAsync((db, token) => ReadOnceAsync(db, supporterId, bookingId, token), cancellationToken);
+
+    /// <summary>The meeting point of a site, for an organiser of its organisation; on record likewise.</summary>
+    public Task<MeetingPointOutcome> ReadForOrganiserAsync(Guid actorId, Guid siteId, CancellationToken cancellationToken) =>
+        OrNoAsync((db, token) => ReadForOrganiserOnceAsync(db, actorId, siteId, token), cancellationToken);
+
+    private async Task<MeetingPointOutcome> OrNoAsync(Func<PortalDbContext, CancellationToken, Task<MeetingPointOutcome>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await retry.RunAsync(read, cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Only the kind of error: its message could hold what nobody may see.
+            log.LogError("A meeting point was not shown because of {Error}.", error.GetType().Name);
+            return new(MeetingPointResult.No);
+        }
+    }
+
+    private async Task<MeetingPointOutcome> ReadOnceAsync(PortalDbContext db, Guid supporterId, Guid bookingId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await db.LockSupporterAsync(supporterId, cancellationToken)
+            || await PointRow.FindAsync(db, supporterId, bookingId, cancellationToken) is not { } row)
+        {
+            return new(MeetingPointResult.No);
+        }
+
+        var now = clock.GetUtcNow();
+        var result = MeetingPointRule.Decide(row.Facts, now);
+        if (result is not MeetingPointResult.Shown)
+        {
+            return row.Answer(result) with { OpensAt = result == MeetingPointResult.NotYet ? row.Facts.OpensAt : null };
+        }
+
+        if (row.SiteId is not { } siteId)
+        {
+            return row.Answer(MeetingPointResult.None);
+        }
+
+        var look = new Look(supporterId, siteId, row.OrganisationId, $"booking {bookingId}");
+        var outcome = await OpenAsync(db, look, row.Answer(MeetingPointResult.Shown), now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return outcome;
+    }
+
+    private async Task<MeetingPointOutcome> ReadForOrganiserOnceAsync(PortalDbContext db, Guid actorId, Guid siteId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockSupporterAsync(actorId, cancellationToken);
+        var now = clock.GetUtcNow();
+        var organisation = await db.Sites
+            .Where(s => s.Id == siteId && db.OrganisedBy(actorId, now).Contains(s.OrganisationId))
+            .Select(s => (Guid?)s.OrganisationId)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (organisation is null)
+        {
+            return new(MeetingPointResult.No);
+        }
+
+        var outcome = await OpenAsync(db, new(actorId, siteId, organisation.Value, Detail: null), new(MeetingPointResult.Shown), now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return outcome;
+    }
+
+    /// <summary>Opens the point and writes down who looked. The caller commits before anything is answered.</summary>
+    private async Task<MeetingPointOutcome> OpenAsync(PortalDbContext db, Look look, MeetingPointOutcome shown, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await db.MeetingPoints.AsNoTracking().FirstOrDefaultAsync(p => p.SiteId == look.SiteId, cancellationToken) is not { } point)
+        {
+            return shown with { Result = MeetingPointResult.None };
+        }
+
+        var hourAgo = now.AddHours(-1);
+        var looks = db.AuditEntries.Where(a => a.ActorId == look.ActorId && a.Action == Action);
+        if (await looks.CountAsync(a => a.At > hourAgo, cancellationToken) >= MostAnHour)
+        {
+            return shown with { Result = MeetingPointResult.TooOften };
+        }
+
+        var before = await looks.Where(a => a.SubjectId == look.SiteId && a.Detail == look.Detail).MaxAsync(a => (DateTimeOffset?)a.At, cancellationToken);
+        var text = await vault.OpenAsync(db, look.SiteId, point.Sealed, cancellationToken);
+        db.AuditEntries.Add(new AuditEntry
+        {
+            Id = Ids.New(clock),
+            At = now,
+            ActorId = look.ActorId,
+            Action = Action,
+            SubjectId = look.SiteId,
+            OrganisationId = look.OrganisationId,
+            Detail = look.Detail,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        return shown with { Point = text, OpenedBefore = before, MovedAt = point.MovedAt };
+    }
+
+    private sealed record Look(Guid ActorId, Guid SiteId, Guid OrganisationId, string? Detail);
+}

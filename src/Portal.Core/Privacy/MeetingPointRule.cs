@@ -1,0 +1,58 @@
+using Portal.Core.Accounts;
+using Portal.Core.Bookings;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Privacy;
+
+/// <summary>What the meeting-point rule asks about a booking.</summary>
+public sealed record MeetingPointFacts
+{
+    /// <summary>Where the booking stands.</summary>
+    public required BookingState State { get; init; }
+
+    /// <summary>Where the shift stands.</summary>
+    public required ShiftStatus ShiftStatus { get; init; }
+
+    /// <summary>Whether the address is confirmed.</summary>
+    public required bool AddressConfirmed { get; init; }
+
+    /// <summary>Whether the account is suspended.</summary>
+    public required bool Suspended { get; init; }
+
+    /// <summary>The version of the code of conduct that was accepted last.</summary>
+    public required int CodeOfConduct { get; init; }
+
+    /// <summary>When the shift starts.</summary>
+    public required DateTimeOffset StartsAt { get; init; }
+
+    /// <summary>When it ends.</summary>
+    public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>Hours before the start from which the point is shown.</summary>
+    public required int RevealHours { get; init; }
+
+    /// <summary>From when the point is shown.</summary>
+    public DateTimeOffset OpensAt => StartsAt.AddHours(-RevealHours);
+
+    /// <summary>Until when.</summary>
+    public DateTimeOffset ClosesAt => EndsAt + MeetingPointRule.After;
+}
+
+/// <summary>The rule of who reads a meeting point when. Pure; everything must hold, and what is not certain is a no.</summary>
+public static class MeetingPointRule
+{
+    /// <summary>This long after the end it is still shown.</summary>
+    public static TimeSpan After { get; } = TimeSpan.FromHours(2);
+
+    /// <summary><see cref="MeetingPointResult.Shown"/> when everything holds, else why not. Whom it is not for learns nothing more.</summary>
+    public static MeetingPointResult Decide(MeetingPointFacts facts, DateTimeOffset now)
+    {
+        var entitled = facts.State is BookingState.Confirmed or BookingState.CheckedIn
+            && facts.ShiftStatus == ShiftStatus.Published && facts.AddressConfirmed && !facts.Suspended;
+        return !entitled ? MeetingPointResult.No
+            : now > facts.ClosesAt ? MeetingPointResult.Over
+            : facts.CodeOfConduct != CodeOfConduct.CurrentVersion ? MeetingPointResult.CodeOfConductNeeded
+            : now < facts.OpensAt ? MeetingPointResult.NotYet
+            : MeetingPointResult.Shown;
+    }
+}

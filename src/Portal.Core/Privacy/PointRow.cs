@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Privacy;
+
+/// <summary>One's own booking as the meeting-point rule needs it.</summary>
+internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid OrganisationId, Guid ShiftId, string TimeZone, string? DutyPhone)
+{
+    public static Task<PointRow?> FindAsync(PortalDbContext db, Guid supporterId, Guid bookingId, CancellationToken cancellationToken) =>
+        db.Bookings.AsNoTracking()
+            .Where(b => b.Id == bookingId && b.SupporterId == supporterId)
+            .Join(db.Supporters, b => b.SupporterId, s => s.Id, (b, s) => new PointRow(
+                new MeetingPointFacts
+                {
+                    State = b.State,
+                    ShiftStatus = b.Shift!.Status,
+                    AddressConfirmed = s.EmailConfirmed,
+                    Suspended = s.SuspendedAt != null,
+                    CodeOfConduct = s.CodeOfConduct,
+                    StartsAt = b.Shift.StartsAt,
+                    EndsAt = b.Shift.EndsAt,
+                    RevealHours = b.Shift.Organisation!.RevealHours,
+                },
+                b.Shift.SiteId,
+                b.Shift.OrganisationId,
+                b.ShiftId,
+                b.Shift.TimeZone,
+                b.Shift.Organisation.DutyPhone))
+            .FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>An answer with what its page needs; whom it is not for gets nothing.</summary>
+    public MeetingPointOutcome Answer(MeetingPointResult result) => result == MeetingPointResult.No
+        ? new(result)
+        : new(result) { ShiftId = ShiftId, Zone = WallTime.Zone(TimeZone), DutyPhone = DutyPhone };
+}

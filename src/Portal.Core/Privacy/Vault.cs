@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+
+namespace Portal.Core.Privacy;
+
+/// <summary>
+/// Seals secrets with AES-256-GCM under a data key of their subject, which the master key wraps. Deleting the data key shreds
+/// everything sealed under it. A box is nonce, tag and ciphertext; the subject is authenticated with it, so a box moved to another row does not open.
+/// </summary>
+public sealed class Vault(MasterKey master)
+{
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+
+    /// <summary>Seals a text under the key of a subject, made when it has none; the caller saves.</summary>
+    public async Task<byte[]> SealAsync(PortalDbContext db, Guid subjectId, string text, CancellationToken cancellationToken)
+    {
+        var key = await FindKeyAsync(db, subjectId, cancellationToken) ?? NewKey(db, subjectId);
+        return Seal(key, Encoding.UTF8.GetBytes(text), subjectId);
+    }
+
+    /// <summary>Opens what was sealed for this subject. Throws <see cref="CryptographicException"/> when anything was changed or a key is another.</summary>
+    public async Task<string> OpenAsync(PortalDbContext db, Guid subjectId, byte[] box, CancellationToken cancellationToken)
+    {
+        var key = await FindKeyAsync(db, subjectId, cancellationToken) ?? throw new CryptographicException("The data key is gone.");
+        return Encoding.UTF8.GetString(Open(key, box, subjectId));
+    }
+
+    private async Task<byte[]?> FindKeyAsync(PortalDbContext db, Guid subjectId, CancellationToken cancellationToken)
+    {
+        var stored = await db.DataKeys.AsNoTracking().FirstOrDefaultAsync(k => k.SubjectId == subjectId, cancellationToken);
+        return stored is null ? null
+            : stored.MasterKey == master.Name ? Open(master.Key, stored.Wrapped, subjectId)
+            : throw new CryptographicException($"A data key is wrapped by {stored.MasterKey}, but the configured master key is {master.Name}.");
+    }
+
+    private byte[] NewKey(PortalDbContext db, Guid subjectId)
+    {
+        var key = RandomNumberGenerator.GetBytes(SecretsOptions.KeyBytes);
+        db.DataKeys.Add(new DataKey { SubjectId = subjectId, Wrapped = Seal(master.Key, key, subjectId), MasterKey = master.Name });
+        return key;
+    }
+
+    private static byte[] Seal(byte[] key, byte[] plain, Guid subjectId)
+    {
+        var box = new byte[NonceBytes + TagBytes + plain.Length];
+        var nonce = box.AsSpan(0, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(key, TagBytes);
+        aes.Encrypt(nonce, plain, box.AsSpan(NonceBytes + TagBytes), box.AsSpan(NonceBytes, TagBytes), subjectId.ToByteArray());
+        return box;
+    }
+
+    private static byte[] Open(byte[] key, byte[] box, Guid subjectId)
+    {
+        if (box.Length < NonceBytes + TagBytes)
+        {
+            throw new CryptographicException("The box is too short.");
+        }
+
+        var plain = new byte[box.Length - NonceBytes - TagBytes];
+        using var aes = new AesGcm(key, TagBytes);
+        aes.Decrypt(box.AsSpan(0, NonceBytes), box.AsSpan(NonceBytes + TagBytes), box.AsSpan(NonceBytes, TagBytes), plain, subjectId.ToByteArray());
+        return plain;
+    }
+}

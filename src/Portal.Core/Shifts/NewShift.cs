@@ -1,0 +1,45 @@
+namespace Portal.Core.Shifts;
+
+/// <summary>A shift as an organiser plans it, in wall time of the site's zone.</summary>
+public sealed record NewShift(Guid ActivityId, DateTime StartsAt, DateTime EndsAt)
+{
+    /// <summary>Where; null for remote work.</summary>
+    public Guid? SiteId { get; init; }
+
+    /// <summary>The zone of remote work (IANA); a site has its own.</summary>
+    public string TimeZone { get; init; } = "Europe/Paris";
+
+    /// <summary>Who sees it; null for what the activity sets.</summary>
+    public Visibility? Visibility { get; init; }
+
+    /// <summary>How a booking becomes confirmed.</summary>
+    public BookingMode BookingMode { get; init; }
+
+    /// <summary>From when it may be booked, in wall time; null for at once.</summary>
+    public DateTime? BookingOpensAt { get; init; }
+
+    /// <summary>Hours before the start until which one may cancel without anyone being told; 0 to 168.</summary>
+    public int CancellationHours { get; init; } = 12;
+
+    /// <summary>Who leads it: an active member of the organisation, or null.</summary>
+    public Guid? LeadId { get; init; }
+
+    /// <summary>What is special about this one, in Markdown.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The language of <see cref="Description"/>.</summary>
+    public string DescriptionLanguage { get; init; } = Resources.Languages.Default;
+
+    /// <summary>What one can be in it; 1 to 12.</summary>
+    public IReadOnlyList<NewPosition> Positions { get; init; } = [];
+}
+
+/// <summary>A position as an organiser plans it.</summary>
+public sealed record NewPosition(LocalText Name, int Minimum, int Capacity)
+{
+    /// <summary>Codes (ISO 639) of which one must be spoken; empty for any.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>Whether it makes a good first shift.</summary>
+    public bool BeginnerFriendly { get; init; }
+}

@@ -1,0 +1,58 @@
+namespace Portal.Core.Shifts;
+
+/// <summary>One thing that is wrong with a planned shift.</summary>
+/// <param name="Field">The property of <see cref="NewShift"/> or, with an index, of <see cref="NewPosition"/>.</param>
+/// <param name="Position">The index of the position it concerns, or null.</param>
+public sealed record PlanFault(PlanFaultKind Kind, string Field, int? Position = null);
+
+/// <summary>What can be wrong with a planned shift.</summary>
+public enum PlanFaultKind
+{
+    /// <summary>The end is not after the start.</summary>
+    EndsBeforeStart,
+
+    /// <summary>Work on site lasts at most 24 hours.</summary>
+    TooLong,
+
+    /// <summary>The start is not in the future.</summary>
+    StartsInPast,
+
+    /// <summary>There is no such activity in this person's organisations.</summary>
+    UnknownActivity,
+
+    /// <summary>There is no such site in that organisation.</summary>
+    UnknownSite,
+
+    /// <summary>There is no such time zone.</summary>
+    UnknownTimeZone,
+
+    /// <summary>The lead is not an active member of the organisation.</summary>
+    UnknownLead,
+
+    /// <summary>Booking would open only after the start.</summary>
+    OpensAfterStart,
+
+    /// <summary>The hours before the start are not 0 to 168.</summary>
+    CancellationOutOfRange,
+
+    /// <summary>The description is too long.</summary>
+    DescriptionTooLong,
+
+    /// <summary>There is no position.</summary>
+    NoPosition,
+
+    /// <summary>There are more than twelve positions.</summary>
+    TooManyPositions,
+
+    /// <summary>A position has no name.</summary>
+    NameMissing,
+
+    /// <summary>A position's name is too long.</summary>
+    NameTooLong,
+
+    /// <summary>A capacity is not 1 to 500.</summary>
+    CapacityOutOfRange,
+
+    /// <summary>A minimum is not between 0 and the capacity.</summary>
+    MinimumOutOfRange,
+}

@@ -1,0 +1,13 @@
+namespace Portal.Core.Shifts;
+
+/// <summary>The instants of a plan, and whether a wall time of it does not exist and was moved.</summary>
+internal sealed record PlanTimes(DateTimeOffset StartsAt, DateTimeOffset EndsAt, DateTimeOffset? OpensAt, bool Moved)
+{
+    public static PlanTimes Of(NewShift plan, TimeZoneInfo zone)
+    {
+        var start = WallTime.ToInstant(plan.StartsAt, zone);
+        var end = WallTime.ToInstant(plan.EndsAt, zone);
+        var opens = plan.BookingOpensAt is { } wall ? WallTime.ToInstant(wall, zone) : ((DateTimeOffset At, bool Moved)?)null;
+        return new(start.At, end.At, opens?.At, start.Moved || end.Moved || opens?.Moved == true);
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings;
+using Portal.Core.Data;
+using Portal.Core.Mail;
+using Portal.Core.Organisations;
+
+namespace Portal.Core.Shifts;
+
+/// <summary>Calls shifts off. Afterwards no live booking is left on them, and everyone who had a place is written to.</summary>
+public sealed class ShiftCancellation(Retry retry, PlaceGuard guard, BookingMail mail, MailBell bell, ShiftHints hints, TimeProvider clock)
+{
+    internal async Task<CancelShiftOutcome> CancelAsync(Guid actorId, Guid shiftId, string? reason, CancellationToken cancellationToken)
+    {
+        if (reason?.Length > BookingChange.WhyLength)
+        {
+            return new(CancelShiftResult.ReasonTooLong);
+        }
+
+        var outcome = await retry.RunAsync((db, token) => CancelOnceAsync(db, actorId, shiftId, reason?.Trim(), token), cancellationToken);
+        if (outcome.Result == CancelShiftResult.Cancelled)
+        {
+            bell.Ring();
+            hints.Changed(shiftId);
+        }
+
+        return outcome;
+    }
+
+    private async Task<CancelShiftOutcome> CancelOnceAsync(PortalDbContext db, Guid actorId, Guid shiftId, string? reason, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+
+        // Positions first, bookings after: whoever is taking a place now has either committed, and is read below, or finds it closed.
+        await db.ClosePositionsAsync(shiftId, cancellationToken);
+        var shift = await db.Shifts.FirstOrDefaultAsync(s => s.Id == shiftId && db.OrganisedBy(actorId, now).Contains(s.OrganisationId), cancellationToken);
+        if (shift is null)
+        {
+            return new(CancelShiftResult.NotFound);
+        }
+
+        if (!shift.TryCancel(now, string.IsNullOrEmpty(reason) ? null : reason))
+        {
+            return new(CancelShiftResult.NotPossible);
+        }
+
+        var told = await ReleaseAsync(db, shift, actorId, now, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new(CancelShiftResult.Cancelled, told);
+    }
+
+    private async Task<int> ReleaseAsync(PortalDbContext db, Shift shift, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var bookings = await db.Bookings.Where(b => b.ShiftId == shift.Id && BookingStates.Live.Contains(b.State)).OrderBy(b => b.Id).ToListAsync(cancellationToken);
+        var languages = await db.Supporters
+            .Where(s => db.Bookings.Any(b => b.ShiftId == shift.Id && b.SupporterId == s.Id))
+            .Select(s => new { s.Id, s.Language })
+            .ToDictionaryAsync(s => s.Id, s => s.Language, cancellationToken);
+        var freed = new List<Guid>();
+        var told = 0;
+        foreach (var booking in bookings)
+        {
+            var held = booking.State.HoldsPlace();
+            if (!TryRelease(booking, shift, actorId, now))
+            {
+                continue;
+            }
+
+            mail.ShiftCancelled(db, booking, languages[booking.SupporterId], shift.EndsAt);
+            told++;
+            if (held)
+            {
+                freed.Add(booking.PositionId);
+            }
+        }
+
+        foreach (var position in freed.CountBy(id => id).OrderBy(p => p.Key))
+        {
+            await guard.GiveBackAsync(db, position.Key, position.Value, cancellationToken);
+        }
+
+        return told;
+    }
+
+    /// <summary>Who was checked in before the start gives the place back too; who was checked in at work that had begun keeps the attendance.</summary>
+    private bool TryRelease(Booking booking, Shift shift, Guid actorId, DateTimeOffset now)
+    {
+        if (booking.State == BookingState.CheckedIn && now < shift.StartsAt)
+        {
+            booking.TryChange(BookingState.Confirmed, actorId, clock);
+        }
+
+        return booking.TryChange(BookingState.CancelledByOrganiser, actorId, clock);
+    }
+}

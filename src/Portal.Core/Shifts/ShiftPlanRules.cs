@@ -1,0 +1,84 @@
+using Portal.Core.Resources;
+using static Portal.Core.Shifts.PlanFaultKind;
+
+namespace Portal.Core.Shifts;
+
+/// <summary>What a planned shift must be, told all at once. Pure.</summary>
+internal static class ShiftPlanRules
+{
+    public const int MostPositions = 12;
+    public const int MostPlaces = 500;
+    public const int LongestCancellation = 168;
+    private static readonly TimeSpan LongestOnSite = TimeSpan.FromHours(24);
+
+    /// <summary>The snapshot looks this far back, so nothing lasts longer.</summary>
+    public static readonly TimeSpan LongestRemote = TimeSpan.FromDays(31);
+
+    public static IEnumerable<PlanFault> Check(NewShift plan, DateTimeOffset startsAt, DateTimeOffset endsAt, DateTimeOffset? opensAt, DateTimeOffset now)
+    {
+        if (startsAt <= now)
+        {
+            yield return new(StartsInPast, nameof(NewShift.StartsAt));
+        }
+
+        if (endsAt <= startsAt)
+        {
+            yield return new(EndsBeforeStart, nameof(NewShift.EndsAt));
+        }
+        else if (endsAt - startsAt > (plan.SiteId is null ? LongestRemote : LongestOnSite))
+        {
+            yield return new(TooLong, nameof(NewShift.EndsAt));
+        }
+
+        if (opensAt >= startsAt)
+        {
+            yield return new(OpensAfterStart, nameof(NewShift.BookingOpensAt));
+        }
+
+        if (plan.CancellationHours is < 0 or > LongestCancellation)
+        {
+            yield return new(CancellationOutOfRange, nameof(NewShift.CancellationHours));
+        }
+
+        if (plan.Description?.Length > Shift.DescriptionLength)
+        {
+            yield return new(DescriptionTooLong, nameof(NewShift.Description));
+        }
+
+        foreach (var fault in Positions(plan.Positions))
+        {
+            yield return fault;
+        }
+    }
+
+    private static IEnumerable<PlanFault> Positions(IReadOnlyList<NewPosition> positions) => positions.Count switch
+    {
+        0 => [new(NoPosition, nameof(NewShift.Positions))],
+        > MostPositions => [new(TooManyPositions, nameof(NewShift.Positions))],
+        _ => positions.SelectMany(Position),
+    };
+
+    private static IEnumerable<PlanFault> Position(NewPosition position, int index)
+    {
+        var names = Languages.All.Keys.Select(position.Name.Exactly).ToList();
+        if (names.TrueForAll(name => name.Length == 0))
+        {
+            yield return new(NameMissing, nameof(NewPosition.Name), index);
+        }
+
+        if (names.Exists(name => name.Length > Shifts.Position.NameLength))
+        {
+            yield return new(NameTooLong, nameof(NewPosition.Name), index);
+        }
+
+        if (position.Capacity is < 1 or > MostPlaces)
+        {
+            yield return new(CapacityOutOfRange, nameof(NewPosition.Capacity), index);
+        }
+
+        if (position.Minimum < 0 || position.Minimum > position.Capacity)
+        {
+            yield return new(MinimumOutOfRange, nameof(NewPosition.Minimum), index);
+        }
+    }
+}

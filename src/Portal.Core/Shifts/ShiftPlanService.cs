@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+using Portal.Core.Organisations;
+
+namespace Portal.Core.Shifts;
+
+/// <summary>Makes and publishes shifts, for organisers of the organisation only. Calling one off is <see cref="ShiftCancellation"/>'s work.</summary>
+public sealed class ShiftPlanService(Retry retry, ShiftCancellation cancellation, ShiftHints hints, TimeProvider clock)
+{
+    /// <summary>Makes a draft, or says everything that is wrong with it at once.</summary>
+    public Task<CreateShiftOutcome> CreateAsync(Guid actorId, NewShift plan, CancellationToken cancellationToken) => retry.RunAsync(
+        async (db, token) =>
+        {
+            var now = clock.GetUtcNow();
+            var context = await PlanContext.FindAsync(db, actorId, plan, now, token);
+            var zone = WallTime.FindZone(plan.SiteId is null ? plan.TimeZone : context?.SiteZone ?? plan.TimeZone);
+            var times = PlanTimes.Of(plan, zone ?? TimeZoneInfo.Utc);
+            var faults = PlanContext.Faults(context, zone).Concat(ShiftPlanRules.Check(plan, times.StartsAt, times.EndsAt, times.OpensAt, now)).ToList();
+            if (faults.Count > 0)
+            {
+                return new CreateShiftOutcome(null, faults, times.Moved);
+            }
+
+            var shift = Make(plan, context!, zone!, times);
+            db.Shifts.Add(shift);
+            await db.SaveChangesAsync(token);
+            return new CreateShiftOutcome(shift.Id, [], times.Moved);
+        },
+        cancellationToken);
+
+    /// <summary>Opens a draft to those who may see it.</summary>
+    public async Task<PublishOutcome> PublishAsync(Guid actorId, Guid shiftId, CancellationToken cancellationToken)
+    {
+        var outcome = await retry.RunAsync((db, token) => PublishOnceAsync(db, actorId, shiftId, token), cancellationToken);
+        if (outcome == PublishOutcome.Published)
+        {
+            hints.Changed(shiftId);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Calls a shift off and writes to everyone who had a place.</summary>
+    public Task<CancelShiftOutcome> CancelAsync(Guid actorId, Guid shiftId, string? reason, CancellationToken cancellationToken) =>
+        cancellation.CancelAsync(actorId, shiftId, reason, cancellationToken);
+
+    private async Task<PublishOutcome> PublishOnceAsync(PortalDbContext db, Guid actorId, Guid shiftId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        await db.LockPositionsAsync(shiftId, cancellationToken);
+        var shift = await db.Shifts.FirstOrDefaultAsync(s => s.Id == shiftId && db.OrganisedBy(actorId, now).Contains(s.OrganisationId), cancellationToken);
+        if (shift is null)
+        {
+            return PublishOutcome.NotFound;
+        }
+
+        if (shift.Status == ShiftStatus.Published)
+        {
+            return PublishOutcome.Published;
+        }
+
+        if (!shift.TryPublish(now))
+        {
+            return PublishOutcome.NotPossible;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        DateTimeOffset? until = shift.StartsAt;
+        await db.Positions.Where(p => p.ShiftId == shiftId).ExecuteUpdateAsync(set => set.SetProperty(p => p.BookableUntil, until), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return PublishOutcome.Published;
+    }
+
+    private Shift Make(NewShift plan, PlanContext context, TimeZoneInfo zone, PlanTimes times)
+    {
+        var id = Ids.New(clock);
+        return new Shift
+        {
+            Id = id,
+            OrganisationId = context.OrganisationId,
+            ActivityId = plan.ActivityId,
+            SiteId = plan.SiteId,
+            StartsAt = times.StartsAt,
+            EndsAt = times.EndsAt,
+            TimeZone = zone.Id,
+            Visibility = plan.Visibility ?? context.DefaultVisibility,
+            BookingMode = plan.BookingMode,
+            BookingOpensAt = times.OpensAt,
+            CancellationHours = plan.CancellationHours,
+            LeadId = plan.LeadId,
+            Description = string.IsNullOrWhiteSpace(plan.Description) ? null : plan.Description.Trim(),
+            DescriptionLanguage = Resources.Languages.Known(plan.DescriptionLanguage),
+            CreatedAt = clock.GetUtcNow(),
+            Positions = [.. plan.Positions.Select((position, order) => Make(id, position, order))],
+        };
+    }
+
+    private Position Make(Guid shiftId, NewPosition position, int order) => new()
+    {
+        Id = Ids.New(clock),
+        ShiftId = shiftId,
+        Name = position.Name,
+        Order = order,
+        Minimum = position.Minimum,
+        Capacity = position.Capacity,
+        Languages = [.. position.Languages],
+        BeginnerFriendly = position.BeginnerFriendly,
+    };
+}

@@ -1,0 +1,61 @@
+using Portal.Core.Bookings;
+using Portal.Core.Data;
+
+namespace Portal.Core.Shifts;
+
+/// <summary>Reads a shift's page.</summary>
+public sealed class ShiftQueries(PortalDbContext db, PersonQueries people, TimeProvider clock)
+{
+    /// <summary>A shift as this person (null: nobody signed in) may see it, in two commands; null when there is none or it is not for this person.</summary>
+    public async Task<ShiftDetails?> DetailsAsync(Guid shiftId, Guid? viewerId, CancellationToken cancellationToken)
+    {
+        var person = viewerId is { } id ? await people.FindAsync(id, cancellationToken) : null;
+        return await DetailsAsync(shiftId, person, cancellationToken);
+    }
+
+    /// <summary>The same for a person who was read already, in one command.</summary>
+    public async Task<ShiftDetails?> DetailsAsync(Guid shiftId, Person? person, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var row = await ShiftRow.FindAsync(db, shiftId, person, cancellationToken);
+        return row is not null && MaySee(row, person) ? Shape(row, person, now) : null;
+    }
+
+    /// <summary>Drafts are for organisers; who had a booking may read what became of it.</summary>
+    private static bool MaySee(ShiftRow row, Person? person) =>
+        row.Organises
+        || (row.Mine is not null && person is { Suspended: false })
+        || (row.Status != ShiftStatus.Draft && ShiftVisibility.Allows(person, row.Visibility, row.Organisation.Id, row.Id));
+
+    private static ShiftDetails Shape(ShiftRow row, Person? person, DateTimeOffset now)
+    {
+        var showsPeople = row.Organises || ShiftRow.Placed.Contains(row.Mine?.State ?? BookingState.Expired);
+        return new(row.Id, row.Organisation, row.Activity, row.Status)
+        {
+            ActivityId = row.ActivityId,
+            About = row.About,
+            Bring = row.Bring,
+            BeforeYouCome = row.BeforeYouCome,
+            Description = row.Description,
+            DescriptionLanguage = row.DescriptionLanguage,
+            Area = row.AreaSlug is null ? null : new(row.AreaSlug, row.Area!),
+            StartsAt = row.StartsAt,
+            EndsAt = row.EndsAt,
+            Zone = WallTime.Zone(row.TimeZone),
+            Visibility = row.Visibility,
+            BookingMode = row.BookingMode,
+            CancelUntil = row.StartsAt.AddHours(-row.CancellationHours),
+            Version = row.Version,
+            CancelReason = row.CancelReason,
+            PointOpensAt = row.HasPoint ? row.StartsAt.AddHours(-row.RevealHours) : null,
+            Positions = [.. row.Positions.Select(p => new PositionDetails(p.Position, Eligibility.Check(person, row.FactsOf(p.Position), now), p.Coming))],
+            Mine = row.Mine,
+            ShowsPeople = showsPeople,
+            Lead = showsPeople ? row.Lead : null,
+            DutyPhone = showsPeople ? row.DutyPhone : null,
+            RunsIt = row.Organises || (person is { AddressConfirmed: true, Suspended: false } && row.LeadId == person.Id),
+            Organises = row.Organises,
+            AsOf = now,
+        };
+    }
+}

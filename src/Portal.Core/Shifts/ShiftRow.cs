@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings;
+using Portal.Core.Data;
+using Portal.Core.Organisations;
+
+namespace Portal.Core.Shifts;
+
+/// <summary>A shift's page as it is read: one command, in which the names of those who come are read only for those who may see them.</summary>
+internal sealed class ShiftRow
+{
+    /// <summary>Who is in one of these states has a place for certain, and may know who else comes.</summary>
+    public static readonly BookingState[] Placed = [BookingState.Confirmed, BookingState.SeekingCover, BookingState.CheckedIn, BookingState.Completed];
+
+    public required Guid Id { get; init; }
+    public required OrganisationRef Organisation { get; init; }
+    public required string? DutyPhone { get; init; }
+    public required int RevealHours { get; init; }
+    public required LocalText? BeforeYouCome { get; init; }
+    public required Guid ActivityId { get; init; }
+    public required LocalText Activity { get; init; }
+    public required LocalText? About { get; init; }
+    public required LocalText? Bring { get; init; }
+    public required string? AreaSlug { get; init; }
+    public required LocalText? Area { get; init; }
+    public required bool HasPoint { get; init; }
+    public required string? Description { get; init; }
+    public required string DescriptionLanguage { get; init; }
+    public required DateTimeOffset StartsAt { get; init; }
+    public required DateTimeOffset EndsAt { get; init; }
+    public required string TimeZone { get; init; }
+    public required ShiftStatus Status { get; init; }
+    public required Visibility Visibility { get; init; }
+    public required BookingMode BookingMode { get; init; }
+    public required DateTimeOffset? BookingOpensAt { get; init; }
+    public required int CancellationHours { get; init; }
+    public required int Version { get; init; }
+    public required string? CancelReason { get; init; }
+    public required Guid? LeadId { get; init; }
+    public required string? Lead { get; init; }
+    public required bool Organises { get; init; }
+    public required OwnBooking? Mine { get; init; }
+    public required List<PositionWithPeople> Positions { get; init; }
+
+    public static Task<ShiftRow?> FindAsync(PortalDbContext db, Guid shiftId, Person? person, CancellationToken cancellationToken)
+    {
+        var viewer = person?.Id;
+        Guid[] organised = person is { AddressConfirmed: true, Suspended: false }
+            ? [.. person.Memberships.Where(m => person.Organises(m.OrganisationId)).Select(m => m.OrganisationId)]
+            : [];
+        return db.Shifts.AsNoTracking().AsSingleQuery().Where(s => s.Id == shiftId).Select(s => new ShiftRow
+        {
+            Id = s.Id,
+            Organisation = new OrganisationRef(s.OrganisationId, s.Organisation!.Slug, s.Organisation.Name),
+            DutyPhone = s.Organisation.DutyPhone,
+            RevealHours = s.Organisation.RevealHours,
+            BeforeYouCome = s.Organisation.BeforeYouCome,
+            ActivityId = s.ActivityId,
+            Activity = s.Activity!.Name,
+            About = s.Activity.Description,
+            Bring = s.Activity.Bring,
+            AreaSlug = s.Site!.AreaSlug,
+            Area = s.Site.Area,
+            HasPoint = db.MeetingPoints.Any(m => m.SiteId == s.SiteId),
+            Description = s.Description,
+            DescriptionLanguage = s.DescriptionLanguage,
+            StartsAt = s.StartsAt,
+            EndsAt = s.EndsAt,
+            TimeZone = s.TimeZone,
+            Status = s.Status,
+            Visibility = s.Visibility,
+            BookingMode = s.BookingMode,
+            BookingOpensAt = s.BookingOpensAt,
+            CancellationHours = s.CancellationHours,
+            Version = s.Version,
+            CancelReason = s.CancelReason,
+            LeadId = s.LeadId,
+            Lead = db.Supporters.Where(x => x.Id == s.LeadId).Select(x => x.DisplayName).FirstOrDefault(),
+            Organises = organised.Contains(s.OrganisationId),
+            Mine = db.Bookings
+                .Where(b => b.ShiftId == s.Id && b.SupporterId == viewer)
+                .OrderByDescending(b => BookingStates.Live.Contains(b.State)).ThenByDescending(b => b.CreatedAt)
+                .Select(b => new OwnBooking(b.Id, b.PositionId, b.State, b.ChangedAt))
+                .FirstOrDefault(),
+            Positions = s.Positions.OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new PositionWithPeople(
+                new ComingPosition(p.Id, p.Name)
+                {
+                    Capacity = p.Capacity,
+                    Minimum = p.Minimum,
+                    Held = p.Held,
+                    Reserved = p.Reserved,
+                    BookableUntil = p.BookableUntil,
+                    BeginnerFriendly = p.BeginnerFriendly,
+                    Languages = p.Languages,
+                    Version = p.Version,
+                },
+                db.Bookings
+                    .Where(b => b.PositionId == p.Id && Placed.Contains(b.State)
+                        && (organised.Contains(b.Shift!.OrganisationId) || db.Bookings.Any(o => o.ShiftId == b.ShiftId && o.SupporterId == viewer && Placed.Contains(o.State))))
+                    .Join(db.Supporters, b => b.SupporterId, x => x.Id, (b, x) => x.DisplayName)
+                    .OrderBy(name => name)
+                    .ToList())).ToList(),
+        }).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    public PositionFacts FactsOf(ComingPosition position) => new(position.Id, Id, Organisation)
+    {
+        Status = Status,
+        Visibility = Visibility,
+        BookingMode = BookingMode,
+        StartsAt = StartsAt,
+        EndsAt = EndsAt,
+        BookingOpensAt = BookingOpensAt,
+        BookableUntil = position.BookableUntil,
+        Capacity = position.Capacity,
+        Held = position.Held,
+        Reserved = position.Reserved,
+    };
+
+    internal sealed record PositionWithPeople(ComingPosition Position, List<string> Coming);
+}

@@ -1,0 +1,67 @@
+using System.ComponentModel.DataAnnotations;
+using Portal.Core.Newsletters;
+using Portal.Core.Resources;
+
+namespace Portal.Web.Features.Admin.Newsletters;
+
+/// <summary>A newsletter while it is written: whom it is for, and a text per language.</summary>
+public sealed class NewsletterForm : IValidatableObject
+{
+    /// <summary>The version that was opened; 0 for a new one.</summary>
+    public int Version { get; set; }
+
+    /// <summary>Two-letter code of the language that stands in for a missing translation.</summary>
+    [Required]
+    public string MainLanguage { get; set; } = Languages.Default;
+
+    /// <summary>Only readers of this language; empty for all.</summary>
+    public string? Audience { get; set; }
+
+    /// <summary>One for each language of the portal.</summary>
+    public List<EditionForm> Editions { get; set; } = [];
+
+    /// <summary>An empty form in the writer's language.</summary>
+    public static NewsletterForm New(string language) => From(new NewsletterDetails(Guid.Empty, NewsletterState.Draft, language, null, 0, null, null, []));
+
+    /// <summary>The form of a draft.</summary>
+    public static NewsletterForm From(NewsletterDetails draft) => new()
+    {
+        Version = draft.Version,
+        MainLanguage = draft.MainLanguage,
+        Audience = draft.AudienceLanguage,
+        Editions = [.. Languages.All.Keys.OrderBy(code => code != draft.MainLanguage).Select(code => FormOf(code, draft.Editions.FirstOrDefault(e => e.Language == code)))],
+    };
+
+    /// <summary>What was written.</summary>
+    public NewsletterText ToText() => new(MainLanguage, string.IsNullOrEmpty(Audience) ? null : Audience, [.. Editions.Select(e => e.ToText())]);
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var texts = validationContext.GetRequiredService<Phrasebook>();
+        var codes = Editions.Select(e => e.Language).Append(MainLanguage).Concat(string.IsNullOrEmpty(Audience) ? [] : [Audience]);
+        if (codes.Any(code => code is null || !Languages.All.ContainsKey(code)) || Editions.DistinctBy(e => e.Language).Count() != Editions.Count)
+        {
+            yield return new(texts["Shared.Wrong.Value"], [nameof(MainLanguage)]);
+            yield break;
+        }
+
+        foreach (var (index, edition) in Editions.Index())
+        {
+            var text = edition.ToText();
+            var isMain = edition.Language == MainLanguage;
+            if (string.IsNullOrWhiteSpace(text.Subject) && (isMain || !text.IsEmpty))
+            {
+                yield return new(texts[isMain ? "Newsletters.Admin.MainMissing" : "Newsletters.Admin.SubjectMissing"], [$"{nameof(Editions)}[{index}].{nameof(edition.Subject)}"]);
+            }
+
+            if (string.IsNullOrWhiteSpace(text.Body) && (isMain || !text.IsEmpty))
+            {
+                yield return new(texts[isMain ? "Newsletters.Admin.MainMissing" : "Newsletters.Admin.BodyMissing"], [$"{nameof(Editions)}[{index}].{nameof(edition.Body)}"]);
+            }
+        }
+    }
+
+    private static EditionForm FormOf(string language, EditionText? text) =>
+        new() { Language = language, Subject = text?.Subject, Preview = text?.Preview, Body = text?.Body };
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Newsletters;
+using Portal.Core.Resources;
+using Portal.Web.Features.Shared;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Features.Admin.Newsletters;
+
+/// <summary>The list of newsletters, and their editor.</summary>
+[Area("Admin")]
+[Route("admin/newsletters")]
+[Authorize(Policies.Administrator)]
+public sealed class NewslettersController(
+    NewsletterQueries queries, SubscriptionQueries subscriptions, NewsletterService newsletters, CurrentViewer current, Phrasebook texts) : Controller
+{
+    /// <summary>All newsletters, newest first.</summary>
+    [HttpGet("")]
+    public async Task<IActionResult> Index(int page, CancellationToken cancellationToken)
+    {
+        page = Math.Clamp(page, 1, 10_000);
+        var (rows, count) = await queries.ListAsync(page, cancellationToken);
+        var pages = (count + NewsletterQueries.PageSize - 1) / NewsletterQueries.PageSize;
+        return View(new ListModel(rows, new PagerModel(page, pages, number => $"/admin/newsletters?page={number}")));
+    }
+
+    /// <summary>An empty editor.</summary>
+    [HttpGet("new")]
+    public Task<IActionResult> New(CancellationToken cancellationToken) => EditorAsync(null, NewsletterForm.New(ReaderPage.Language), look: false, cancellationToken);
+
+    /// <summary>Begins a draft, or shows what it would look like.</summary>
+    [HttpPost("")]
+    public async Task<IActionResult> Create(NewsletterForm form, string? act, CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid || act == "look")
+        {
+            return await EditorAsync(null, form, act == "look", cancellationToken);
+        }
+
+        var id = await newsletters.CreateAsync(current.Value!.Id, form.ToText(), cancellationToken);
+        TempData.SayDone(texts["Newsletters.Admin.Saved"]);
+        return id is null ? BadRequest() : Redirect($"/admin/newsletters/{id}");
+    }
+
+    /// <summary>The editor of a draft.</summary>
+    [HttpGet("{id:guid}/edit")]
+    public async Task<IActionResult> Edit(Guid id, CancellationToken cancellationToken) =>
+        await queries.FindAsync(id, cancellationToken) is { State: NewsletterState.Draft } draft
+            ? await EditorAsync(id, NewsletterForm.From(draft), look: true, cancellationToken)
+            : NotFound();
+
+    /// <summary>Saves a draft, or shows what it would look like.</summary>
+    [HttpPost("{id:guid}/edit")]
+    public async Task<IActionResult> Save(Guid id, NewsletterForm form, string? act, CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid || act == "look")
+        {
+            return await EditorAsync(id, form, act == "look", cancellationToken);
+        }
+
+        var outcome = await newsletters.SaveAsync(id, form.Version, form.ToText(), cancellationToken);
+        if (outcome == SaveOutcome.Saved)
+        {
+            TempData.SayDone(texts["Newsletters.Admin.Saved"]);
+            return Redirect($"/admin/newsletters/{id}");
+        }
+
+        ModelState.AddModelError("", texts[$"Newsletters.Admin.{(outcome == SaveOutcome.Incomplete ? "MainMissing" : outcome.ToString())}"]);
+        return await EditorAsync(id, form, look: false, cancellationToken);
+    }
+
+    private async Task<IActionResult> EditorAsync(Guid? id, NewsletterForm form, bool look, CancellationToken cancellationToken)
+    {
+        var audience = await subscriptions.AudienceAsync(null, cancellationToken);
+        var rendered = look ? form.ToText().Editions.Where(e => !e.IsEmpty).Select(FrozenEditions.Render) : [];
+        return View("Edit", new EditorModel(id, form, audience, [.. rendered]));
+    }
+}

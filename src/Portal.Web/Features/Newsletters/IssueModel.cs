@@ -1,0 +1,6 @@
+using Portal.Core.Newsletters;
+
+namespace Portal.Web.Features.Newsletters;
+
+/// <summary>An issue to read.</summary>
+public sealed record IssueModel(DateOnly Day, RenderedEdition Edition);

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Newsletters;
+using Portal.Core.Resources;
+using Portal.Web.Features.Shared;
+
+namespace Portal.Web.Features.Newsletters;
+
+/// <summary>Subscribing, with or without an account: asking, then confirming by a button behind the mailed link.</summary>
+[AllowAnonymous]
+[Route("newsletter")]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class NewsletterController(SubscriptionRequests requests, SubscriptionService subscriptions, Phrasebook texts) : Controller
+{
+    /// <summary>The form.</summary>
+    [HttpGet("")]
+    public IActionResult Index() => View(new SubscribeForm { Language = ReaderPage.Language });
+
+    /// <summary>Asks; the answer is the same for every address.</summary>
+    [HttpPost("")]
+    public async Task<IActionResult> Ask(SubscribeForm form, CancellationToken cancellationToken)
+    {
+        if (ModelState.IsValid && string.IsNullOrEmpty(form.Website)
+            && await requests.AskAsync(form.Address, form.Language, cancellationToken) == AskOutcome.NotAnAddress)
+        {
+            ModelState.AddModelError(nameof(form.Address), texts["Shared.Wrong.Email"]);
+        }
+
+        return ModelState.IsValid ? RedirectToAction(nameof(Asked)) : View(nameof(Index), form);
+    }
+
+    /// <summary>Says to look into the inbox.</summary>
+    [HttpGet("asked")]
+    public IActionResult Asked() => View();
+
+    /// <summary>Where a confirming link leads. It changes nothing: mail scanners open links too.</summary>
+    [HttpGet("confirm")]
+    public IActionResult Confirm(SubscriberLink link) => View(link);
+
+    /// <summary>The button there.</summary>
+    [HttpPost("confirm")]
+    public async Task<IActionResult> ConfirmNow(SubscriberLink link, CancellationToken cancellationToken)
+    {
+        if (await subscriptions.ConfirmAsync(link.Subscriber, link.Token, cancellationToken) == ConfirmOutcome.Confirmed)
+        {
+            return View("Confirmed");
+        }
+
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return View("Refused", "ConfirmText");
+    }
+}

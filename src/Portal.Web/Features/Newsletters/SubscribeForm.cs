@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+using Portal.Core.Accounts;
+
+namespace Portal.Web.Features.Newsletters;
+
+/// <summary>Asks for the newsletter.</summary>
+public sealed class SubscribeForm
+{
+    /// <summary>Where it shall come to.</summary>
+    [Required, StringLength(Supporter.EmailLength), EmailAddress]
+    public string Address { get; set; } = "";
+
+    /// <summary>Two-letter code of the language to write in.</summary>
+    [Required]
+    public string Language { get; set; } = "";
+
+    /// <summary>People do not see it; whoever fills it is a machine and is thanked like anybody.</summary>
+    public string? Website { get; set; }
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Newsletters;
+
+namespace Portal.Web.Features.Newsletters;
+
+/// <summary>
+/// Leaving with one click. Mail programs post here on their own (RFC 8058), without cookie, login or antiforgery token: the
+/// token in the address is the proof, and all it can do is end one subscription.
+/// </summary>
+[AllowAnonymous]
+[Route("newsletter/unsubscribe")]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class UnsubscribeController(SubscriptionService subscriptions) : Controller
+{
+    /// <summary>Where the link in an issue leads: one button. It changes nothing: mail scanners open links too.</summary>
+    [HttpGet("")]
+    public IActionResult Index(SubscriberLink link) => View("Leave", link);
+
+    /// <summary>Acts at once, whatever the body says.</summary>
+    [HttpPost("")]
+    [IgnoreAntiforgeryToken]
+    public async Task<IActionResult> Leave(SubscriberLink link, CancellationToken cancellationToken)
+    {
+        if (await subscriptions.LeaveAsync(link.Subscriber, link.Token, cancellationToken))
+        {
+            return View("Left");
+        }
+
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return View("Refused", "LeaveText");
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Portal.Core.Data;
+using Portal.Core.Mail;
+using Portal.Testing;
+
+namespace Portal.Core.Tests.Mail;
+
+public sealed class MailOptionsTests
+{
+    [Theory]
+    [InlineData("Mail:Transport", "SendGrid", "Mail:SendGrid:ApiKey is missing: Mail:Transport is SendGrid, which needs one.")]
+    [InlineData("Mail:Transport", "Smtp", "Mail:Smtp:Host is missing: Mail:Transport is Smtp, which needs one.")]
+    [InlineData("Mail:From", "nobody", "Mail:From is not an e-mail address.")]
+    [InlineData("Mail:AtOnce", "0", "Mail:AtOnce must be between 1 and 50.")]
+    public async Task A_wrong_setting_stops_the_start_with_a_sentence_that_names_it(string setting, string value, string sentence)
+    {
+        await using var portal = await TestPortal.StartAsync(DatabaseProvider.Sqlite, new Dictionary<string, string?> { [setting] = value });
+
+        var refusal = Assert.Throws<OptionsValidationException>(() => portal.Services.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(5, 16)]
+    [InlineData(30, 900)]
+    public void Backoff_stays_between_a_second_and_a_ceiling_that_doubles(int attempts, int ceiling)
+    {
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TestPortal.Begin);
+        var backoff = new Backoff(new Random(4711), clock);
+
+        var waits = Enumerable.Range(0, 200).Select(_ => (backoff.Next(attempts) - TestPortal.Begin).TotalSeconds).ToList();
+
+        Assert.All(waits, wait => Assert.InRange(wait, 1, ceiling));
+        Assert.True(ceiling == 1 || waits.Max() > ceiling * 0.8);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Portal.Jobs.Tests;
+
+/// <summary>Waits for what another process does.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    /// <summary>Returns as soon as the condition holds; a test that waits in vain fails with <paramref name="what"/>.</summary>
+    public static async Task HoldsAsync(Func<Task<bool>> condition, string what)
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!await condition())
+        {
+            if (patience.IsCancellationRequested)
+            {
+                Assert.Fail($"In vain for {Patience}: {what}.");
+            }
+
+            await ticks.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Portal.Testing;
+
+namespace Portal.Jobs.Tests;
+
+/// <summary>The program Portal.Jobs as a process of its own, as operators run it.</summary>
+internal sealed class Worker : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+
+    private Worker(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+    }
+
+    /// <summary>Starts it with these settings.</summary>
+    public static Worker Start(params IEnumerable<KeyValuePair<string, string?>>[] settings)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Portal.Jobs"))
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            WorkingDirectory = TestFolder.New("worker"),
+        };
+        foreach (var (name, value) in settings.SelectMany(some => some))
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return new Worker(Process.Start(start)!);
+    }
+
+    /// <summary>Ends it with SIGKILL: nothing of it runs any more, not even a finally.</summary>
+    public async Task<string> KillAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync(CancellationToken.None);
+        return await _output;
+    }
+
+    /// <summary>Whether it runs.</summary>
+    public bool Runs => !_process.HasExited;
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.FakeSendGrid;
+
+namespace Portal.Testing;
+
+/// <summary>A fake SendGrid on a port of its own: <c>await using var sendGrid = await SendGridStand.StartAsync();</c></summary>
+public sealed class SendGridStand : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private SendGridStand(WebApplication app) => _app = app;
+
+    /// <summary>Where it is reached.</summary>
+    public string BaseAddress => _app.Urls.First();
+
+    /// <summary>What it accepted, by message id.</summary>
+    public IReadOnlyDictionary<string, int> Accepted => _app.Services.GetRequiredService<Ledger>().Accepted();
+
+    /// <summary>The sums.</summary>
+    public Stats Stats => _app.Services.GetRequiredService<Ledger>().Stats();
+
+    /// <summary>The accepted requests, in the order they came.</summary>
+    public IReadOnlyList<JsonElement> Mails => [.. _app.Services.GetRequiredService<Ledger>().Bodies().Select(body => JsonSerializer.Deserialize<JsonElement>(body))];
+
+    /// <summary>The settings that make a portal send through it, one request at a time.</summary>
+    public Dictionary<string, string?> Settings => new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Mail:Transport"] = "SendGrid",
+        ["Mail:SendGrid:ApiKey"] = FakeSendGridApp.DefaultKey,
+        ["Mail:SendGrid:BaseAddress"] = BaseAddress,
+        ["Mail:AtOnce"] = "1",
+    };
+
+    /// <summary>A started one.</summary>
+    public static async Task<SendGridStand> StartAsync()
+    {
+        var app = FakeSendGridApp.Build("--urls", "http://127.0.0.1:0");
+        await app.StartAsync();
+        return new SendGridStand(app);
+    }
+
+    /// <summary>How often a message was accepted.</summary>
+    public int CountOf(Guid message) => Accepted.GetValueOrDefault(message.ToString());
+
+    /// <summary>Tells it what to do with the next requests, as another process would.</summary>
+    public async Task BehaveAsync(Order order)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(BaseAddress) };
+        using var answer = await client.PostAsJsonAsync("/behave", order);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+}
