@@ -75,7 +75,7 @@ public sealed class LiveUpdatesTests(Chromium chromium) : BrowserTest(chromium)
         var (supporter, organisation) = await OrganiserAsync();
         var reader = await VisitorAsync();
         reader.Expects("WebSocket");
-        await reader.Page.Context.RouteWebSocketAsync("**/hubs/live*", socket => socket.CloseAsync());
+        await reader.Page.Context.RouteWebSocketAsync("**/hubs/live*", socket => { _ = socket.CloseAsync(); });
         await reader.GoAsync("/updates");
         await Expect(reader.Page.Locator("[data-live].is-waiting")).ToBeVisibleAsync();
         await PostAsync(supporter, organisation, "By asking");
