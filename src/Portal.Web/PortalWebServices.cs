@@ -1,4 +1,5 @@
 using Portal.Jobs;
+using Portal.Web.Features.Accounts;
 using Portal.Web.Features.Dev;
 using Portal.Web.Features.Updates;
 using Portal.Web.Infrastructure;
@@ -26,6 +27,8 @@ public static class PortalWebServices
 
         services.AddLive();
         services.AddUpdatePages();
+        services.AddRateLimits();
+        services.AddAccountPages();
         return services;
     }
 
@@ -39,6 +42,7 @@ public static class PortalWebServices
         app.UseCurrentViewer();
         app.UseRequestLocalization();
         app.UseLiveGate();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UsePageCache();
         app.MapHealth();

@@ -44,7 +44,7 @@ public sealed class NewsletterJourneyTests(Chromium chromium) : BrowserTest(chro
         await DispatchAsync();
 
         var mail = Assert.Single(Portal.Mail.To("amina@example.org"));
-        await reader.GoAsync(mail.TextBody.Split('\n').First(line => line.Contains("/newsletter/confirm", StringComparison.Ordinal)).Trim());
+        await reader.GoAsync(mail.TextBody!.Split('\n').First(line => line.Contains("/newsletter/confirm", StringComparison.Ordinal)).Trim());
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, send me the newsletter" }).ClickAsync();
         await Assertions.Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Name = "Welcome, and thank you" })).ToBeVisibleAsync();
     }
