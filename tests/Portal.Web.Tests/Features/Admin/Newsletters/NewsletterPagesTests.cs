@@ -198,11 +198,11 @@ public sealed class NewsletterPagesTests
         var (now, tokens) = (portal.Clock.GetUtcNow(), portal.Services.GetRequiredService<SubscriberTokens>());
         var rows = Enumerable.Range(0, count).Select(number =>
         {
-            SubscriberAddress.TryParse($"{language}{number}@example.org", out var address);
+            Assert.True(SubscriberAddress.TryParse($"{language}{number}@example.org", out var address));
             return (object)new Subscriber
             {
                 Id = Ids.New(portal.Clock),
-                Address = address!.Typed,
+                Address = address.Typed,
                 NormalizedAddress = address.Normalized,
                 Language = language,
                 State = SubscriberState.Confirmed,
