@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Data.Demo;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Privacy;
@@ -30,10 +31,9 @@ public static class PortalCoreServices
         services.AddMail(configuration);
 
         services.AddBookings();
-
-        services.AddNewsletters();
-
         services.AddUpdates();
+        services.AddNewsletters();
+        services.AddDemo();
 
         services.AddLocalization();
         services.AddSingleton<Phrasebook>();

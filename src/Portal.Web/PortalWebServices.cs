@@ -1,4 +1,5 @@
 using Portal.Jobs;
+using Portal.Web.Features.Accounts;
 using Portal.Web.Features.Dev;
 using Portal.Web.Features.Updates;
 using Portal.Web.Infrastructure;
@@ -15,6 +16,7 @@ public static class PortalWebServices
         services.AddSecurityHeaders(environment);
         services.AddReaderLanguages();
         services.AddPages(PortalCookies.From(configuration));
+        services.AddShiftPages();
         services.AddSignIn(PortalCookies.From(configuration));
         services.AddHealth();
         services.AddSingleton<PickedUpMail>();
@@ -25,6 +27,8 @@ public static class PortalWebServices
 
         services.AddLive();
         services.AddUpdatePages();
+        services.AddRateLimits();
+        services.AddAccountPages();
         return services;
     }
 
@@ -38,8 +42,9 @@ public static class PortalWebServices
         app.UseCurrentViewer();
         app.UseRequestLocalization();
         app.UseLiveGate();
+        app.UseRateLimiter();
         app.UseAuthorization();
-        app.UseOutputCache();
+        app.UsePageCache();
         app.MapHealth();
         app.MapPages();
         app.MapLive();

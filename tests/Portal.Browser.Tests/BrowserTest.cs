@@ -43,7 +43,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         }
 
         await Portal.DisposeAsync();
-        Nothing.WrongWith(_visitors.SelectMany(visitor => visitor.Troubles));
+        Findings.None(_visitors.SelectMany(visitor => visitor.Troubles));
         GC.SuppressFinalize(this);
     }
 

@@ -48,7 +48,7 @@ public sealed class Visitor
     /// <summary>Asserts that the page as it stands has no flaw that axe knows (WCAG 2.2 A and AA), and fits its screen's width.</summary>
     public async Task FindsThePageAccessibleAsync()
     {
-        Nothing.WrongWith(await Accessibility.FlawsAsync(Page));
+        Findings.None(await Accessibility.FlawsAsync(Page));
         Assert.Equal(0, await OverflowAsync());
     }
 

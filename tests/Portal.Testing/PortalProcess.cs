@@ -10,6 +10,7 @@ public static class PortalProcess
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Portal.Web.dll"), .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             WorkingDirectory = TestFolder.New("process"),
@@ -28,10 +29,10 @@ public static class PortalProcess
         {
             await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         }
-        catch (TimeoutException)
+        catch (TimeoutException running)
         {
             process.Kill(entireProcessTree: true);
-            throw new InvalidOperationException($"The portal started although it should not have: {await output}");
+            throw new InvalidOperationException($"The portal started although it should not have: {await output}", running);
         }
 
         return (process.ExitCode, await errors);

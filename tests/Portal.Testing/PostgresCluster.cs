@@ -30,7 +30,7 @@ public static class PostgresCluster
         }
 
         var script = Path.Combine(AppContext.BaseDirectory, "postgres-cluster.sh");
-        var start = new ProcessStartInfo("bash", [script, $"{Environment.ProcessId}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [script, $"{Environment.ProcessId}"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var line = await process.StandardOutput.ReadLineAsync();

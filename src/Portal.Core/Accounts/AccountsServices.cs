@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Data;
+using Portal.Core.Mail;
 
 namespace Portal.Core.Accounts;
 
@@ -20,6 +21,22 @@ internal static class AccountsServices
             .AddTokenProvider<LinkTokens>(LinkTokens.Name);
 
         services.AddScoped<ViewerQueries>();
+        services.AddScoped<ProfileQueries>();
+        services.AddScoped<ProfileService>();
+
+        services.AddSingleton<Attempts>();
+        services.AddSingleton<DecoyPassword>();
+        services.AddSingleton<EmailCodes>();
+        services.AddSingleton<AccountMail>();
+        services.AddScoped<PasswordRules>();
+        services.AddScoped<PasswordCheck>();
+        services.AddScoped<PasswordResetService>();
+        services.AddScoped<RegistrationService>();
+        services.AddScoped<ConfirmationService>();
+
+        services.AddScoped<ILetterWriter, ConfirmAddressLetter>();
+        services.AddScoped<ILetterWriter, AlreadyRegisteredLetter>();
+        services.AddScoped<ILetterWriter, ResetPasswordLetter>();
     }
 
     private static void Configure(IdentityOptions options)

@@ -24,6 +24,8 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<EmailCode> EmailCodes => Set<EmailCode>();
 
+    public DbSet<Attempt> Attempts => Set<Attempt>();
+
     public DbSet<CoalitionRole> CoalitionRoles => Set<CoalitionRole>();
 
     public DbSet<Organisation> Organisations => Set<Organisation>();

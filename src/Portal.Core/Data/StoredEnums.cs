@@ -13,7 +13,7 @@ internal static class StoredEnums
 {
     public static IReadOnlyList<Type> All { get; } =
     [
-        typeof(CoalitionRoleKind), typeof(Standing), typeof(MembershipRole), typeof(MembershipState),
+        typeof(CoalitionRoleKind), typeof(AttemptKind), typeof(Standing), typeof(MembershipRole), typeof(MembershipState),
         typeof(ShiftStatus), typeof(Visibility), typeof(BookingMode), typeof(BookingState),
         typeof(MessageState), typeof(Severity), typeof(ChannelEventKind), typeof(SubscriberState), typeof(NewsletterState),
     ];

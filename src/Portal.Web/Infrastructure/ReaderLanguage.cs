@@ -25,6 +25,17 @@ public sealed class ReaderLanguage : RequestCultureProvider
         return Task.FromResult<ProviderCultureResult?>(new(Languages.CultureOf(language).Name));
     }
 
+    /// <summary>Keeps a language for a year.</summary>
+    public static void Remember(HttpResponse response, PortalCookies cookies, string language) => response.Cookies.Append(Cookie, language, new CookieOptions
+    {
+        MaxAge = TimeSpan.FromDays(365),
+        HttpOnly = true,
+        Secure = cookies.OverHttps,
+        SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax,
+        IsEssential = true,
+        Path = "/",
+    });
+
     private static string? OfBrowser(HttpRequest request)
     {
         if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var wishes))

@@ -10,21 +10,21 @@ public sealed partial class TextsTests
     [Fact]
     public void Every_text_is_in_both_languages()
     {
-        Assert.Empty(English.Texts.Keys.Except(French.Texts.Keys));
-        Assert.Empty(French.Texts.Keys.Except(English.Texts.Keys).Where(key => ResourceFile.PluralRoot(key) is not { } root || !English.Texts.ContainsKey($"{root}.other")));
+        Findings.None(English.Texts.Keys.Except(French.Texts.Keys));
+        Findings.None(French.Texts.Keys.Except(English.Texts.Keys).Where(key => ResourceFile.PluralRoot(key) is not { } root || !English.Texts.ContainsKey($"{root}.other")));
     }
 
     [Fact]
-    public void A_plural_always_has_its_last_form() => Assert.Empty(English.Texts.Keys.Concat(French.Texts.Keys)
+    public void A_plural_always_has_its_last_form() => Findings.None(English.Texts.Keys.Concat(French.Texts.Keys)
         .Select(ResourceFile.PluralRoot).OfType<string>().Distinct(StringComparer.Ordinal)
         .Where(root => !English.Texts.ContainsKey($"{root}.other") || !French.Texts.ContainsKey($"{root}.other")));
 
     [Fact]
     public void No_text_stands_twice_or_is_empty()
     {
-        Assert.Empty(English.Entries.Concat(French.Entries).Where(entry => string.IsNullOrWhiteSpace(entry.Value)).Select(entry => entry.Key));
-        Assert.Empty(English.Entries.GroupBy(entry => entry.Key).Where(group => group.Count() > 1).Select(group => group.Key));
-        Assert.Empty(French.Entries.GroupBy(entry => entry.Key).Where(group => group.Count() > 1).Select(group => group.Key));
+        Findings.None(English.Entries.Concat(French.Entries).Where(entry => string.IsNullOrWhiteSpace(entry.Value)).Select(entry => entry.Key));
+        Findings.None(English.Entries.GroupBy(entry => entry.Key).Where(group => group.Count() > 1).Select(group => group.Key));
+        Findings.None(French.Entries.GroupBy(entry => entry.Key).Where(group => group.Count() > 1).Select(group => group.Key));
     }
 
     [Fact]
@@ -35,17 +35,17 @@ public sealed partial class TextsTests
         var same = English.Texts.Where(entry => French.Texts.GetValueOrDefault(entry.Key) == entry.Value).Select(entry => entry.Key).ToList();
 
         Assert.All(reasons, reason => Assert.True(reason.Length == 2 && reason[1].Length > 3, $"{reason[0]} has no reason."));
-        Assert.Empty(same.Except(reasons.Select(reason => reason[0])));
-        Assert.Empty(reasons.Select(reason => reason[0]).Except(same));
+        Findings.None(same.Except(reasons.Select(reason => reason[0])));
+        Findings.None(reasons.Select(reason => reason[0]).Except(same));
     }
 
     [Fact]
-    public void Both_languages_fill_in_the_same_places() => Assert.Empty(English.Texts.Keys.Intersect(French.Texts.Keys)
+    public void Both_languages_fill_in_the_same_places() => Findings.None(English.Texts.Keys.Intersect(French.Texts.Keys)
         .Where(key => ResourceFile.PluralRoot(key) is null || key.EndsWith(".other", StringComparison.Ordinal))
         .Where(key => !ResourceFile.Placeholders(English.Texts[key]).SequenceEqual(ResourceFile.Placeholders(French.Texts[key]), StringComparer.Ordinal)));
 
     [Fact]
-    public void A_plural_form_fills_in_nothing_that_the_last_form_does_not() => Assert.Empty(new[] { English, French }.SelectMany(file => file.Texts
+    public void A_plural_form_fills_in_nothing_that_the_last_form_does_not() => Findings.None(new[] { English, French }.SelectMany(file => file.Texts
         .Where(entry => ResourceFile.PluralRoot(entry.Key) is { } root
             && ResourceFile.Placeholders(entry.Value).Except(ResourceFile.Placeholders(file.Texts.GetValueOrDefault($"{root}.other", ""))).Any())
         .Select(entry => entry.Key)));
@@ -54,14 +54,14 @@ public sealed partial class TextsTests
     [InlineData("Texts.resx")]
     [InlineData("Texts.fr.resx")]
     public void Every_entry_is_one_line(string file) =>
-        Assert.Empty(ResourceFile.Read(file).Lines.Where(line => line.Contains("<data ", StringComparison.Ordinal) && !EntryLine().IsMatch(line)));
+        Findings.None(ResourceFile.Read(file).Lines.Where(line => line.Contains("<data ", StringComparison.Ordinal) && !EntryLine().IsMatch(line)));
 
     [Fact]
     public void French_never_breaks_a_line_before_its_high_punctuation() =>
-        Assert.Empty(French.Texts.Where(entry => HighPunctuation().IsMatch(entry.Value)).Select(entry => entry.Key));
+        Findings.None(French.Texts.Where(entry => HighPunctuation().IsMatch(entry.Value)).Select(entry => entry.Key));
 
     [Fact]
-    public void Every_text_that_the_sources_name_is_there() => Assert.Empty(Repository.Sources(".cs", ".cshtml", ".razor").SelectMany(source => Missing(source.File, source.Text)));
+    public void Every_text_that_the_sources_name_is_there() => Findings.None(Repository.Sources(".cs", ".cshtml", ".razor").SelectMany(source => Missing(source.File, source.Text)));
 
     [Theory]
     [InlineData("@T[\"Shared.NoSuchText\"]")]

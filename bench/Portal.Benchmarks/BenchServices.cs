@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core;
+using Portal.Core.Accounts;
+using Portal.Core.Bookings;
+using Portal.Core.Data;
+using Portal.Core.Organisations;
+using Portal.Core.Shifts;
+
+namespace Portal.Benchmarks;
+
+/// <summary>The core without web, on a database of its own.</summary>
+internal static class BenchServices
+{
+    public static ServiceProvider Build(DatabaseProvider database, string connection)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Database:Provider"] = database.ToString(),
+            ["ConnectionStrings:Portal"] = connection,
+            ["Secrets:MasterKey"] = Convert.ToBase64String(new byte[32]),
+        }).Build();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration);
+        services.AddPortalCore(configuration);
+        return services.BuildServiceProvider();
+    }
+}
+
+/// <summary>People and positions to book, enough that nobody is asked twice.</summary>
+internal sealed record BenchGround(IReadOnlyList<Guid> People, IReadOnlyList<Guid> Positions)
+{
+    public static async Task<BenchGround> MakeAsync(ServiceProvider services, int count)
+    {
+        var clock = TimeProvider.System;
+        var now = clock.GetUtcNow();
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        await db.Database.EnsureDeletedAsync();
+        await scope.ServiceProvider.GetRequiredService<DatabaseStart>().MigrateAsync(CancellationToken.None);
+        var organisation = new Organisation { Id = Ids.New(clock), Slug = "bench", Name = "Bench", Standing = Standing.Member, Summary = LocalText.Of("Bench"), Description = LocalText.Of("Bench") };
+        var activity = new Activity { Id = Ids.New(clock), OrganisationId = organisation.Id, Name = LocalText.Of("Bench"), DefaultVisibility = Visibility.Public };
+        db.AddRange(organisation, activity);
+        var positions = Enumerable.Range(0, 100).Select(n => Shift(db, organisation, activity, now.AddDays(2).AddHours(n * 4))).ToList();
+        await db.SaveChangesAsync();
+        var people = new List<Guid>();
+        foreach (var slice in Enumerable.Range(0, count).Chunk(4_000))
+        {
+            db.ChangeTracker.Clear();
+            people.AddRange(slice.Select(n => Person(db, n)));
+            await db.SaveChangesAsync();
+        }
+
+        return new BenchGround(people, positions);
+    }
+
+    /// <summary>Fails loudly if a counter and its rows disagree: a fast wrong answer is none.</summary>
+    public async Task CheckAsync(ServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var held = await db.Positions.SumAsync(p => p.Held);
+        var rows = await db.Bookings.CountAsync(b => b.State == BookingState.Confirmed);
+        Console.WriteLine($"{rows:n0} bookings, counters say {held:n0}: {(rows == held ? "consistent" : "WRONG")}");
+    }
+
+    private static Guid Shift(PortalDbContext db, Organisation organisation, Activity activity, DateTimeOffset start)
+    {
+        var clock = TimeProvider.System;
+        var shift = new Shift { Id = Ids.New(clock), OrganisationId = organisation.Id, ActivityId = activity.Id, StartsAt = start, EndsAt = start.AddHours(2), Visibility = Visibility.Public, CreatedAt = start };
+        var position = new Position { Id = Ids.New(clock), ShiftId = shift.Id, Name = LocalText.Of("Team"), Minimum = 0, Capacity = 1_000_000 };
+        shift.Positions.Add(position);
+        shift.TryPublish(clock.GetUtcNow());
+        db.Shifts.Add(shift);
+        db.Entry(position).Property(p => p.BookableUntil).CurrentValue = start;
+        return position.Id;
+    }
+
+    private static Guid Person(PortalDbContext db, int n)
+    {
+        var clock = TimeProvider.System;
+        var email = $"b{n:00000}@example.org";
+        var person = new Supporter
+        {
+            Id = Ids.New(clock), UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant(),
+            EmailConfirmed = true, SecurityStamp = "bench", DisplayName = "Bench", CreatedAt = clock.GetUtcNow(), AdultSince = clock.GetUtcNow(), CodeOfConduct = CodeOfConduct.CurrentVersion,
+        };
+        db.Add(person);
+        db.Add(new SupporterLock { SupporterId = person.Id });
+        return person.Id;
+    }
+}

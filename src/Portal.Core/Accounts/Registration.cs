@@ -1,0 +1,14 @@
+namespace Portal.Core.Accounts;
+
+/// <summary>What somebody says who joins. That they are 18 or over and accept the code of conduct is a condition of asking at all.</summary>
+public sealed record Registration(string DisplayName, string Email, string Password, string Language)
+{
+    /// <summary>Two-letter code of a country, or null.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>Codes of <see cref="SpokenLanguages"/>.</summary>
+    public IReadOnlyList<string> Speaks { get; init; } = [];
+
+    /// <summary>Whether they want the newsletter once their address is confirmed.</summary>
+    public bool WantsNewsletter { get; init; }
+}

@@ -1,0 +1,122 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Portal.Core.Data;
+using Portal.Core.Mail;
+using Portal.Core.Newsletters;
+
+namespace Portal.Core.Accounts;
+
+/// <summary>
+/// Joining. The answer never tells whether an address is known: an address with a confirmed account gets a mail that says so;
+/// one that was never confirmed belongs to whoever registered it last.
+/// </summary>
+public sealed class RegistrationService(
+    IDbContextFactory<PortalDbContext> contexts,
+    PasswordRules rules,
+    IPasswordHasher<Supporter> hasher,
+    AccountMail mail,
+    SubscriptionService subscriptions,
+    IOptions<PortalOptions> portal,
+    TimeProvider clock)
+{
+    /// <summary>Makes the account and asks to confirm its address. What is wrong with the registration, or nothing: then a mail is on its way.</summary>
+    public async Task<IReadOnlyList<AccountFlaw>> RegisterAsync(Registration registration, CancellationToken cancellationToken)
+    {
+        var (name, flaws) = SelfDescription.Check(registration.DisplayName, registration.Country, registration.Speaks);
+        var address = AccountAddress.Clean(registration.Email);
+        var person = NewSupporter(registration, name ?? "", address ?? "");
+        IReadOnlyList<AccountFlaw> all = [.. flaws, .. address is null ? [AccountFlaw.AddressUnfit] : Array.Empty<AccountFlaw>(), .. await rules.FlawsOfAsync(registration.Password, person)];
+        if (all.Count > 0)
+        {
+            return all;
+        }
+
+        // Hashing takes its time before it is known whether the address is.
+        person.PasswordHash = hasher.HashPassword(person, registration.Password);
+        var mailMayGo = await mail.MayGoAsync(person.Email!, cancellationToken);
+        var joined = await JoinAsync(person, mailMayGo, cancellationToken);
+        if (joined is { } id && registration.WantsNewsletter)
+        {
+            await subscriptions.SetForSupporterAsync(id, wanted: true, cancellationToken);
+        }
+
+        return [];
+    }
+
+    private async Task<Guid?> JoinAsync(Supporter person, bool mailMayGo, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await JoinOnceAsync(person, mailMayGo, cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // The same address was registered at the same moment; now it is known.
+            return await JoinOnceAsync(person, mailMayGo, cancellationToken);
+        }
+    }
+
+    private async Task<Guid?> JoinOnceAsync(Supporter person, bool mailMayGo, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var known = await db.Supporters.SingleOrDefaultAsync(s => s.NormalizedEmail == person.NormalizedEmail, cancellationToken);
+        if (known is { EmailConfirmed: true } or { SuspendedAt: not null })
+        {
+            mail.Add(db, known, AlreadyRegisteredLetter.Name, mailMayGo);
+            await db.SaveChangesAsync(cancellationToken);
+            return null;
+        }
+
+        if (known is null)
+        {
+            db.AddRange(person, new SupporterLock { SupporterId = person.Id });
+        }
+        else
+        {
+            Replace(known, person);
+        }
+
+        mail.Add(db, known ?? person, ConfirmAddressLetter.Name, mailMayGo);
+        await db.SaveChangesAsync(cancellationToken);
+        return (known ?? person).Id;
+    }
+
+    private Supporter NewSupporter(Registration registration, string name, string address)
+    {
+        var now = clock.GetUtcNow();
+        return new Supporter
+        {
+            Id = Ids.New(clock),
+            DisplayName = name,
+            UserName = address,
+            NormalizedUserName = AccountAddress.Normalized(address),
+            Email = address,
+            NormalizedEmail = AccountAddress.Normalized(address),
+            SecurityStamp = SecurityStamps.New(),
+            ConcurrencyStamp = SecurityStamps.New(),
+            Country = string.IsNullOrEmpty(registration.Country) ? null : registration.Country,
+            SpokenLanguages = [.. registration.Speaks.Distinct(StringComparer.Ordinal)],
+            Language = Resources.Languages.Known(registration.Language),
+            TimeZone = portal.Value.TimeZone,
+            AdultSince = now,
+            CodeOfConduct = Accounts.CodeOfConduct.CurrentVersion,
+            CreatedAt = now,
+        };
+    }
+
+    // With the password changes the stamp: links and sessions of whoever registered this address before count no more.
+    private static void Replace(Supporter known, Supporter person)
+    {
+        known.DisplayName = person.DisplayName;
+        known.PasswordHash = person.PasswordHash;
+        known.SecurityStamp = person.SecurityStamp;
+        known.ConcurrencyStamp = person.ConcurrencyStamp;
+        known.Country = person.Country;
+        known.SpokenLanguages = person.SpokenLanguages;
+        known.Language = person.Language;
+        known.AdultSince = person.AdultSince;
+        known.CodeOfConduct = person.CodeOfConduct;
+        known.CreatedAt = person.CreatedAt;
+    }
+}

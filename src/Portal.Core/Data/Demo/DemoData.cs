@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
+using Portal.Core.Privacy;
+
+namespace Portal.Core.Data.Demo;
+
+/// <summary>
+/// Fills an empty database with a made-up month in Calais, with dates relative to today, so that whoever starts the portal
+/// can try everything. All people are invented; the groups are those of the appeal.
+/// </summary>
+public sealed class DemoData(PortalDbContext db, TimeProvider clock, IPasswordHasher<Supporter> hasher, Vault vault)
+{
+    /// <summary>The one password of all demo accounts. It protects nothing: demo data never runs in production.</summary>
+    public const string Password = "lanterns-on-the-dunes";
+
+    /// <summary>The addresses one signs in with, in the order of what they may do.</summary>
+    public static IReadOnlyList<string> Accounts { get; } =
+        ["supporter@example.org", "volunteer@example.org", "lead@example.org", "organiser@example.org", "admin@example.org"];
+
+    /// <summary>Seeds once; false if there already is an organisation.</summary>
+    public async Task<bool> SeedAsync(CancellationToken cancellationToken)
+    {
+        if (await db.Organisations.AnyAsync(cancellationToken))
+        {
+            return false;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var random = new Random(20261122);
+        var groups = DemoOrganisations.Add(db, clock);
+        await DemoMeetingPoints.AddAsync(db, vault, clock, groups, cancellationToken);
+        var people = DemoPeople.Add(db, clock, groups, HashOnce());
+        await db.SaveChangesAsync(cancellationToken);
+        DemoShifts.Add(db, clock, random, groups, people);
+        await db.SaveChangesAsync(cancellationToken);
+        await DemoUpdates.AddAsync(db, clock, groups, people, cancellationToken);
+        DemoNewsletters.Add(db, clock, people);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Hashing is slow on purpose; one hash serves all demo accounts, for they share a password.</summary>
+    internal string HashOnce() =>
+        hasher.HashPassword(new Supporter { DisplayName = "", CreatedAt = clock.GetUtcNow() }, Password);
+}

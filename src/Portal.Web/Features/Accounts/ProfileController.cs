@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Portal.Core.Accounts;
+using Portal.Core.Resources;
+using Portal.Web.Features.Shared;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Features.Accounts;
+
+/// <summary>One's own account.</summary>
+[Authorize(Policies.SignedIn)]
+[EnableRateLimiting(RateLimits.Forms)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class ProfileController(ProfileService profiles, ProfileQueries queries, CurrentViewer current, SignIn signIn, Phrasebook texts) : Controller
+{
+    private Guid Me => current.Value!.Id;
+
+    /// <summary>The account's front page is the profile.</summary>
+    [HttpGet("/account")]
+    public IActionResult Index() => Redirect("/account/profile");
+
+    /// <summary>What one said about oneself.</summary>
+    [HttpGet("/account/profile")]
+    public async Task<IActionResult> Profile(CancellationToken cancellationToken) => View(ProfileForm.Of(await queries.ReadAsync(Me, cancellationToken)));
+
+    /// <summary>Keeps it; a new language is spoken from the next page on.</summary>
+    [HttpPost("/account/profile")]
+    public async Task<IActionResult> Profile(ProfileForm form, CancellationToken cancellationToken)
+    {
+        if (ModelState.IsValid)
+        {
+            ModelState.AddFlaws(await profiles.SaveAsync(Me, form.ToProfile(), cancellationToken), texts);
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return View(form);
+        }
+
+        await signIn.AnewAsync(await queries.AccountAsync(Me, cancellationToken));
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Languages.CultureOf(form.Language);
+        TempData.SayDone(texts["Accounts.Profile.Saved"]);
+        return Redirect("/account/profile");
+    }
+
+    /// <summary>What one gets by mail.</summary>
+    [HttpGet("/account/notifications")]
+    public async Task<IActionResult> Notifications(CancellationToken cancellationToken) => View(NotificationsForm.Of(await queries.WishesAsync(Me, cancellationToken)));
+
+    /// <summary>Keeps it.</summary>
+    [HttpPost("/account/notifications")]
+    public async Task<IActionResult> Notifications(NotificationsForm form, CancellationToken cancellationToken)
+    {
+        if (await profiles.SetWishesAsync(Me, form.ToWishes(), cancellationToken))
+        {
+            TempData.SayDone(texts["Accounts.Notifications.Saved"]);
+        }
+        else
+        {
+            TempData.SayWaiting(texts["Accounts.Notifications.NoNewsletter"]);
+        }
+
+        return Redirect("/account/notifications");
+    }
+}

@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+using Portal.Core.Accounts;
+
+namespace Portal.Web.Features.Accounts;
+
+/// <summary>What one says about oneself, and how the portal speaks with one.</summary>
+public sealed class ProfileForm
+{
+    /// <summary>Any name.</summary>
+    [Required]
+    public string? DisplayName { get; set; }
+
+    /// <summary>A country, or nothing.</summary>
+    public string? Country { get; set; }
+
+    /// <summary>Codes of languages, or nothing.</summary>
+    public List<string> Speaks { get; set; } = [];
+
+    /// <summary>IANA name of a time zone.</summary>
+    [Required]
+    public string? TimeZone { get; set; }
+
+    /// <summary>A language of the portal.</summary>
+    [Required]
+    public string? Language { get; set; }
+
+    /// <summary>What is kept now.</summary>
+    public static ProfileForm Of(Profile profile) => new()
+    {
+        DisplayName = profile.DisplayName,
+        Country = profile.Country,
+        Speaks = [.. profile.Speaks],
+        TimeZone = profile.TimeZone,
+        Language = profile.Language,
+    };
+
+    /// <summary>What is to be kept.</summary>
+    public Profile ToProfile() => new(DisplayName!, Country, Speaks, TimeZone!, Language!);
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Portal.Core.Accounts;
+using Portal.Core.Resources;
+using Portal.Web.Features.Shared;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Features.Accounts;
+
+/// <summary>Signing in and out.</summary>
+[AllowAnonymous]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class SignInController(PasswordCheck passwords, SignIn signIn, CurrentViewer current, WaitWords waits, Phrasebook texts) : Controller
+{
+    private const string AfterSigningIn = "/shifts";
+
+    /// <summary>The form.</summary>
+    [HttpGet("/account/sign-in")]
+    public IActionResult Index(string? back) => current.Value is null ? View("SignIn", new SignInForm { Back = back }) : LocalRedirect(Way(back));
+
+    /// <summary>Signs in, and leads back to where one wanted to go.</summary>
+    [HttpPost("/account/sign-in")]
+    [EnableRateLimiting(RateLimits.SigningIn)]
+    public async Task<IActionResult> Index(SignInForm form, CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+        {
+            return View("SignIn", form);
+        }
+
+        var verdict = await passwords.TryAsync(form.Email!, form.Password!, RateLimits.NetworkOf(HttpContext), cancellationToken);
+        if (verdict is PasswordVerdict.Right { Supporter: var supporter })
+        {
+            await signIn.AsAsync(supporter, form.Remember);
+            return LocalRedirect(supporter.EmailConfirmed ? Way(form.Back) : Refusals.ConfirmPage);
+        }
+
+        ModelState.AddModelError("", WordsOf(verdict));
+        return View("SignIn", form);
+    }
+
+    /// <summary>Signs out on this device.</summary>
+    [HttpPost("/account/sign-out")]
+    public async Task<IActionResult> Leave()
+    {
+        await signIn.OutAsync();
+        TempData.SayDone(texts["Accounts.SignIn.Out"]);
+        return Redirect("/");
+    }
+
+    private string WordsOf(PasswordVerdict verdict) => verdict switch
+    {
+        PasswordVerdict.Wait(var until) => waits.Until("Accounts.SignIn.Wait", until),
+        PasswordVerdict.Suspended => texts["Accounts.SignIn.Suspended"],
+        _ => texts["Accounts.SignIn.Wrong"],
+    };
+
+    private string Way(string? back) => Url.IsLocalUrl(back) ? back : AfterSigningIn;
+}

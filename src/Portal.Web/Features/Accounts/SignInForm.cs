@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+using Portal.Core.Accounts;
+
+namespace Portal.Web.Features.Accounts;
+
+/// <summary>Address and password.</summary>
+public sealed class SignInForm
+{
+    /// <summary>The address.</summary>
+    [Required, StringLength(Supporter.EmailLength)]
+    public string? Email { get; set; }
+
+    /// <summary>The password.</summary>
+    [Required]
+    public string? Password { get; set; }
+
+    /// <summary>Whether to stay signed in when the browser closes.</summary>
+    public bool Remember { get; set; }
+
+    /// <summary>Where to go afterwards; other people's addresses are left aside.</summary>
+    public string? Back { get; set; }
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Bookings;
+using Portal.Core.Resources;
+using Portal.Web.Features.Shared;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Features.Bookings;
+
+/// <summary>Takes places for the reader and gives them back.</summary>
+[Authorize(Policies.SignedIn)]
+public sealed class BookingsController(BookingService bookings, CurrentViewer current, Phrasebook texts) : Controller
+{
+    /// <summary>Asks for a place on a shift; the answer stands on the shift's page.</summary>
+    [HttpPost("/shifts/{id:guid}/bookings")]
+    public async Task<IActionResult> Create(Guid id, BookForm form, CancellationToken ct)
+    {
+        if (!ModelState.IsValid)
+        {
+            TempData.SayRefused(texts["Bookings.ChooseFirst"]);
+            return Redirect($"/shifts/{id}#book");
+        }
+
+        var outcome = await bookings.BookAsync(current.Value!.Id, form.PositionId!.Value, form.FormKey!.Value, ct);
+        if (outcome.Result == BookResult.NotFound || outcome.ShiftId is not { } shiftId)
+        {
+            return NotFound();
+        }
+
+        Say(outcome);
+        return Redirect(outcome.Result == BookResult.JustGone ? $"/shifts/{shiftId}#alternatives" : $"/shifts/{shiftId}");
+    }
+
+    /// <summary>Gives a place back.</summary>
+    [HttpPost("/bookings/{id:guid}/cancel")]
+    public async Task<IActionResult> Cancel(Guid id, CancellationToken ct)
+    {
+        var outcome = await bookings.CancelAsync(current.Value!.Id, id, ct);
+        if (outcome.Result == CancelResult.NotFound)
+        {
+            return NotFound();
+        }
+
+        Say(outcome);
+        return Redirect(outcome.Result == CancelResult.AlreadyStarted ? $"/shifts/{outcome.ShiftId}" : "/my/shifts");
+    }
+
+    private void Say(BookOutcome outcome)
+    {
+        switch (outcome.Result)
+        {
+            case BookResult.Confirmed:
+                TempData.SayDone(texts["Bookings.Confirmed"]);
+                break;
+            case BookResult.Requested:
+                TempData.SayWaiting(texts["Bookings.Requested"]);
+                break;
+            case BookResult.JustGone:
+                TempData.SayWaiting(texts["Bookings.JustGone"]);
+                break;
+            default:
+                TempData.SayRefused(texts.Count("Bookings.Refused", outcome.Obstacles.Count));
+                break;
+        }
+    }
+
+    private void Say(CancelOutcome outcome)
+    {
+        switch (outcome.Result)
+        {
+            case CancelResult.Cancelled:
+                TempData.SayDone(texts["Bookings.Cancelled"]);
+                break;
+            case CancelResult.CancelledLate:
+                TempData.SayDone(outcome.Told is { } lead ? texts["Bookings.CancelledLateLead", lead] : texts["Bookings.CancelledLate"]);
+                break;
+            case CancelResult.AlreadyStarted:
+                TempData.SayRefused(texts["Bookings.CancelTooLate"]);
+                break;
+            default:
+                TempData.SayWaiting(texts["Bookings.AlreadyOver"]);
+                break;
+        }
+    }
+}

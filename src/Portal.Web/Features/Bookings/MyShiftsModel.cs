@@ -1,0 +1,49 @@
+using Portal.Core.Bookings;
+using Portal.Core.Shifts;
+using Portal.Web.Features.Shared;
+
+namespace Portal.Web.Features.Bookings;
+
+/// <summary>The reader's shifts: what comes next, what follows, a page of what was.</summary>
+public sealed class MyShiftsModel
+{
+    private const int PageSize = 50;
+    private readonly IReadOnlyList<MyBooking> _past;
+
+    /// <summary>Sorts out the next one and the page asked for.</summary>
+    public MyShiftsModel(MyShifts mine, int page)
+    {
+        Mine = mine;
+        Next = mine.Upcoming.FirstOrDefault(booking => booking.ShiftStatus == ShiftStatus.Published);
+        Upcoming = [.. mine.Upcoming.Concat(mine.Past.Where(booking => booking.EndsAt > mine.AsOf && IsOff(booking)))
+            .Where(booking => booking != Next)
+            .OrderBy(booking => booking.StartsAt)];
+        _past = [.. mine.Past.Where(booking => booking.EndsAt <= mine.AsOf && booking.State != BookingState.CancelledByVolunteer)];
+        var pages = Math.Max(1, (_past.Count + PageSize - 1) / PageSize);
+        Pager = new PagerModel(Math.Clamp(page, 1, pages), pages, number => $"/my/shifts?page={number}#past");
+    }
+
+    /// <summary>All of it.</summary>
+    public MyShifts Mine { get; }
+
+    /// <summary>The moment that everything on the page is told from.</summary>
+    public DateTimeOffset Now => Mine.AsOf;
+
+    /// <summary>The next one that takes place, or the one that is under way.</summary>
+    public MyBooking? Next { get; }
+
+    /// <summary>Those after it, and those that were called off.</summary>
+    public IReadOnlyList<MyBooking> Upcoming { get; }
+
+    /// <summary>The page of those that are over, the last first.</summary>
+    public IEnumerable<MyBooking> Past => _past.Skip((Pager.Page - 1) * PageSize).Take(PageSize);
+
+    /// <summary>The pages of <see cref="Past"/>.</summary>
+    public PagerModel Pager { get; }
+
+    /// <summary>Whether a booking's place is sure.</summary>
+    public static bool IsSure(MyBooking booking) => booking.State is BookingState.Confirmed or BookingState.CheckedIn or BookingState.SeekingCover;
+
+    /// <summary>Whether a shift was called off.</summary>
+    public static bool IsOff(MyBooking booking) => booking.State == BookingState.CancelledByOrganiser || (booking.ShiftStatus == ShiftStatus.Cancelled && BookingStates.Live.Contains(booking.State));
+}

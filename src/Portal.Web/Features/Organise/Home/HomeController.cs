@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using Portal.Core;
+using Portal.Web.Features.Shared;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Features.Organise.Home;
+
+/// <summary>Where an organiser begins: what the coming days lack.</summary>
+[Area("Organise")]
+[Authorize(Policies.Organiser)]
+public sealed class HomeController(WeekQueries queries, CurrentViewer current, TimeProvider clock, IOptions<PortalOptions> portal) : Controller
+{
+    /// <summary>The week ahead.</summary>
+    [HttpGet("/organise")]
+    public async Task<IActionResult> Index(CancellationToken ct)
+    {
+        var (now, zone, mine) = (clock.GetUtcNow(), TimeWords.Zone(portal.Value.TimeZone), current.Value!.OrganiserOf);
+        var names = await queries.NamesAsync(mine, ct);
+        var lines = await queries.ReadAsync(mine, now, WeekModel.Until(now, zone), ct);
+        return View(new WeekModel(names, lines, now, zone));
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Portal.Core.Resources;
+using Portal.Core.Shifts;
+
+namespace Portal.Web.Features.Organise.Shifts;
+
+/// <summary>Puts what the core finds wrong with a plan at the fields of the form.</summary>
+public sealed class PlanFaults(Phrasebook texts)
+{
+    /// <summary>Adds a sentence for each fault, in the reader's language.</summary>
+    public void AddTo(ModelStateDictionary state, ShiftForm form, IEnumerable<PlanFault> faults)
+    {
+        var rows = form.FilledRows();
+        foreach (var fault in faults)
+        {
+            state.AddModelError($"{nameof(NewShiftModel.Form)}.{FieldOf(fault, rows)}", texts[$"Organise.Fault.{fault.Kind}"]);
+        }
+    }
+
+    private static string FieldOf(PlanFault fault, IReadOnlyList<int> rows) => fault.Kind switch
+    {
+        PlanFaultKind.EndsBeforeStart or PlanFaultKind.TooLong => nameof(ShiftForm.End),
+        PlanFaultKind.StartsInPast or PlanFaultKind.OpensAfterStart => nameof(ShiftForm.Date),
+        PlanFaultKind.UnknownActivity => nameof(ShiftForm.ActivityId),
+        PlanFaultKind.UnknownSite or PlanFaultKind.UnknownTimeZone => nameof(ShiftForm.Place),
+        PlanFaultKind.UnknownLead => nameof(ShiftForm.LeadId),
+        PlanFaultKind.CancellationOutOfRange => nameof(ShiftForm.CancellationHours),
+        PlanFaultKind.DescriptionTooLong => nameof(ShiftForm.Description),
+        PlanFaultKind.NameMissing or PlanFaultKind.NameTooLong => Row(fault, rows, nameof(PositionForm.English)),
+        PlanFaultKind.CapacityOutOfRange => Row(fault, rows, nameof(PositionForm.Capacity)),
+        PlanFaultKind.MinimumOutOfRange => Row(fault, rows, nameof(PositionForm.Minimum)),
+        _ => $"{nameof(ShiftForm.Positions)}[0].{nameof(PositionForm.English)}",
+    };
+
+    private static string Row(PlanFault fault, IReadOnlyList<int> rows, string field)
+    {
+        var row = fault.Position is { } index && index < rows.Count ? rows[index] : 0;
+        return $"{nameof(ShiftForm.Positions)}[{row.ToString(System.Globalization.CultureInfo.InvariantCulture)}].{field}";
+    }
+}

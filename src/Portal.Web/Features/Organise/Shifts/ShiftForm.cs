@@ -1,0 +1,121 @@
+using System.ComponentModel.DataAnnotations;
+using Portal.Core;
+using Portal.Core.Resources;
+using Portal.Core.Shifts;
+
+namespace Portal.Web.Features.Organise.Shifts;
+
+/// <summary>A new shift as an organiser writes it, in the wall time of its place.</summary>
+public sealed class ShiftForm
+{
+    /// <summary>The choice of <see cref="Place"/> that means work from home.</summary>
+    public const string FromHome = "remote";
+
+    /// <summary>How many rows for positions a page without scripts offers.</summary>
+    public const int Rows = 5;
+
+    /// <summary>What is done.</summary>
+    [Required]
+    public Guid? ActivityId { get; set; }
+
+    /// <summary>A site's identifier, or <see cref="FromHome"/>.</summary>
+    [Required]
+    public string? Place { get; set; }
+
+    /// <summary>The day it starts.</summary>
+    [Required]
+    public DateOnly? Date { get; set; }
+
+    /// <summary>When it starts.</summary>
+    [Required]
+    public TimeOnly? Start { get; set; }
+
+    /// <summary>When it ends; not after the start means the day after.</summary>
+    [Required]
+    public TimeOnly? End { get; set; }
+
+    /// <summary>Who sees it; null for what the activity says.</summary>
+    public Visibility? Visibility { get; set; }
+
+    /// <summary>How a booking becomes confirmed.</summary>
+    public BookingMode BookingMode { get; set; }
+
+    /// <summary>Hours before the start until which one may give a place back without anyone being told.</summary>
+    [Required, Range(0, 168)]
+    public int? CancellationHours { get; set; } = 12;
+
+    /// <summary>Who leads it.</summary>
+    public Guid? LeadId { get; set; }
+
+    /// <summary>What is special about it, in Markdown.</summary>
+    [StringLength(Shift.DescriptionLength)]
+    public string? Description { get; set; }
+
+    /// <summary>The language of <see cref="Description"/>.</summary>
+    public string? DescriptionLanguage { get; set; }
+
+    /// <summary>The rows for positions; those left blank do not count.</summary>
+    public List<PositionForm> Positions { get; set; } = [];
+
+    /// <summary>Fills up the rows for positions to what a page offers.</summary>
+    public void OfferRows()
+    {
+        while (Positions.Count < Rows)
+        {
+            Positions.Add(new PositionForm());
+        }
+    }
+
+    /// <summary>The indices of the rows that were filled in, in order.</summary>
+    public IReadOnlyList<int> FilledRows() => [.. Enumerable.Range(0, Positions.Count).Where(row => !Positions[row].IsBlank)];
+
+    /// <summary>The plan that the core makes a shift of; to be called on a valid form.</summary>
+    public NewShift ToPlan()
+    {
+        var starts = Date!.Value.ToDateTime(Start!.Value);
+        var ends = (End > Start ? Date.Value : Date.Value.AddDays(1)).ToDateTime(End!.Value);
+        return new NewShift(ActivityId!.Value, starts, ends)
+        {
+            SiteId = Guid.TryParse(Place, out var site) ? site : null,
+            Visibility = Visibility,
+            BookingMode = BookingMode,
+            CancellationHours = CancellationHours!.Value,
+            LeadId = LeadId,
+            Description = string.IsNullOrWhiteSpace(Description) ? null : Description.Trim(),
+            DescriptionLanguage = Languages.Known(DescriptionLanguage),
+            Positions = [.. FilledRows().Select(row => Positions[row].ToPlan())],
+        };
+    }
+}
+
+/// <summary>A row for one position.</summary>
+public sealed class PositionForm
+{
+    /// <summary>Its name in English.</summary>
+    [StringLength(Position.NameLength)]
+    public string? English { get; set; }
+
+    /// <summary>Its name in French.</summary>
+    [StringLength(Position.NameLength)]
+    public string? French { get; set; }
+
+    /// <summary>Below this the shift is in trouble; 1 if it is left out.</summary>
+    [Range(0, 500)]
+    public int? Minimum { get; set; }
+
+    /// <summary>How many places there are.</summary>
+    [Range(1, 500)]
+    public int? Capacity { get; set; }
+
+    /// <summary>Whether it makes a good first shift.</summary>
+    public bool BeginnerFriendly { get; set; }
+
+    /// <summary>Whether nothing was written.</summary>
+    public bool IsBlank => string.IsNullOrWhiteSpace(English) && string.IsNullOrWhiteSpace(French) && Minimum is null && Capacity is null;
+
+    /// <summary>The position that the core makes of it. Without a capacity the minimum is meant.</summary>
+    public NewPosition ToPlan() => new(LocalText.From([new("en", English?.Trim() ?? ""), new("fr", French?.Trim() ?? "")]), Minimum ?? Math.Min(1, Capacity ?? 1), Capacity ?? Minimum ?? 0)
+    {
+        BeginnerFriendly = BeginnerFriendly,
+    };
+}

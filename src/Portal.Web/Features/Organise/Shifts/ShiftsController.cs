@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Resources;
+using Portal.Core.Shifts;
+using Portal.Web.Features.Shared;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Features.Organise.Shifts;
+
+/// <summary>Plans shifts: the list, a new one, opening it, calling it off.</summary>
+[Area("Organise")]
+[Authorize(Policies.Organiser)]
+public sealed class ShiftsController(ShiftPlanService plans, CurrentViewer current, Phrasebook texts) : Controller
+{
+    private Guid Me => current.Value!.Id;
+
+    /// <summary>Drafts, published and cancelled shifts of the reader's organisations.</summary>
+    [HttpGet("/organise/shifts")]
+    public async Task<IActionResult> Index(PlanListForm form, [FromServices] ShiftListQueries queries, [FromServices] TimeProvider clock, CancellationToken ct)
+    {
+        ModelState.Clear();
+        return View(await queries.ReadAsync(current.Value!.OrganiserOf, form, clock.GetUtcNow(), ct));
+    }
+
+    /// <summary>The form of a new shift.</summary>
+    [HttpGet("/organise/shifts/new")]
+    public async Task<IActionResult> New([FromServices] ShiftPlanQueries queries, CancellationToken ct) =>
+        await FormAsync(new ShiftForm { DescriptionLanguage = ReaderPage.Language }, queries, ct);
+
+    /// <summary>Makes a draft and, where asked to, publishes it.</summary>
+    [HttpPost("/organise/shifts/new")]
+    public async Task<IActionResult> New([Bind(Prefix = nameof(NewShiftModel.Form))] ShiftForm form, bool publish, [FromServices] ShiftPlanQueries queries, [FromServices] PlanFaults faults, CancellationToken ct)
+    {
+        if (!ModelState.IsValid)
+        {
+            return await FormAsync(form, queries, ct);
+        }
+
+        var outcome = await plans.CreateAsync(Me, form.ToPlan(), ct);
+        if (outcome.ShiftId is not { } id)
+        {
+            faults.AddTo(ModelState, form, outcome.Faults);
+            return await FormAsync(form, queries, ct);
+        }
+
+        Tell(outcome);
+        return publish ? await Publish(id, ct) : Saved(id);
+    }
+
+    /// <summary>One shift with its numbers and what can be done with it.</summary>
+    [HttpGet("/organise/shifts/{id:guid}")]
+    public async Task<IActionResult> Details(Guid id, [FromServices] ShiftQueries queries, CancellationToken ct) =>
+        await queries.DetailsAsync(id, Me, ct) is { Organises: true } shift ? View(shift) : NotFound();
+
+    /// <summary>Opens a draft to those who may see it.</summary>
+    [HttpPost("/organise/shifts/{id:guid}/publish")]
+    public async Task<IActionResult> Publish(Guid id, CancellationToken ct)
+    {
+        var outcome = await plans.PublishAsync(Me, id, ct);
+        if (outcome == PublishOutcome.NotFound)
+        {
+            return NotFound();
+        }
+
+        if (outcome == PublishOutcome.Published)
+        {
+            TempData.SayDone(texts["Organise.Published"]);
+        }
+        else
+        {
+            TempData.SayRefused(texts["Organise.NotPublished"]);
+        }
+
+        return Redirect($"/organise/shifts/{id}");
+    }
+
+    /// <summary>Calls a shift off and tells everyone who had a place.</summary>
+    [HttpPost("/organise/shifts/{id:guid}/cancel")]
+    public async Task<IActionResult> Cancel(Guid id, CancelForm form, CancellationToken ct)
+    {
+        var outcome = ModelState.IsValid ? await plans.CancelAsync(Me, id, form.Reason?.Trim(), ct) : new CancelShiftOutcome(CancelShiftResult.ReasonTooLong);
+        switch (outcome.Result)
+        {
+            case CancelShiftResult.NotFound:
+                return NotFound();
+            case CancelShiftResult.Cancelled:
+                TempData.SayDone(texts.Count("Organise.CancelledTold", outcome.Told));
+                break;
+            default:
+                TempData.SayRefused(texts[$"Organise.Cancel.{outcome.Result}"]);
+                break;
+        }
+
+        return Redirect($"/organise/shifts/{id}");
+    }
+
+    private async Task<IActionResult> FormAsync(ShiftForm form, ShiftPlanQueries queries, CancellationToken ct)
+    {
+        form.OfferRows();
+        return View("New", new NewShiftModel(form, await queries.ChoicesAsync(Me, ct), texts));
+    }
+
+    private void Tell(CreateShiftOutcome outcome)
+    {
+        if (outcome.ClockMoved)
+        {
+            TempData.SayWaiting(texts["Organise.ClockMoved"]);
+        }
+    }
+
+    private RedirectResult Saved(Guid id)
+    {
+        TempData.SayDone(texts["Organise.DraftSaved"]);
+        return Redirect($"/organise/shifts/{id}");
+    }
+}

@@ -1,0 +1,11 @@
+namespace Portal.Web.Features.Organise.Sites;
+
+/// <summary>A site's page, told from <see cref="Now"/>. <see cref="Point"/> is set only where it was asked for, and that is on record.</summary>
+public sealed record SiteModel(SiteLine Site, PointForm Form, DateTimeOffset Now)
+{
+    /// <summary>The stored meeting point, if the reader asked to see it.</summary>
+    public string? Point { get; init; }
+
+    /// <summary>Says nothing of the point, so that it does not reach a log by accident.</summary>
+    public override string ToString() => $"SiteModel({Site.Id})";
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Privacy;
+using Portal.Core.Resources;
+using Portal.Web.Features.Shared;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Features.Organise.Sites;
+
+/// <summary>Sites: their public area, and the meeting point that only those who come may see. Nothing keeps its answers.</summary>
+[Area("Organise")]
+[Authorize(Policies.Organiser)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class SitesController(SiteQueries queries, MeetingPointService points, MeetingPointReader reader, CurrentViewer current, TimeProvider clock, Phrasebook texts) : Controller
+{
+    /// <summary>The sites of the reader's organisations.</summary>
+    [HttpGet("/organise/sites")]
+    public async Task<IActionResult> Index(CancellationToken ct) => View(await queries.ListAsync(current.Value!.OrganiserOf, ct));
+
+    /// <summary>One site; the point is not shown before it is asked for.</summary>
+    [HttpGet("/organise/sites/{id:guid}")]
+    public async Task<IActionResult> Details(Guid id, CancellationToken ct) => await PageAsync(id, new PointForm(), point: null, ct);
+
+    /// <summary>Shows the point to an organiser; the look is on record.</summary>
+    [HttpGet("/organise/sites/{id:guid}/meeting-point")]
+    public async Task<IActionResult> Show(Guid id, CancellationToken ct)
+    {
+        var outcome = await reader.ReadForOrganiserAsync(current.Value!.Id, id, ct);
+        return outcome.Result == MeetingPointResult.No ? NotFound() : await PageAsync(id, new PointForm(), outcome.Point, ct);
+    }
+
+    /// <summary>Replaces the point for everybody at once.</summary>
+    [HttpPost("/organise/sites/{id:guid}/meeting-point")]
+    public async Task<IActionResult> Move(Guid id, [Bind(Prefix = nameof(SiteModel.Form))] PointForm form, CancellationToken ct)
+    {
+        if (!ModelState.IsValid)
+        {
+            return await PageAsync(id, form, point: null, ct);
+        }
+
+        var outcome = await points.MoveAsync(current.Value!.Id, id, form.Text!, ct);
+        if (outcome == MovePointOutcome.NotFound)
+        {
+            return NotFound();
+        }
+
+        if (outcome == MovePointOutcome.Moved)
+        {
+            TempData.SayDone(texts["Organise.Point.Moved"]);
+            return Redirect($"/organise/sites/{id}");
+        }
+
+        ModelState.AddModelError($"{nameof(SiteModel.Form)}.{nameof(PointForm.Text)}", texts[$"Organise.Point.{outcome}"]);
+        return await PageAsync(id, form, point: null, ct);
+    }
+
+    private async Task<IActionResult> PageAsync(Guid id, PointForm form, string? point, CancellationToken ct)
+    {
+        var site = await queries.FindAsync(current.Value!.OrganiserOf, id, ct);
+        return site is null ? NotFound() : View("Details", new SiteModel(site, form, clock.GetUtcNow()) { Point = point });
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Portal.Core.Resources;
+
+namespace Portal.Web.Features.Shared;
+
+/// <summary>
+/// Says instants as people do, in the language of the current culture and the zone that it is given.
+/// It reads no clock: all that stands together on a page is told from the one moment that the page was made.
+/// </summary>
+public sealed class TimeWords(Phrasebook texts)
+{
+    private const string DayPattern = "dddd d MMMM";
+    private static readonly TimeSpan Evening = TimeSpan.FromHours(18);
+
+    /// <summary>The zone of Calais, which the list's days are told in.</summary>
+    public static TimeZoneInfo Calais { get; } = Zone("Europe/Paris");
+
+    /// <summary>A zone by its IANA name; UTC where there is none of that name.</summary>
+    public static TimeZoneInfo Zone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : TimeZoneInfo.Utc;
+
+    /// <summary>An instant as the clocks of a zone show it.</summary>
+    public static DateTimeOffset In(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone);
+
+    /// <summary>The day of an instant in a zone.</summary>
+    public static DateOnly DayOf(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(In(at, zone).Date);
+
+    /// <summary>The value of <c>datetime</c> on a <c>time</c> element, with the zone's offset.</summary>
+    public static string Machine(DateTimeOffset at, TimeZoneInfo zone) => In(at, zone).ToString("yyyy-MM-ddTHH:mmzzz", CultureInfo.InvariantCulture);
+
+    /// <summary>Such as "18:00".</summary>
+    public static string Clock(DateTimeOffset at, TimeZoneInfo zone) => In(at, zone).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Such as "18:00–21:00".</summary>
+    public static string Span(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone) => $"{Clock(from, zone)}–{Clock(to, zone)}";
+
+    /// <summary>Such as "Friday 15 January", with a capital wherever it stands first.</summary>
+    public static string Day(DateOnly day) => Capital(day.ToString(DayPattern, CultureInfo.CurrentCulture));
+
+    /// <summary>Such as "Fri 15": the head of a narrow column.</summary>
+    public static string ShortDay(DateOnly day) => Capital(day.ToString("ddd d", CultureInfo.CurrentCulture));
+
+    /// <summary>Such as "15 January 2027": for what lies far from today.</summary>
+    public static string Date(DateTimeOffset at, TimeZoneInfo zone) => DayOf(at, zone).ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
+
+    /// <summary>Such as "Today, Thursday 14 January".</summary>
+    public string Heading(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
+    {
+        0 => texts["Shifts.Time.Today", Low(day)],
+        1 => texts["Shifts.Time.Tomorrow", Low(day)],
+        _ => day.Year == today.Year || day.DayNumber - today.DayNumber is > 0 and < 200
+            ? Day(day)
+            : Capital(day.ToString(DayPattern + " yyyy", CultureInfo.CurrentCulture)),
+    };
+
+    /// <summary>Such as "Tomorrow, Friday 15 January, 10:00–14:00".</summary>
+    public string Whole(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone, DateTimeOffset now) =>
+        $"{Heading(DayOf(from, zone), DayOf(now, zone))}, {Span(from, to, zone)}";
+
+    /// <summary>A moment inside a sentence, such as "tonight at 22:00" or "Friday 15 January at 08:00".</summary>
+    public string Moment(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var local = In(at, zone);
+        var clock = Clock(at, zone);
+        return (DayOf(at, zone).DayNumber - DayOf(now, zone).DayNumber) switch
+        {
+            0 => texts[local.TimeOfDay >= Evening ? "Shifts.Time.TonightAt" : "Shifts.Time.TodayAt", clock],
+            1 => texts["Shifts.Time.TomorrowAt", clock],
+            -1 => texts["Shifts.Time.YesterdayAt", clock],
+            _ => texts["Shifts.Time.DayAt", Low(DayOf(at, zone)), clock],
+        };
+    }
+
+    /// <summary>Such as "3 h 30 min". Less than a minute is told as a minute.</summary>
+    public string Duration(TimeSpan length)
+    {
+        var minutes = Math.Max(1, (long)Math.Floor(length.TotalMinutes));
+        var (hours, rest) = Math.DivRem(minutes, 60);
+        return (hours, rest) switch
+        {
+            (0, _) => texts["Shifts.Time.Minutes", rest],
+            (_, 0) => texts["Shifts.Time.Hours", hours],
+            _ => texts["Shifts.Time.HoursMinutes", hours, rest],
+        };
+    }
+
+    /// <summary>How far away a shift is, such as "In 16 h 40 min", "In 3 days", "Now" or "Over".</summary>
+    public string Countdown(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now)
+    {
+        var wait = from - now;
+        return wait switch
+        {
+            _ when to <= now => texts["Shifts.Time.Over"],
+            _ when wait <= TimeSpan.Zero => texts["Shifts.Time.Now"],
+            { TotalHours: >= 48 } => texts.Count("Shifts.Time.InDays", (long)wait.TotalDays),
+            _ => texts["Shifts.Time.In", Duration(wait)],
+        };
+    }
+
+    /// <summary>The name of a zone by its city, such as "Paris".</summary>
+    public static string ZoneName(TimeZoneInfo zone) => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
+    private static string Low(DateOnly day) => day.ToString(DayPattern, CultureInfo.CurrentCulture);
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpper(text[0], CultureInfo.CurrentCulture) + text[1..];
+}

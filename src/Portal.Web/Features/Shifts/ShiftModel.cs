@@ -1,0 +1,54 @@
+using Portal.Core.Bookings;
+using Portal.Core.Shifts;
+using Portal.Web.Features.Shared;
+
+namespace Portal.Web.Features.Shifts;
+
+/// <summary>The page of a shift: what the core lets this reader see, and what the page makes of it.</summary>
+public sealed record ShiftModel(ShiftDetails Shift)
+{
+    private static readonly BookingState[] Over = [BookingState.CancelledByVolunteer, BookingState.CancelledByOrganiser, BookingState.Declined, BookingState.Expired];
+
+    /// <summary>What else the reader may book, where this shift is full or called off.</summary>
+    public IReadOnlyList<ListedShift> Alternatives { get; init; } = [];
+
+    /// <summary>The key of the booking form on this page.</summary>
+    public Guid FormKey { get; } = Guid.CreateVersion7(Shift.AsOf);
+
+    /// <summary>The reader's booking, unless it was given up.</summary>
+    public OwnBooking? Mine => Shift.Mine is { } mine && !Over.Contains(mine.State) ? mine : null;
+
+    /// <summary>Whether the reader has a place that is sure.</summary>
+    public bool IsSure => Mine is { State: BookingState.Confirmed or BookingState.CheckedIn or BookingState.SeekingCover };
+
+    /// <summary>Whether it is over.</summary>
+    public bool IsOver => Shift.EndsAt <= Shift.AsOf;
+
+    /// <summary>Whether the reader may give the place back.</summary>
+    public bool CanCancel => Mine is { State: BookingState.Confirmed or BookingState.Requested or BookingState.SeekingCover } && Shift.StartsAt > Shift.AsOf;
+
+    /// <summary>The positions the reader can book now.</summary>
+    public IReadOnlyList<PositionDetails> Bookable { get; } = [.. Shift.Positions.Where(position => position.Obstacles.Count == 0)];
+
+    /// <summary>
+    /// All that stands in the way when no position can be booked: what stands before every position, each once, in the order of
+    /// the rules. That one position of several is full is not said, where another has places.
+    /// </summary>
+    public IReadOnlyList<Obstacle> Obstacles { get; } = Shift.Positions.Any(position => position.Obstacles.Count == 0)
+        ? []
+        : [.. Shift.Positions.SelectMany(position => position.Obstacles).Distinct()
+            .Where(obstacle => obstacle.Kind != ObstacleKind.Full || Shift.Positions.All(position => position.Position.Free == 0))
+            .OrderBy(obstacle => obstacle.Kind)];
+
+    /// <summary>Whether there is no place left.</summary>
+    public bool IsFull => Shift.Positions.All(position => position.Position.Free == 0);
+
+    /// <summary>Whether to show what else there is.</summary>
+    public bool OffersAlternatives => Mine is null && !IsOver && (IsFull || Shift.Status == ShiftStatus.Cancelled);
+
+    /// <summary>The positions with their places.</summary>
+    public IReadOnlyList<PositionLine> Lines => [.. Shift.Positions.Select(position => Tickets.Line(position.Position, Mine?.PositionId == position.Position.Id))];
+
+    /// <summary>The position that the reader has.</summary>
+    public PositionDetails? MyPosition => Shift.Positions.FirstOrDefault(position => position.Position.Id == Mine?.PositionId);
+}

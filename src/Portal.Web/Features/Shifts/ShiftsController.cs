@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
+using Portal.Core.Bookings;
+using Portal.Core.Shifts;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Features.Shifts;
+
+/// <summary>The coming shifts and the page of each.</summary>
+[AllowAnonymous]
+public sealed class ShiftsController(ComingShifts coming, ShiftQueries shifts, Alternatives alternatives, ShiftReader reader) : Controller
+{
+    private const int MostAlternatives = 4;
+
+    /// <summary>The list, soonest first, with filters from the address.</summary>
+    [HttpGet("/shifts")]
+    [OutputCache(PolicyName = PageCache.Shifts)]
+    [TaggedPage]
+    public async Task<IActionResult> Index(ShiftListForm form, CancellationToken ct)
+    {
+        var someUnread = !ModelState.IsValid;
+        ModelState.Clear();
+        var page = await coming.ListAsync(form.ToFilter(reader.Id is not null), await reader.PersonAsync(ct), ct);
+        return View(new ShiftListModel(page, form, someUnread));
+    }
+
+    /// <summary>One shift, as far as the reader may see it.</summary>
+    [HttpGet("/shifts/{id:guid}")]
+    public async Task<IActionResult> Details(Guid id, CancellationToken ct)
+    {
+        var person = await reader.PersonAsync(ct);
+        var details = await shifts.DetailsAsync(id, person, ct);
+        if (details is null)
+        {
+            return NotFound();
+        }
+
+        var model = new ShiftModel(details);
+        var place = new ShiftPlace(id, details.ActivityId, details.Organisation.Id, details.StartsAt);
+        return View(model.OffersAlternatives ? model with { Alternatives = await alternatives.ForAsync(place, person, MostAlternatives, ct) } : model);
+    }
+}

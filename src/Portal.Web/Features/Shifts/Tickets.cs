@@ -1,0 +1,85 @@
+using Portal.Core.Bookings;
+using Portal.Core.Resources;
+using Portal.Core.Shifts;
+using Portal.Web.Features.Shared;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Features.Shifts;
+
+/// <summary>Turns shifts of a list into tickets for one reader.</summary>
+public sealed class Tickets(Phrasebook texts, TimeWords words, CurrentViewer current)
+{
+    /// <summary>The ticket of a shift, told from a moment.</summary>
+    public ShiftTicket Of(ListedShift listed, DateTimeOffset now, int level = 3)
+    {
+        var shift = listed.Shift;
+        return new ShiftTicket(
+            shift.Id,
+            shift.StartsAt,
+            shift.EndsAt,
+            shift.Zone,
+            shift.Activity,
+            shift.Organisation.Name,
+            shift.Area?.Name,
+            [.. shift.Positions.Select(position => Line(position, isMine: false))],
+            [.. TagsOf(listed, now)],
+            ActOf(listed),
+            now)
+        {
+            IsMine = listed.Mine is not null,
+            ToldIn = shift.Remote ? ReaderZone ?? shift.Zone : shift.Zone,
+            Level = level,
+        };
+    }
+
+    /// <summary>A position as a list shows it.</summary>
+    public static PositionLine Line(ComingPosition position, bool isMine) =>
+        new(position.Id, position.Name, position.Capacity - position.Free, position.Capacity, isMine);
+
+    private TimeZoneInfo? ReaderZone => current.Value is { } viewer ? TimeWords.Zone(viewer.TimeZone) : null;
+
+    private IEnumerable<TicketTag> TagsOf(ListedShift listed, DateTimeOffset now)
+    {
+        var shift = listed.Shift;
+        if (listed.Mine is { } mine)
+        {
+            yield return new TicketTag(mine.State == BookingState.Requested ? "wait" : "ok", texts[$"Bookings.State.{mine.State}"]);
+        }
+        else if (shift.Free == 0)
+        {
+            yield return new TicketTag("", texts["Shifts.Tag.Full"]);
+        }
+        else if (shift.Positions.Any(position => position.BeginnerFriendly && position.Free > 0))
+        {
+            yield return new TicketTag("ok", texts["Shifts.Tag.First"]);
+        }
+
+        if (shift.BookingOpensAt is { } opens && opens > now)
+        {
+            yield return new TicketTag("wait", texts["Shifts.Tag.Opens", words.Moment(opens, shift.Zone, now)]);
+        }
+
+        if (shift.Visibility == Visibility.Members)
+        {
+            yield return new TicketTag("", texts["Shifts.Tag.Members"]);
+        }
+
+        if (shift.BookingMode == BookingMode.Approval && listed.Mine is null)
+        {
+            yield return new TicketTag("", texts["Shifts.Tag.Approval"]);
+        }
+    }
+
+    private TicketAct ActOf(ListedShift listed)
+    {
+        var page = $"/shifts/{listed.Shift.Id}";
+        return listed switch
+        {
+            { Mine: not null } => new TicketAct(page, "Shifts.Act.View"),
+            { Shift.Free: 0 } => new TicketAct(page + "#alternatives", "Shifts.Act.Alternatives"),
+            { Bookable: true } => new TicketAct(page + "#book", "Shifts.Act.Book"),
+            _ when current.Value is null => new TicketAct(page + "#book", "Shifts.Act.Book"),
+            _ => new TicketAct(page + "#book", "Shifts.Act.Missing"),
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.AspNetCore.OutputCaching;
+using Portal.Web.Features.Shared;
+
+namespace Portal.Web.Infrastructure;
+
+/// <summary>
+/// Keeps pages for readers nobody knows for ten seconds at most; live hints evict them by tag before. Pages of signed-in
+/// readers and pages that show a message are neither kept nor answered from what is kept.
+/// </summary>
+public sealed class PageCache(PortalCookies cookies) : IOutputCachePolicy
+{
+    /// <summary>The name of the policy of the list of shifts, and the tag to evict it by.</summary>
+    public const string Shifts = "shifts";
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc />
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var http = context.HttpContext;
+        var mayKeep = HttpMethods.IsGet(http.Request.Method)
+            && http.User.Identity?.IsAuthenticated != true
+            && !http.Request.Cookies.ContainsKey(cookies.Name(Flash.Cookie));
+        context.EnableOutputCaching = mayKeep;
+        context.AllowCacheLookup = mayKeep;
+        context.AllowCacheStorage = mayKeep;
+        context.AllowLocking = true;
+        context.ResponseExpirationTimeSpan = Longest;
+        context.Tags.Add(Shifts);
+        context.CacheVaryByRules.QueryKeys = "*";
+        context.CacheVaryByRules.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
+        context.CacheVaryByRules.VaryByValues["encoding"] = EncodingOf(http.Request);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    /// <inheritdoc />
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var response = context.HttpContext.Response;
+        context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0;
+        return ValueTask.CompletedTask;
+    }
+
+    // One copy for each way of packing, however many spellings of the header browsers have.
+    private static string EncodingOf(HttpRequest request)
+    {
+        var accepted = request.Headers.AcceptEncoding.ToString();
+        return accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br"
+            : accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "none";
+    }
+}

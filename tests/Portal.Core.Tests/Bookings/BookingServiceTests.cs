@@ -1,0 +1,186 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings;
+using Portal.Core.Data;
+using Portal.Core.Organisations;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Tests.Bookings;
+
+public sealed class BookingServiceTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_free_place_is_confirmed_counted_recorded_and_written_about(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var anna = await portal.Data.CreateSupporterAsync();
+        var shift = await portal.Data.CreateShiftAsync();
+
+        var outcome = await BookAsync(portal, anna.Id, shift.Positions[0].Id);
+
+        Assert.Equal((BookResult.Confirmed, shift.Id), (outcome.Result, outcome.ShiftId));
+        var booking = await portal.Data.ReadBookingAsync(outcome.BookingId!.Value);
+        Assert.Equal(BookingState.Confirmed, Assert.Single(booking.History).To);
+        Assert.Equal(1, (await portal.Data.ReadShiftAsync(shift.Id)).Positions[0].Held);
+        await using var db = portal.NewContext();
+        var message = await db.Messages.SingleAsync(Token);
+        Assert.Equal(($"booking-confirmed:{booking.Id}:0", anna.Id), (message.Key, message.SupporterId));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Where_an_organiser_answers_the_place_is_held_and_requested(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var anna = await portal.Data.CreateSupporterAsync();
+        var shift = await portal.Data.CreateShiftAsync(mode: BookingMode.Approval);
+
+        var outcome = await BookAsync(portal, anna.Id, shift.Positions[0].Id);
+
+        Assert.Equal(BookResult.Requested, outcome.Result);
+        Assert.Equal(1, (await portal.Data.ReadShiftAsync(shift.Id)).Positions[0].Held);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_refusal_says_every_reason_and_is_the_same_when_the_form_comes_again(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var anna = await portal.Data.CreateSupporterAsync(confirmed: false);
+        var kitchen = await portal.Data.CreateOrganisationAsync("Kitchen");
+        var shift = await portal.Data.CreateShiftAsync(kitchen, visibility: Visibility.Members, positions: [("Cook", 0, 1)]);
+        await portal.Data.FillAsync(shift, 1);
+        var key = Ids.New(portal.Clock);
+
+        var first = await BookAsync(portal, anna.Id, shift.Positions[0].Id, key);
+        await portal.Data.MakeMemberAsync(anna, kitchen);
+        var second = await BookAsync(portal, anna.Id, shift.Positions[0].Id, key);
+
+        Assert.Equal(BookResult.Refused, first.Result);
+        Assert.Equal([ObstacleKind.AddressNotConfirmed, ObstacleKind.MembershipNeeded, ObstacleKind.Full], first.Obstacles.Select(o => o.Kind));
+        Assert.Equal(first.Obstacles, second.Obstacles);
+        Assert.Equal("Kitchen", second.Obstacles[1].Organisation!.Name);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_full_shift_offers_alternatives(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var anna = await portal.Data.CreateSupporterAsync();
+        var kitchen = await portal.Data.CreateOrganisationAsync();
+        var cooking = await portal.Data.CreateActivityAsync(kitchen);
+        var full = await portal.Data.CreateShiftAsync(kitchen, activity: cooking, positions: [("Cook", 0, 1)]);
+        await portal.Data.FillAsync(full, 1);
+        var sameWork = await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromDays(9), activity: cooking);
+        var sameTeam = await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromDays(8));
+        var sameDay = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(7).Add(TimeSpan.FromHours(5)));
+        await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(20));
+        await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromDays(8), activity: cooking, visibility: Visibility.Members);
+
+        var outcome = await BookAsync(portal, anna.Id, full.Positions[0].Id);
+        var person = await portal.RunAsync<PersonQueries, Person?>(q => q.FindAsync(anna.Id, Token));
+        var others = await portal.RunAsync<Alternatives, IReadOnlyList<ListedShift>>(a => a.ForAsync(full.Id, person, 5, Token));
+
+        Assert.Equal((BookResult.JustGone, ObstacleKind.Full), (outcome.Result, Assert.Single(outcome.Obstacles).Kind));
+        Assert.Equal([sameWork.Id, sameTeam.Id, sameDay.Id], others.Select(o => o.Shift.Id));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Unknown_positions_and_people_are_not_found(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var anna = await portal.Data.CreateSupporterAsync();
+        var shift = await portal.Data.CreateShiftAsync();
+
+        Assert.Equal(BookResult.NotFound, (await BookAsync(portal, anna.Id, shift.Id)).Result);
+        Assert.Equal(BookResult.NotFound, (await BookAsync(portal, shift.Id, shift.Positions[0].Id)).Result);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_place_given_back_in_time_is_free_again_and_nobody_is_bothered(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var anna = await portal.Data.CreateSupporterAsync();
+        var shift = await portal.Data.CreateShiftAsync();
+        var booking = await portal.Data.CreateBookingAsync(anna, shift);
+
+        var outcome = await CancelAsync(portal, anna.Id, booking.Id);
+        var again = await CancelAsync(portal, anna.Id, booking.Id);
+
+        Assert.Equal((CancelResult.Cancelled, CancelResult.AlreadyOver), (outcome.Result, again.Result));
+        Assert.Equal(0, (await portal.Data.ReadShiftAsync(shift.Id)).Positions[0].Held);
+        Assert.Equal(2, (await portal.Data.ReadBookingAsync(booking.Id)).History.Count);
+        await using var db = portal.NewContext();
+        Assert.Empty(await db.Messages.ToListAsync(Token));
+        Assert.Equal(BookResult.Confirmed, (await BookAsync(portal, anna.Id, shift.Positions[0].Id)).Result);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task After_the_deadline_the_lead_is_told_and_without_one_the_organisers(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var kitchen = await portal.Data.CreateOrganisationAsync();
+        var organiser = await portal.Data.CreateOrganiserAsync(kitchen);
+        var ruth = await portal.Data.CreateSupporterAsync("Ruth");
+        var anna = await portal.Data.CreateSupporterAsync();
+        var led = await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromHours(3), lead: ruth);
+        var unled = await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromHours(8));
+        var first = await portal.Data.CreateBookingAsync(anna, led);
+        var second = await portal.Data.CreateBookingAsync(anna, unled);
+
+        var told = await CancelAsync(portal, anna.Id, first.Id);
+        await CancelAsync(portal, anna.Id, second.Id);
+
+        Assert.Equal((CancelResult.CancelledLate, "Ruth"), (told.Result, told.Told));
+        await using var db = portal.NewContext();
+        var letters = await db.Messages.AsNoTracking().ToListAsync(Token);
+        Assert.Equal(ruth.Id, Assert.Single(letters, m => m.Key.Contains($"{first.Id}", StringComparison.Ordinal)).SupporterId);
+        Assert.Equal(organiser.Id, Assert.Single(letters, m => m.Key.Contains($"{second.Id}", StringComparison.Ordinal)).SupporterId);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Only_ones_own_booking_can_be_given_back_and_only_before_the_start(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var anna = await portal.Data.CreateSupporterAsync();
+        var other = await portal.Data.CreateSupporterAsync();
+        var shift = await portal.Data.CreateShiftAsync();
+        var booking = await portal.Data.CreateBookingAsync(anna, shift);
+
+        Assert.Equal(CancelResult.NotFound, (await CancelAsync(portal, other.Id, booking.Id)).Result);
+        portal.Clock.Advance(TimeSpan.FromDays(7));
+        Assert.Equal(CancelResult.AlreadyStarted, (await CancelAsync(portal, anna.Id, booking.Id)).Result);
+        Assert.Equal(BookingState.Confirmed, (await portal.Data.ReadBookingAsync(booking.Id)).State);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Leads_and_organisers_check_in_from_two_hours_before_to_a_day_after(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var kitchen = await portal.Data.CreateOrganisationAsync();
+        var organiser = await portal.Data.CreateOrganiserAsync(kitchen);
+        var stranger = await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync());
+        var lead = await portal.Data.CreateSupporterAsync();
+        var shift = await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromHours(3), lead: lead);
+        var booking = (await portal.Data.FillAsync(shift, 1))[0];
+        Task<CheckInOutcome> In(Guid actor) => portal.RunAsync<CheckInService, CheckInOutcome>(s => s.CheckInAsync(actor, booking.Id, Token));
+        Task<CheckInOutcome> Undo(Guid actor) => portal.RunAsync<CheckInService, CheckInOutcome>(s => s.UndoAsync(actor, booking.Id, Token));
+
+        Assert.Equal(CheckInOutcome.TooEarly, await In(lead.Id));
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(CheckInOutcome.NotFound, await In(stranger.Id));
+        Assert.Equal(CheckInOutcome.Done, await Undo(lead.Id));
+        Assert.Equal(CheckInOutcome.Done, await In(lead.Id));
+        Assert.Equal(CheckInOutcome.Done, await In(organiser.Id));
+        Assert.Equal(BookingState.CheckedIn, (await portal.Data.ReadBookingAsync(booking.Id)).State);
+        Assert.Equal(CheckInOutcome.Done, await Undo(organiser.Id));
+        portal.Clock.Advance(TimeSpan.FromHours(31));
+        Assert.Equal(CheckInOutcome.TooLate, await In(lead.Id));
+        Assert.Equal(BookingState.Confirmed, (await portal.Data.ReadBookingAsync(booking.Id)).State);
+    }
+
+    private static Task<BookOutcome> BookAsync(TestPortal portal, Guid supporterId, Guid positionId, Guid? key = null) =>
+        portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(supporterId, positionId, key ?? Ids.New(portal.Clock), Token));
+
+    private static Task<CancelOutcome> CancelAsync(TestPortal portal, Guid supporterId, Guid bookingId) =>
+        portal.RunAsync<BookingService, CancelOutcome>(s => s.CancelAsync(supporterId, bookingId, Token));
+}

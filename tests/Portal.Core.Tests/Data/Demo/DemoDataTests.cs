@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings;
+using Portal.Core.Data;
+using Portal.Core.Data.Demo;
+using Portal.Testing;
+
+namespace Portal.Core.Tests.Data.Demo;
+
+public sealed class DemoDataTests
+{
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task The_demo_is_a_month_of_the_seven_groups_and_holds_together(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        Assert.True(await portal.RunAsync<DemoData, bool>(demo => demo.SeedAsync(TestContext.Current.CancellationToken)));
+
+        await using var db = portal.NewContext();
+        Assert.Equal(7, await db.Organisations.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(40, await db.Supporters.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(40, await db.SupporterLocks.CountAsync(TestContext.Current.CancellationToken));
+        Assert.InRange(await db.Shifts.CountAsync(TestContext.Current.CancellationToken), 55, 70);
+        Assert.Equal(12, await db.Updates.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(2, await db.Newsletters.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(await db.Sites.CountAsync(TestContext.Current.CancellationToken), await db.MeetingPoints.CountAsync(TestContext.Current.CancellationToken));
+        Assert.All(await db.Channels.ToListAsync(TestContext.Current.CancellationToken), channel =>
+            Assert.Equal(db.ChannelEvents.Count(e => e.Channel == channel.Name), channel.Head));
+        await AssertNobodyIsInTwoPlacesAsync(db);
+    }
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task Seeding_twice_changes_nothing(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        await portal.RunAsync<DemoData, bool>(demo => demo.SeedAsync(TestContext.Current.CancellationToken));
+        Assert.False(await portal.RunAsync<DemoData, bool>(demo => demo.SeedAsync(TestContext.Current.CancellationToken)));
+
+        await using var db = portal.NewContext();
+        Assert.Equal(7, await db.Organisations.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task The_large_seed_makes_what_was_asked_for(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        await portal.RunAsync<DemoData, bool>(demo => demo.SeedAsync(TestContext.Current.CancellationToken));
+        await portal.RunAsync<LargeSeed>(seed => seed.SeedAsync(new SeedSize(30, 20, 50), TestContext.Current.CancellationToken));
+
+        await using var db = portal.NewContext();
+        Assert.Equal(50, await db.Subscribers.CountAsync(TestContext.Current.CancellationToken));
+        var first = await db.Supporters.SingleAsync(s => s.Email == "v00001@example.org", TestContext.Current.CancellationToken);
+        Assert.Equal(7, await db.Memberships.CountAsync(m => m.SupporterId == first.Id, TestContext.Current.CancellationToken));
+        Assert.Equal(30, await db.Positions.CountAsync(p => p.Name == LocalText.Of("Team", "Équipe") && p.BookableUntil != null, TestContext.Current.CancellationToken));
+    }
+
+    private static async Task AssertNobodyIsInTwoPlacesAsync(PortalDbContext db)
+    {
+        var rows = await db.Bookings.Select(b => new { b.SupporterId, b.PositionId, b.State, b.Shift!.StartsAt, b.Shift.EndsAt }).ToListAsync(TestContext.Current.CancellationToken);
+        var held = rows.Where(row => row.State.HoldsPlace()).GroupBy(row => row.PositionId).ToDictionary(group => group.Key, group => group.Count());
+        foreach (var position in await db.Positions.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(held.GetValueOrDefault(position.Id), position.Held);
+            Assert.InRange(position.Held, 0, position.Capacity);
+        }
+
+        foreach (var person in rows.GroupBy(row => row.SupporterId))
+        {
+            var inOrder = person.OrderBy(row => row.StartsAt).ToList();
+            Assert.All(inOrder.Zip(inOrder.Skip(1)), pair => Assert.True(pair.First.EndsAt <= pair.Second.StartsAt));
+        }
+    }
+}
