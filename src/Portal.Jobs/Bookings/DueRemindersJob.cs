@@ -4,17 +4,17 @@ using Quartz;
 
 namespace Portal.Jobs.Bookings;
 
-/// <summary>Writes the reminders that have come due; what a stopped server missed is caught up with.</summary>
+/// <summary>Writes the reminders that are due.</summary>
 [DisallowConcurrentExecution]
 internal sealed class DueRemindersJob(ReminderService reminders, ILogger<DueRemindersJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var written = await reminders.WriteDueAsync(cancellationToken);
-        context.Result = $"reminders written: {written}";
+        context.Result = $"written: {written}";
         if (written > 0)
         {
-            log.LogInformation("Wrote {Count} reminders.", written);
+            log.LogInformation("Reminders {Report}.", context.Result);
         }
     }
 }
