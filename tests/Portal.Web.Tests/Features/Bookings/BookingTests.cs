@@ -23,9 +23,9 @@ public sealed class BookingTests
         Assert.Contains("In 7 days", mine.Text, StringComparison.Ordinal);
         Assert.Contains("Kitchen", mine.Text, StringComparison.Ordinal);
 
-        var calendar = await reader.Http.GetAsync(booked.Link("Add to my calendar"));
+        var calendar = await reader.Http.GetAsync(booked.Link("Add to my calendar"), TestContext.Current.CancellationToken);
         Assert.Equal("text/calendar", calendar.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("STATUS:CONFIRMED", await calendar.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("STATUS:CONFIRMED", await calendar.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         var given = await reader.SubmitAsync($"/shifts/{shift.Id}", "Give my place back");
         Assert.Contains("Your place is given back", given.Text, StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public sealed class BookingTests
         Assert.Contains("Your place is booked", first.Text, StringComparison.Ordinal);
         Assert.Contains("Your place is booked", second.Text, StringComparison.Ordinal);
         await using var db = portal.NewContext();
-        Assert.Equal(1, await db.Bookings.CountAsync(b => b.ShiftId == shift.Id));
+        Assert.Equal(1, await db.Bookings.CountAsync(b => b.ShiftId == shift.Id, TestContext.Current.CancellationToken));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -109,7 +109,7 @@ public sealed class BookingTests
 
         Assert.Contains("Please choose", (await form.SubmitAsync("Book this shift", ("PositionId", "'; drop table"))).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await form.SubmitAsync("Book this shift", ("PositionId", Guid.CreateVersion7().ToString()))).Status);
-        var bare = await reader.Http.PostAsync($"/bookings/{booking.Id}/cancel", new FormUrlEncodedContent([]));
+        var bare = await reader.Http.PostAsync($"/bookings/{booking.Id}/cancel", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await reader.GetAsync($"/bookings/{booking.Id}/calendar.ics")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await reader.GetAsync($"/bookings/{booking.Id}/meeting-point")).Status);

@@ -42,7 +42,7 @@ public sealed class MeetingPointTests
         portal.Clock.Advance(TimeSpan.FromHours(17));
         Assert.DoesNotContain("blue gate", (await LookAsync()).Source, StringComparison.Ordinal);
         await using var db = portal.NewContext();
-        Assert.Equal(1, await db.AuditEntries.CountAsync(a => a.ActorId == supporter.Id));
+        Assert.Equal(1, await db.AuditEntries.CountAsync(a => a.ActorId == supporter.Id, TestContext.Current.CancellationToken));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -25,7 +25,7 @@ public sealed class ShiftPlanningTests
         Assert.Contains("Published", published.Text, StringComparison.Ordinal);
 
         await using var db = portal.NewContext();
-        var id = await db.Shifts.Select(s => s.Id).SingleAsync();
+        var id = await db.Shifts.Select(s => s.Id).SingleAsync(TestContext.Current.CancellationToken);
         var shift = await portal.Data.ReadShiftAsync(id);
         Assert.Equal(new DateTimeOffset(2027, 1, 15, 9, 0, 0, TimeSpan.Zero), shift.StartsAt);
         var booking = await portal.Data.CreateBookingAsync(await portal.Data.CreateSupporterAsync("Jonas"), shift);
@@ -61,7 +61,7 @@ public sealed class ShiftPlanningTests
         (string, string?)[] past = [.. Plan(activity, site).Where(field => field.Field is not "Form.Date"), ("Form.Date", "2026-01-01")];
         Assert.NotNull((await form.SubmitAsync("Publish", past)).Document.QuerySelector("#Form_Date-wrong"));
         await using var db = portal.NewContext();
-        Assert.Equal(0, await db.Shifts.CountAsync());
+        Assert.Equal(0, await db.Shifts.CountAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
