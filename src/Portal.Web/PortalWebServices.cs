@@ -1,5 +1,5 @@
-using Portal.Web.Features.Accounts;
 using Portal.Jobs;
+using Portal.Web.Features.Accounts;
 using Portal.Web.Features.Dev;
 using Portal.Web.Features.Updates;
 using Portal.Web.Infrastructure;
@@ -18,8 +18,6 @@ public static class PortalWebServices
         services.AddPages(PortalCookies.From(configuration));
         services.AddShiftPages();
         services.AddSignIn(PortalCookies.From(configuration));
-        services.AddRateLimits();
-        services.AddAccountPages();
         services.AddHealth();
         services.AddSingleton<PickedUpMail>();
         if (configuration.GetValue("Jobs:InProcess", defaultValue: true))
@@ -29,6 +27,8 @@ public static class PortalWebServices
 
         services.AddLive();
         services.AddUpdatePages();
+        services.AddRateLimits();
+        services.AddAccountPages();
         return services;
     }
 
@@ -42,8 +42,8 @@ public static class PortalWebServices
         app.UseAuthentication();
         app.UseCurrentViewer();
         app.UseRequestLocalization();
-        app.UseRateLimiter();
         app.UseLiveGate();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UsePageCache();
         app.MapHealth();

@@ -7,13 +7,16 @@ namespace Portal.Jobs.Tests;
 internal sealed class Worker : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly Task<string> _output;
+    private readonly Task<string[]> _output;
 
     private Worker(Process process)
     {
         _process = process;
-        _output = process.StandardOutput.ReadToEndAsync();
+        _output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
     }
+
+    /// <summary>Whether it runs.</summary>
+    public bool Runs => !_process.HasExited;
 
     /// <summary>Starts it with these settings.</summary>
     public static Worker Start(params IEnumerable<KeyValuePair<string, string?>>[] settings)
@@ -22,6 +25,7 @@ internal sealed class Worker : IAsyncDisposable
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             WorkingDirectory = TestFolder.New("worker"),
         };
         foreach (var (name, value) in settings.SelectMany(some => some))
@@ -32,7 +36,7 @@ internal sealed class Worker : IAsyncDisposable
         return new Worker(Process.Start(start)!);
     }
 
-    /// <summary>Ends it with SIGKILL: nothing of it runs any more, not even a finally.</summary>
+    /// <summary>Ends it with SIGKILL: nothing of it runs any more, not even a finally. Returns what it had written.</summary>
     public async Task<string> KillAsync()
     {
         if (!_process.HasExited)
@@ -41,11 +45,8 @@ internal sealed class Worker : IAsyncDisposable
         }
 
         await _process.WaitForExitAsync(CancellationToken.None);
-        return await _output;
+        return string.Concat(await _output);
     }
-
-    /// <summary>Whether it runs.</summary>
-    public bool Runs => !_process.HasExited;
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -25,6 +25,9 @@ public sealed class TestData(IServiceProvider services)
 
     private static int _count;
 
+    // Said as the services say it, so that the shared snapshot of shifts knows.
+    private ShiftHints? Hints => services.GetService<ShiftHints>();
+
     private TimeProvider Clock => services.GetRequiredService<TimeProvider>();
 
     /// <summary>A supporter who can book: adult, agreed to the code of conduct, and confirmed unless said otherwise.</summary>
@@ -211,6 +214,7 @@ public sealed class TestData(IServiceProvider services)
         }
 
         await transaction.CommitAsync();
+        Hints?.Changed(shift.Id);
         return booking;
     }
 
@@ -249,6 +253,7 @@ public sealed class TestData(IServiceProvider services)
         DateTimeOffset? until = published ? shift.StartsAt : null;
         await db.Positions.Where(p => p.ShiftId == shift.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.BookableUntil, until));
         await transaction.CommitAsync();
+        Hints?.Changed(shift.Id);
     }
 
     private PortalDbContext NewContext() => services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext();

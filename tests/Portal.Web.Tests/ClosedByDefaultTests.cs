@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Accounts;
+using Portal.Core.Organisations;
 
 namespace Portal.Web.Tests;
 
@@ -15,6 +17,11 @@ public sealed class ClosedByDefaultTests(PortalFactory portal) : IClassFixture<P
     private static readonly Dictionary<string, string> WithoutToken = new(StringComparer.Ordinal)
     {
         ["/error/{code:int}"] = "shows a page and changes nothing, whatever the method that met the error",
+        ["/health/live"] = "says one word and changes nothing",
+        ["/health/ready"] = "says one word and changes nothing",
+        ["/hubs/live"] = "asks for the page's origin instead, as browsers send it; see LiveGate",
+        ["/hubs/live/negotiate"] = "asks for the page's origin instead, as browsers send it; see LiveGate",
+        ["/newsletter/unsubscribe"] = "mail programs post here on their own (RFC 8058); the token in the address is the proof and can only end one subscription",
     };
 
     /// <summary>Endpoints that state nothing because they cannot, and why that is harmless.</summary>
@@ -42,13 +49,13 @@ public sealed class ClosedByDefaultTests(PortalFactory portal) : IClassFixture<P
     [Fact]
     public async Task Whatever_changes_something_asks_for_a_token()
     {
-        var client = portal.Anonymous();
+        using var client = await portal.SignedInAsync(await WhoMayDoEverythingAsync());
         var open = new List<string>();
         foreach (var (method, endpoint) in UnsafeRoutes())
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), AddressOf(endpoint)) { Content = new FormUrlEncodedContent([]) };
             var status = (await client.Http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode;
-            if (status != HttpStatusCode.BadRequest && !WithoutToken.ContainsKey(PatternOf(endpoint)))
+            if (status is not (HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed) && !WithoutToken.ContainsKey(PatternOf(endpoint)))
             {
                 open.Add($"{method} {PatternOf(endpoint)}: {status}");
             }
@@ -60,6 +67,31 @@ public sealed class ClosedByDefaultTests(PortalFactory portal) : IClassFixture<P
     [Fact]
     public void Every_exception_from_the_token_still_exists() =>
         Findings.None(WithoutToken.Keys.Except(UnsafeRoutes().Select(route => PatternOf(route.Endpoint))));
+
+    [Fact]
+    public async Task Whoever_is_not_known_is_sent_to_the_sign_in_page_or_away()
+    {
+        using var client = portal.Anonymous();
+        var answered = new List<string>();
+        foreach (var (method, endpoint) in UnsafeRoutes().Where(route => route.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null))
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), AddressOf(endpoint)) { Content = new FormUrlEncodedContent([]) };
+            var status = (await client.Http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode;
+            if (status is not (HttpStatusCode.Found or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden))
+            {
+                answered.Add($"{method} {PatternOf(endpoint)}: {status}");
+            }
+        }
+
+        Findings.None(answered);
+    }
+
+    private async Task<Supporter> WhoMayDoEverythingAsync()
+    {
+        var everything = await portal.Data.CreateAdministratorAsync();
+        await portal.Data.MakeMemberAsync(everything, await portal.Data.CreateOrganisationAsync(), MembershipRole.Organiser);
+        return everything;
+    }
 
     private static IEnumerable<string> Silent(IEnumerable<RouteEndpoint> endpoints) => endpoints
         .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null

@@ -53,7 +53,7 @@ public sealed class RosterQueries(PortalDbContext db, TimeProvider clock)
                             j.x.DisplayName,
                             j.b.State,
                             j.b.CheckedInAt,
-                            !db.Bookings.Any(o => o.SupporterId == j.x.Id && o.Id != j.b.Id && WasThere.Contains(o.State) && o.Shift!.OrganisationId == s.OrganisationId),
+                            !db.Bookings.Any(o => o.SupporterId == j.x.Id && o.Id != j.b.Id && WasThere.Contains(o.State) && o.Shift!.OrganisationId == j.b.Shift!.OrganisationId),
                             j.x.SpokenLanguages))
                         .ToList(),
                 }).ToList(),

@@ -22,14 +22,13 @@ public sealed class NewsletterArchive(PortalDbContext db, FrozenEditions edition
             {
                 n.Id,
                 n.SentAt,
-                Editions = n.Editions
-                    .Where(e => e.Language == language || e.Language == n.MainLanguage)
-                    .Select(e => new { e.Language, e.Subject, e.Preview }).ToList(),
+                n.MainLanguage,
+                Editions = n.Editions.Select(e => new { e.Language, e.Subject, e.Preview }).ToList(),
             })
             .ToListAsync(cancellationToken);
         return ([.. issues.Select(n =>
         {
-            var edition = n.Editions.Find(e => e.Language == language) ?? n.Editions[0];
+            var edition = n.Editions.Find(e => e.Language == language) ?? n.Editions.First(e => e.Language == n.MainLanguage);
             return new ArchivedIssue(n.Id, DayOf(n.SentAt!.Value), edition.Language, edition.Subject, edition.Preview);
         })], count);
     }

@@ -95,7 +95,7 @@ internal sealed class ShiftRow
                 },
                 db.Bookings
                     .Where(b => b.PositionId == p.Id && Placed.Contains(b.State)
-                        && (organised.Contains(s.OrganisationId) || db.Bookings.Any(o => o.ShiftId == s.Id && o.SupporterId == viewer && Placed.Contains(o.State))))
+                        && (organised.Contains(b.Shift!.OrganisationId) || db.Bookings.Any(o => o.ShiftId == b.ShiftId && o.SupporterId == viewer && Placed.Contains(o.State))))
                     .Join(db.Supporters, b => b.SupporterId, x => x.Id, (b, x) => x.DisplayName)
                     .OrderBy(name => name)
                     .ToList())).ToList(),

@@ -40,7 +40,7 @@ public sealed class HintListener(
         await using var connection = new NpgsqlConnection(Address());
         connection.Notification += (_, message) =>
         {
-            foreach (var hint in HintWire.Read(message.Payload))
+            foreach (var hint in HintWire.Read(hints.Self, message.Payload))
             {
                 hints.Heard(hint);
             }

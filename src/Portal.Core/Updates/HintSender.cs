@@ -25,7 +25,7 @@ internal sealed class HintSender(
             await Task.Delay(Gathering, clock, stoppingToken);
             try
             {
-                await SendAsync(_outgoing.Take(), stoppingToken);
+                await SendAsync(HintWire.Write(hints.Self, _outgoing.Take()), stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -34,10 +34,10 @@ internal sealed class HintSender(
         }
     }
 
-    private async Task SendAsync(IEnumerable<Hint> hints, CancellationToken cancellationToken)
+    private async Task SendAsync(IEnumerable<string> messages, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        foreach (var message in HintWire.Write(hints))
+        foreach (var message in messages)
         {
             await db.Database.ExecuteSqlAsync($"SELECT pg_notify({HintWire.Name}, {message})", cancellationToken);
         }

@@ -9,17 +9,14 @@ internal static class HintWire
     // PostgreSQL carries 8,000 bytes; a hint takes less than 120.
     private const int MostHints = 60;
 
-    /// <summary>This process among those on the same database.</summary>
-    public static string Sender { get; } = $"{Guid.CreateVersion7():N}";
+    public static IEnumerable<string> Write(string sender, IEnumerable<Hint> hints) =>
+        hints.Chunk(MostHints).Select(some => string.Join('\n', some.Select(hint => $"{hint.Kind} {hint.Name}").Prepend(sender)));
 
-    public static IEnumerable<string> Write(IEnumerable<Hint> hints) =>
-        hints.Chunk(MostHints).Select(some => string.Join('\n', some.Select(hint => $"{hint.Kind} {hint.Name}").Prepend(Sender)));
-
-    /// <summary>The hints of a message; none where this process sent it itself. What cannot be read is left out: hints may be lost.</summary>
-    public static IEnumerable<Hint> Read(string message)
+    /// <summary>The hints of a message; none where <paramref name="self"/> sent it. What cannot be read is left out: hints may be lost.</summary>
+    public static IEnumerable<Hint> Read(string self, string message)
     {
         var lines = message.Split('\n');
-        return lines[0] == Sender ? [] : lines.Skip(1).SelectMany(ReadLine);
+        return lines[0] == self ? [] : lines.Skip(1).SelectMany(ReadLine);
     }
 
     private static IEnumerable<Hint> ReadLine(string line) =>

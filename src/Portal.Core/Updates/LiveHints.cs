@@ -10,6 +10,9 @@ public sealed class LiveHints
 {
     private ImmutableArray<(HintKind? Kind, bool FromHere, HintInbox Inbox)> _readers = [];
 
+    /// <summary>This process among those on the same database.</summary>
+    internal string Self { get; } = $"{Guid.CreateVersion7():N}";
+
     /// <summary>Places of this shift were taken or freed, or the shift was published, changed or cancelled.</summary>
     public void PlacesChanged(Guid shiftId) => Tell(new Hint(HintKind.Places, shiftId.ToString()), fromHere: true);
 

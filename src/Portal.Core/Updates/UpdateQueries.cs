@@ -74,11 +74,11 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
 
     private static IQueryable<Update> Newest(PortalDbContext db, IReadOnlyList<string> channels) => db.Updates.AsNoTracking()
         .Where(u => channels.Contains(u.Channel) && u.WithdrawnAt == null)
-        .OrderByDescending(u => u.PublishedAt).ThenByDescending(u => u.Id);
+        .OrderByDescending(u => u.PublishedAt).ThenByDescending(u => u.Seq).ThenByDescending(u => u.Id);
 
     private static IQueryable<OwnUpdate> Own(PortalDbContext db, IReadOnlyList<Guid> organisationIds, Guid? id = null) => db.Updates.AsNoTracking()
         .Where(u => organisationIds.Contains(u.OrganisationId) && (id == null || u.Id == id))
-        .OrderByDescending(u => u.PublishedAt).ThenByDescending(u => u.Id)
+        .OrderByDescending(u => u.PublishedAt).ThenByDescending(u => u.Seq).ThenByDescending(u => u.Id)
         .Select(u => new OwnUpdate(
             u.Id, u.OrganisationId, u.Organisation!.Name, u.Channel, u.Severity, u.Title, u.Body, u.Language, u.PublishedAt, u.EditedAt, u.WithdrawnAt, u.Version));
 }

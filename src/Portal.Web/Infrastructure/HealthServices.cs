@@ -27,8 +27,9 @@ public static class HealthServices
     /// <summary>Maps both addresses, open to everybody.</summary>
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        var toRead = new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]);
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).WithMetadata(toRead).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").WithMetadata(toRead).AllowAnonymous();
     }
 
     private sealed class DatabaseCheck(PortalDbContext db) : IHealthCheck

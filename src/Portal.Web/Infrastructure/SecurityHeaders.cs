@@ -11,6 +11,9 @@ public static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
+    /// <summary>The policy of the one page that shows a mail's own HTML, in Development: its styles and nothing else, no script, no picture.</summary>
+    public const string MailPart = "mail-part";
+
     private const int Year = 365 * 24 * 60 * 60;
 
     private static readonly string[] Unused =
@@ -35,7 +38,15 @@ public static class SecurityHeaders
             policies.AddStrictTransportSecurityMaxAgeIncludeSubDomains(Year);
         }
 
-        services.AddSecurityHeaderPolicies().SetDefaultPolicy(policies);
+        services.AddSecurityHeaderPolicies().SetDefaultPolicy(policies).AddPolicy(MailPart, MailPartPolicy());
         return services.Configure<KestrelServerOptions>(server => server.AddServerHeader = false);
     }
+
+    private static HeaderPolicyCollection MailPartPolicy() => new HeaderPolicyCollection()
+        .AddCustomHeader(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-popups")
+        .AddContentTypeOptionsNoSniff()
+        .AddReferrerPolicyNoReferrer()
+        .AddFrameOptionsDeny();
 }

@@ -34,7 +34,7 @@ public sealed class FreezingTests
         Assert.Equal(3, kill.Kills);
         Assert.Equal((NewsletterState.Sending, 11), await StandsAsync(portal, id));
         await using var db = portal.NewContext();
-        var readers = await db.Messages.Where(m => m.NewsletterId == id).Select(m => m.SubscriberId).ToListAsync();
+        var readers = await db.Messages.Where(m => m.NewsletterId == id).Select(m => m.SubscriberId).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal((11, 11), (readers.Count, readers.Distinct().Count()));
         Assert.Equal(11, (await portal.DispatchAsync())[MessageState.Sent]);
         await portal.PressAsync();

@@ -78,8 +78,8 @@ internal static class Readers
     {
         var rows = Enumerable.Range(0, count).Select(number =>
         {
-            SubscriberAddress.TryParse($"{state}-{language}-{number}@example.org", out var address);
-            var row = NewSubscribers.Pending(Ids.New(portal.Clock), address!, language, portal.Tokens(), portal.Clock.GetUtcNow());
+            Assert.True(SubscriberAddress.TryParse($"{state}-{language}-{number}@example.org", out var address));
+            var row = NewSubscribers.Pending(Ids.New(portal.Clock), address, language, portal.Tokens(), portal.Clock.GetUtcNow());
             row.State = state;
             return (object)row;
         });

@@ -137,7 +137,7 @@ public sealed class SendingTests
 
         var mail = Assert.Single(portal.Inbox().All());
         Assert.Equal(author.Email, mail.To.Mailboxes.Single().Address);
-        Assert.Equal("Essai : L’hiver", mail.Subject.Replace('\u202f', ' ').Replace('\u00a0', ' '));
+        Assert.Equal("Essai : L’hiver", mail.Subject!.Replace('\u202f', ' ').Replace('\u00a0', ' '));
         Assert.Equal(0, (await portal.ProgressAsync(id)).Recipients);
         Assert.Equal(NewsletterState.Draft, (await portal.DetailsAsync(id)).State);
     }
@@ -155,7 +155,7 @@ public sealed class SendingTests
         await portal.PressAsync();
         await portal.DispatchAsync();
 
-        var mail = portal.Inbox().To("amina@example.org").Single(m => m.Subject.StartsWith("Hi", StringComparison.Ordinal));
+        var mail = portal.Inbox().To("amina@example.org").Single(m => m.Subject!.StartsWith("Hi", StringComparison.Ordinal));
         Assert.Equal("Hi Bcc: all@example.org", mail.Subject);
         Assert.Empty(mail.Bcc);
         foreach (var evil in new[] { "<script", "<img", "href=\"javascript:" })

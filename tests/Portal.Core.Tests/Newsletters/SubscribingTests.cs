@@ -33,7 +33,7 @@ public sealed class SubscribingTests
         await portal.AskAsync(" amina@example.ORG ");
 
         await using var db = portal.NewContext();
-        var only = await db.Subscribers.SingleAsync();
+        var only = await db.Subscribers.SingleAsync(TestContext.Current.CancellationToken);
         Assert.True(SubscriberAddress.TryParse("AMINA@EXAMPLE.ORG", out var address));
         Assert.Equal(portal.Tokens().HashOf(address), only.AddressHash);
     }

@@ -137,16 +137,32 @@ public sealed class ComingShiftsTests
         ];
     }
 
+    /// <summary>Many shifts in one save, each with two positions and a booking of this person.</summary>
     private static async Task<Shift> FillAsync(TestPortal portal, Organisation kitchen, Activity work, Site site, Supporter person, int count)
     {
-        Shift? last = null;
-        for (var n = 0; n < count; n++)
-        {
-            last = await portal.Data.CreateShiftAsync(kitchen, TimeSpan.FromHours(24 + (n * 2)), TimeSpan.FromHours(1), [("Driver", 1, 3), ("Cook", 1, 3)], activity: work, site: site);
-            await portal.Data.CreateBookingAsync(person, last);
-        }
+        var shifts = Enumerable.Range(0, count).Select(n => NewShift(portal.Clock, kitchen, work, site, TimeSpan.FromHours(24 + (n * 2)))).ToList();
+        var bookings = shifts.ConvertAll(s => Booking.Create(portal.Clock, person.Id, s.Positions[0], BookingState.Confirmed, person.Id));
+        await portal.Data.SaveAsync([.. shifts, .. bookings]);
+        return shifts[^1];
+    }
 
-        return last!;
+    private static Shift NewShift(TimeProvider clock, Organisation kitchen, Activity work, Site site, TimeSpan startsIn)
+    {
+        var id = Ids.New(clock);
+        var shift = new Shift
+        {
+            Id = id,
+            OrganisationId = kitchen.Id,
+            ActivityId = work.Id,
+            SiteId = site.Id,
+            StartsAt = clock.GetUtcNow() + startsIn,
+            EndsAt = clock.GetUtcNow() + startsIn + TimeSpan.FromHours(1),
+            Visibility = Visibility.Public,
+            CreatedAt = clock.GetUtcNow(),
+            Positions = [.. new[] { "Driver", "Cook" }.Select(name => new Position { Id = Ids.New(clock), ShiftId = id, Name = LocalText.Of(name), Minimum = 1, Capacity = 3 })],
+        };
+        shift.TryPublish(clock.GetUtcNow());
+        return shift;
     }
 
     private static Task<TestPortal> StartAsync(DatabaseProvider provider, QueryCounter queries) => TestPortal.StartAsync(provider, more: services =>

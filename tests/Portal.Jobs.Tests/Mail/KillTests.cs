@@ -17,7 +17,7 @@ public sealed class KillTests
         Assert.SkipUnless(PostgresCluster.WhyNot is null, PostgresCluster.WhyNot ?? "");
         await using var sendGrid = await SendGridStand.StartAsync();
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Postgres);
-        var settings = new Dictionary<string, string?>(TestSettings.Defaults().Concat(sendGrid.Settings).DistinctBy(s => s.Key, StringComparer.OrdinalIgnoreCase));
+        var settings = TestSettings.Defaults();
         foreach (var (key, value) in sendGrid.Settings)
         {
             settings[key] = value;
@@ -29,13 +29,12 @@ public sealed class KillTests
         var letters = await portal.WriteMailAsync(Letters, MailPriority.Newsletter, await portal.NewsletterAsync());
         await sendGrid.BehaveAsync(new Order(Conduct.Accept, DelayMilliseconds: 30));
 
-        var doubts = 0;
         foreach (var threshold in new[] { 20, 60, Reminders + 15 })
         {
             await using var worker = Worker.Start(settings, database.Settings);
             await Eventually.HoldsAsync(() => Task.FromResult(sendGrid.Stats.Accepted >= threshold), $"{threshold} mails accepted of a worker that runs: {worker.Runs}");
             await worker.KillAsync();
-            doubts = (await portal.AllMailAsync()).Count(m => m.State == MessageState.Sending);
+            var doubts = (await portal.AllMailAsync()).Count(m => m.State == MessageState.Sending);
             Assert.True(doubts > 0, "The kill was to hit while mail was being sent.");
         }
 

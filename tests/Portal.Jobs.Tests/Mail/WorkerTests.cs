@@ -41,6 +41,7 @@ public sealed class WorkerTests
         await using var worker = Worker.Start(settings, database.Settings);
 
         await Eventually.HoldsAsync(() => Task.FromResult(!worker.Runs), "the end of a worker without its tables");
+        Assert.Contains("qrtz_job_details", await worker.KillAsync(), StringComparison.Ordinal);
     }
 
     private static Task SentAsync(TestPortal portal, int count) => Eventually.HoldsAsync(

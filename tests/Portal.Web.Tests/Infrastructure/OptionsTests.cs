@@ -8,6 +8,8 @@ public sealed class OptionsTests
     [InlineData("Database:Provider", "Oracle")]
     [InlineData("Database:Provider", "7")]
     [InlineData("Database:MigrateAtStart", "perhaps")]
+    [InlineData("Mail:Transport", "Pigeon")]
+    [InlineData("Secrets:MasterKey", "short")]
     public async Task A_wrong_setting_stops_the_start_with_a_sentence_that_names_it(string setting, string value)
     {
         await using var database = await TestDatabase.CreateAsync(Core.Data.DatabaseProvider.Sqlite);

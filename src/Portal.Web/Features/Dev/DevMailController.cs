@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using NetEscapades.AspNetCore.SecurityHeaders;
+using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Dev;
 
@@ -9,9 +11,6 @@ namespace Portal.Web.Features.Dev;
 [ApiExplorerSettings(IgnoreApi = true)]
 public sealed class DevMailController(PickedUpMail mails) : Controller
 {
-    // Styles in the mail's own HTML, and nothing else: no script, no picture, no frame around it.
-    private const string MailPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-popups";
-
     /// <summary>The newest mails.</summary>
     [HttpGet("/dev/mail")]
     public async Task<IActionResult> Index(CancellationToken cancellationToken) => View(await mails.ListAsync(cancellationToken));
@@ -23,18 +22,7 @@ public sealed class DevMailController(PickedUpMail mails) : Controller
 
     /// <summary>The HTML part as a page of its own, under a policy of its own.</summary>
     [HttpGet("/dev/mail/{id:guid}/html")]
-    public async Task<IActionResult> Html(Guid id, CancellationToken cancellationToken)
-    {
-        if (await mails.FindAsync(id, cancellationToken) is not { } mail)
-        {
-            return NotFound();
-        }
-
-        Response.OnStarting(() =>
-        {
-            Response.Headers.ContentSecurityPolicy = MailPolicy;
-            return Task.CompletedTask;
-        });
-        return Content(mail.Html, "text/html; charset=utf-8");
-    }
+    [SecurityHeadersPolicy(SecurityHeaders.MailPart)]
+    public async Task<IActionResult> Html(Guid id, CancellationToken cancellationToken) =>
+        await mails.FindAsync(id, cancellationToken) is { } mail ? Content(mail.Html, "text/html; charset=utf-8") : NotFound();
 }

@@ -14,6 +14,9 @@ namespace Portal.Web.Features.Admin.Newsletters;
 public sealed class NewslettersController(
     NewsletterQueries queries, SubscriptionQueries subscriptions, NewsletterService newsletters, CurrentViewer current, Phrasebook texts) : Controller
 {
+    // The editor's model holds the form beside what surrounds it.
+    private const string Prefix = nameof(EditorModel.Form);
+
     /// <summary>All newsletters, newest first.</summary>
     [HttpGet("")]
     public async Task<IActionResult> Index(int page, CancellationToken cancellationToken)
@@ -30,7 +33,7 @@ public sealed class NewslettersController(
 
     /// <summary>Begins a draft, or shows what it would look like.</summary>
     [HttpPost("")]
-    public async Task<IActionResult> Create(NewsletterForm form, string? act, CancellationToken cancellationToken)
+    public async Task<IActionResult> Create([Bind(Prefix = Prefix)] NewsletterForm form, string? act, CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid || act == "look")
         {
@@ -51,7 +54,7 @@ public sealed class NewslettersController(
 
     /// <summary>Saves a draft, or shows what it would look like.</summary>
     [HttpPost("{id:guid}/edit")]
-    public async Task<IActionResult> Save(Guid id, NewsletterForm form, string? act, CancellationToken cancellationToken)
+    public async Task<IActionResult> Save(Guid id, [Bind(Prefix = Prefix)] NewsletterForm form, string? act, CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid || act == "look")
         {

@@ -13,7 +13,7 @@ using Portal.Core.Data;
 namespace Portal.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261123011856_Initial")]
+    [Migration("20261123000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

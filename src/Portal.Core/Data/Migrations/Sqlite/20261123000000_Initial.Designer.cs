@@ -11,7 +11,7 @@ using Portal.Core.Data;
 namespace Portal.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261123011836_Initial")]
+    [Migration("20261123000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

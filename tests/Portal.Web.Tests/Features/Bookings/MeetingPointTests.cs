@@ -1,0 +1,67 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+using Portal.Core.Privacy;
+
+namespace Portal.Web.Tests.Features.Bookings;
+
+public sealed class MeetingPointTests
+{
+    private const string Point = "Behind the blue gate, ring twice";
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_point_is_shown_only_in_its_window_and_every_look_is_on_record(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var organiser = await portal.Data.CreateOrganiserAsync(organisation);
+        var site = await portal.Data.CreateSiteAsync(organisation);
+        var shift = await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(30), site: site);
+        var supporter = await portal.Data.CreateSupporterAsync();
+        var booking = await portal.Data.CreateBookingAsync(supporter, shift);
+        using var planner = await portal.SignedInAsync(organiser);
+        await planner.SubmitAsync($"/organise/sites/{site.Id}", $"/organise/sites/{site.Id}/meeting-point", ("Form.Text", Point));
+        using var reader = await portal.SignedInAsync(supporter);
+
+        async Task<Page> LookAsync() => await reader.GetAsync($"/bookings/{booking.Id}/meeting-point");
+
+        var before = await LookAsync();
+        Assert.DoesNotContain("blue gate", before.Source, StringComparison.Ordinal);
+        Assert.Contains("The meeting point opens here", before.Text, StringComparison.Ordinal);
+
+        portal.Clock.Advance(TimeSpan.FromHours(20));
+        var shown = await LookAsync();
+        Assert.Contains(Point, shown.Text, StringComparison.Ordinal);
+        Assert.True(shown.Response.Headers.CacheControl!.NoStore);
+        Assert.InRange(shown.Source.Length, 1, 10_240);
+        foreach (var address in new[] { "/shifts", $"/shifts/{shift.Id}", "/my/shifts", $"/bookings/{booking.Id}/calendar.ics" })
+        {
+            Assert.DoesNotContain("blue gate", (await reader.GetAsync(address)).Source, StringComparison.Ordinal);
+        }
+
+        portal.Clock.Advance(TimeSpan.FromHours(17));
+        Assert.DoesNotContain("blue gate", (await LookAsync()).Source, StringComparison.Ordinal);
+        await using var db = portal.NewContext();
+        Assert.Equal(1, await db.AuditEntries.CountAsync(a => a.ActorId == supporter.Id, TestContext.Current.CancellationToken));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_site_of_others_is_not_found_and_a_bad_point_keeps_what_was_written(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var site = await portal.Data.CreateSiteAsync(organisation);
+        using var own = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        using var foreign = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync()));
+        var form = await own.GetAsync($"/organise/sites/{site.Id}");
+
+        var tooLong = await form.SubmitAsync($"/organise/sites/{site.Id}/meeting-point", ("Form.Text", new string('é', MeetingPointService.Length + 1)));
+
+        Assert.NotNull(tooLong.Document.QuerySelector(".error-summary"));
+        Assert.Contains("ééé", tooLong.Document.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+        foreach (var address in new[] { $"/organise/sites/{site.Id}", $"/organise/sites/{site.Id}/meeting-point" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await foreign.GetAsync(address)).Status);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings;
+using Portal.Core.Data;
+using Portal.Core.Organisations;
+using Portal.Core.Shifts;
+
+namespace Portal.Web.Tests.Features.Organise;
+
+public sealed class ShiftPlanningTests
+{
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task An_organiser_plans_publishes_checks_in_and_takes_it_back(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var activity = await portal.Data.CreateActivityAsync(organisation, "Firewood");
+        var site = await portal.Data.CreateSiteAsync(organisation);
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+
+        var made = await organiser.SubmitAsync("/organise/shifts/new", "Save as a draft", Plan(activity, site));
+        Assert.Contains("The draft is saved", made.Text, StringComparison.Ordinal);
+        Assert.Contains("10:00–14:00", made.Text, StringComparison.Ordinal);
+        var published = await made.SubmitAsync("Publish this shift");
+        Assert.Contains("Published", published.Text, StringComparison.Ordinal);
+
+        await using var db = portal.NewContext();
+        var id = await db.Shifts.Select(s => s.Id).SingleAsync(TestContext.Current.CancellationToken);
+        var shift = await portal.Data.ReadShiftAsync(id);
+        Assert.Equal(new DateTimeOffset(2027, 1, 15, 9, 0, 0, TimeSpan.Zero), shift.StartsAt);
+        var booking = await portal.Data.CreateBookingAsync(await portal.Data.CreateSupporterAsync("Jonas"), shift);
+        portal.Clock.Advance(TimeSpan.FromHours(24));
+
+        var roster = await organiser.GetAsync($"/shifts/{id}/roster");
+        Assert.Contains("Jonas", roster.Text, StringComparison.Ordinal);
+        var here = await roster.SubmitAsync($"/shifts/{id}/roster/{booking.Id}/check-in");
+        Assert.Equal(BookingState.CheckedIn, (await portal.Data.ReadBookingAsync(booking.Id)).State);
+        await here.SubmitAsync($"/shifts/{id}/roster/{booking.Id}/undo");
+        Assert.Equal(BookingState.Confirmed, (await portal.Data.ReadBookingAsync(booking.Id)).State);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_is_wrong_is_said_at_its_field_and_nothing_is_saved(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var activity = await portal.Data.CreateActivityAsync(organisation);
+        var site = await portal.Data.CreateSiteAsync(organisation);
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        var form = await organiser.GetAsync("/organise/shifts/new");
+
+        var empty = await form.SubmitAsync("Publish");
+        Assert.NotNull(empty.Document.QuerySelector(".error-summary a[href='#Form_ActivityId']"));
+
+        (string, string?)[] wrong = [.. Plan(activity, site).Where(field => field.Field is not "Form.Date" and not "Form.Positions[0].Capacity"),
+            ("Form.Date", "2026-01-01"), ("Form.Positions[0].Capacity", "900"), ("Form.Positions[1].English", new string('x', 500)), ("Form.Description", new string('y', 5000))];
+        var page = await form.SubmitAsync("Publish", wrong);
+        Assert.True(page.Document.QuerySelectorAll(".error-summary li").Length >= 3, page.Text);
+        Assert.Equal("Wood", page.Document.QuerySelector("[name='Form.Positions[0].English']")!.GetAttribute("value"));
+
+        (string, string?)[] past = [.. Plan(activity, site).Where(field => field.Field is not "Form.Date"), ("Form.Date", "2026-01-01")];
+        Assert.NotNull((await form.SubmitAsync("Publish", past)).Document.QuerySelector("#Form_Date-wrong"));
+        await using var db = portal.NewContext();
+        Assert.Equal(0, await db.Shifts.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task An_organiser_of_another_group_finds_nothing_and_the_lead_may_check_in(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var lead = await portal.Data.CreateSupporterAsync("Ruth");
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        await portal.Data.MakeMemberAsync(lead, organisation, MembershipRole.ShiftLead);
+        var shift = await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromMinutes(20), lead: lead);
+        var booking = await portal.Data.CreateBookingAsync(await portal.Data.CreateSupporterAsync(), shift);
+        using var foreign = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync()));
+        using var leading = await portal.SignedInAsync(lead);
+
+        foreach (var address in new[] { $"/organise/shifts/{shift.Id}", $"/shifts/{shift.Id}/roster" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await foreign.GetAsync(address)).Status);
+        }
+
+        Assert.DoesNotContain(shift.Id.ToString(), (await foreign.GetAsync("/organise/shifts")).Source, StringComparison.Ordinal);
+        Assert.DoesNotContain(shift.Id.ToString(), (await foreign.GetAsync("/organise")).Source, StringComparison.Ordinal);
+        var roster = await leading.GetAsync($"/shifts/{shift.Id}/roster");
+        await roster.SubmitAsync($"/shifts/{shift.Id}/roster/{booking.Id}/check-in");
+        Assert.Equal(BookingState.CheckedIn, (await portal.Data.ReadBookingAsync(booking.Id)).State);
+        Assert.NotEqual(HttpStatusCode.OK, (await leading.GetAsync("/organise")).Status);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Calling_off_says_before_and_after_how_many_people_are_told(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var shift = await portal.Data.CreateShiftAsync(organisation);
+        await portal.Data.FillAsync(shift, 2);
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+
+        var page = await organiser.GetAsync($"/organise/shifts/{shift.Id}");
+        Assert.Contains("2 people have a place and will be written to", page.Text, StringComparison.Ordinal);
+        var tooLong = await page.SubmitAsync("Cancel it and tell everyone", ("Reason", new string('z', 600)));
+        Assert.Contains("Nothing was cancelled", tooLong.Text, StringComparison.Ordinal);
+        var done = await page.SubmitAsync("Cancel it and tell everyone", ("Reason", "Storm <b>Eunice</b>"));
+
+        Assert.Contains("2 people are being told", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Storm &lt;b&gt;Eunice", done.Source, StringComparison.Ordinal);
+        Assert.Equal(ShiftStatus.Cancelled, (await portal.Data.ReadShiftAsync(shift.Id)).Status);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_week_shows_gaps_first_and_takes_six_queries_at_most(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var late = await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromDays(3), positions: [("Driver", 2, 3)]);
+        var soon = await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromDays(1), positions: [("Cook", 1, 4)]);
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        Page? page = null;
+
+        var queries = await portal.Queries.DuringAsync(async () => page = await organiser.GetAsync("/organise"));
+
+        Assert.InRange(queries.Count, 1, 6);
+        Assert.Equal([$"/shifts/{soon.Id}/roster", $"/shifts/{late.Id}/roster"], page!.Document.QuerySelectorAll(".rows a").Select(link => link.GetAttribute("href")));
+        Assert.Contains("0 of 7 places filled", page.Text, StringComparison.Ordinal);
+    }
+
+    private static (string Field, string? Value)[] Plan(Activity activity, Site site) =>
+    [
+        ("Form.ActivityId", activity.Id.ToString()), ("Form.Place", site.Id.ToString()), ("Form.Date", "2027-01-15"), ("Form.Start", "10:00"), ("Form.End", "14:00"),
+        ("Form.Positions[0].English", "Wood"), ("Form.Positions[0].French", "Bois"), ("Form.Positions[0].Minimum", "2"), ("Form.Positions[0].Capacity", "6"),
+    ];
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+using Portal.Core.Updates;
+
+namespace Portal.Web.Tests.Features.Organise.Updates;
+
+public sealed class OrganiseUpdatesTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task An_organiser_posts_changes_and_takes_back_without_scripts(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+
+        var posted = await organiser.SubmitAsync(
+            "/organise/updates/new", "/organise/updates/new", ("Form.Title", "Soup tonight"), ("Form.Body", "One\r\ntwo"), ("Form.Severity", "Urgent"), ("Form.Channel", "public"));
+        Assert.Contains("Soup tonight", posted.Text, StringComparison.Ordinal);
+        var update = await ReadAsync(portal);
+        Assert.Equal(("Soup tonight", "One\ntwo", Severity.Urgent, "public", 1L), (update.Title, update.Body, update.Severity, update.Channel, update.Seq));
+
+        await organiser.SubmitAsync($"/organise/updates/{update.Id}/edit", $"/organise/updates/{update.Id}/edit", ("Form.Title", "Tea tonight"));
+        Assert.Equal("Tea tonight", (await ReadAsync(portal)).Title);
+
+        var withdrawn = await organiser.SubmitAsync($"/organise/updates/{update.Id}/withdraw", $"/organise/updates/{update.Id}/withdraw");
+        Assert.DoesNotContain("Tea tonight", withdrawn.Text, StringComparison.Ordinal);
+        Assert.NotNull((await ReadAsync(portal)).WithdrawnAt);
+    }
+
+    [Fact]
+    public async Task A_refused_form_tells_every_reason_and_keeps_what_was_written()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync()));
+
+        var page = await organiser.SubmitAsync(
+            "/organise/updates/new", "/organise/updates/new", ("Form.Title", ""), ("Form.Body", new string('x', 4001)), ("Form.Severity", "Loud"), ("Form.Channel", "shift:1"));
+
+        Assert.Contains("Please give it a title.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("at most 4000 characters", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Please choose who will read it.", page.Text, StringComparison.Ordinal);
+        Assert.Contains(new string('x', 4001), page.Text, StringComparison.Ordinal);
+        await using var db = portal.NewContext();
+        Assert.False(await db.Updates.AnyAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Others_find_nothing()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        using var foreign = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync()));
+        await organiser.SubmitAsync("/organise/updates/new", "/organise/updates/new", ("Form.Title", "Soup"), ("Form.Body", "Hot"), ("Form.Channel", "community"));
+        var id = (await ReadAsync(portal)).Id;
+
+        Assert.Equal(HttpStatusCode.NotFound, (await foreign.Http.GetAsync($"/organise/updates/{id}/edit", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await foreign.Http.GetAsync($"/organise/updates/{id}/withdraw", Stop)).StatusCode);
+        Assert.DoesNotContain("Soup", (await foreign.GetAsync("/organise/updates")).Text, StringComparison.Ordinal);
+        using var volunteer = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+        Assert.Equal(HttpStatusCode.Forbidden, (await volunteer.Http.GetAsync("/organise/updates/new", Stop)).StatusCode);
+    }
+
+    private static async Task<Update> ReadAsync(PortalFactory portal)
+    {
+        await using var db = portal.NewContext();
+        return await db.Updates.AsNoTracking().SingleAsync(Stop);
+    }
+}

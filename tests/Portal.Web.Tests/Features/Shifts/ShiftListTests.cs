@@ -1,0 +1,128 @@
+using System.Net;
+using Portal.Core.Data;
+using Portal.Core.Organisations;
+using Portal.Core.Shifts;
+
+namespace Portal.Web.Tests.Features.Shifts;
+
+public sealed class ShiftListTests
+{
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_list_groups_shifts_by_day_and_says_how_many_places_are_left(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var shift = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromHours(26), positions: [("Cook", 1, 3), ("Driver", 1, 1)]);
+        await portal.Data.FillAsync(shift, 1);
+
+        var page = await portal.Anonymous().GetAsync("/shifts");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("Tomorrow, Friday 15 January", page.Text, StringComparison.Ordinal);
+        var ticket = page.Document.QuerySelector($"[data-shift='{shift.Id}']");
+        Assert.NotNull(ticket);
+        Assert.Equal(["2 left", "1 left"], ticket.QuerySelectorAll("[data-position] .left").Select(left => left.TextContent.Trim()));
+        Assert.Equal(1, ticket.QuerySelectorAll("[data-position]")[0].QuerySelectorAll(".places i.on").Length);
+        Assert.Equal($"/shifts/{shift.Id}#book", ticket.QuerySelector(".act a")!.GetAttribute("href"));
+        Assert.Empty(page.Document.QuerySelectorAll("input[name=__RequestVerificationToken]"));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Filters_live_in_the_address_and_one_that_cannot_be_read_is_left_out(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var first = await portal.Data.CreateOrganisationAsync("The Woodyard");
+        var second = await portal.Data.CreateOrganisationAsync("Collective Aid");
+        var wood = await portal.Data.CreateShiftAsync(first, TimeSpan.FromDays(2), positions: [("Wood", 1, 4)], activity: await portal.Data.CreateActivityAsync(first, "Firewood"));
+        var tents = await portal.Data.CreateShiftAsync(second, TimeSpan.FromDays(5), positions: [("Sewing", 1, 4)], activity: await portal.Data.CreateActivityAsync(second, "Tents"));
+        using var visitor = portal.Anonymous();
+
+        async Task<(bool Wood, bool Tents)> ShowsAsync(string query)
+        {
+            var page = await visitor.GetAsync("/shifts?" + query);
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            return (page.Document.QuerySelector($"[data-shift='{wood.Id}']") is not null, page.Document.QuerySelector($"[data-shift='{tents.Id}']") is not null);
+        }
+
+        Assert.Equal((true, true), await ShowsAsync(""));
+        Assert.Equal((true, false), await ShowsAsync($"organisation={first.Slug}"));
+        Assert.Equal((false, true), await ShowsAsync("role=sew"));
+        Assert.Equal((false, true), await ShowsAsync("from=2027-01-18"));
+        Assert.Equal((true, false), await ShowsAsync("to=2027-01-17"));
+        Assert.Equal((false, false), await ShowsAsync("remote=true"));
+        Assert.Equal((true, true), await ShowsAsync("from=yesterday&page=-3&remote=perhaps"));
+        Assert.Equal((false, false), await ShowsAsync("role=" + Uri.EscapeDataString(new string('x', 3000) + "<script>\u0000‮")));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Strangers_learn_nothing_of_shifts_for_members_but_that_people_are_needed(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync("Calais Food Collective");
+        var activity = await portal.Data.CreateActivityAsync(organisation, "Evening food distribution", Visibility.Members);
+        var site = await portal.Data.CreateSiteAsync(organisation, "Dunkirk dunes");
+        var shift = await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(32), activity: activity, site: site, positions: [("Driver", 1, 2)], visibility: Visibility.Members);
+        var member = await portal.Data.CreateSupporterAsync();
+        await portal.Data.MakeMemberAsync(member, organisation);
+        var stranger = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+
+        foreach (var client in new[] { portal.Anonymous(), stranger })
+        {
+            foreach (var address in new[] { "/shifts", "/shifts?area=dunkirk-dunes", $"/shifts?organisation={organisation.Slug}", "/shifts?role=driver" })
+            {
+                var page = await client.GetAsync(address);
+                Assert.DoesNotContain("Evening food distribution", page.Source, StringComparison.Ordinal);
+                Assert.DoesNotContain("Dunkirk dunes", page.Source, StringComparison.Ordinal);
+                Assert.DoesNotContain(shift.Id.ToString(), page.Source, StringComparison.Ordinal);
+            }
+
+            Assert.Contains("Evenings this week need people: Driver.", (await client.GetAsync("/shifts")).Text, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/shifts/{shift.Id}")).Status);
+            Assert.DoesNotContain(shift.Id.ToString(), (await client.GetAsync($"/organisations/{organisation.Slug}")).Source, StringComparison.Ordinal);
+        }
+
+        using var insider = await portal.SignedInAsync(member);
+        Assert.Contains("Evening food distribution", (await insider.GetAsync("/shifts")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await insider.GetAsync($"/shifts/{shift.Id}")).Status);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Only_what_I_can_book_leaves_out_what_I_cannot(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var full = await portal.Data.CreateShiftAsync(positions: [("Cook", 1, 1)]);
+        await portal.Data.FillAsync(full, 1);
+        var open = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(3));
+        using var reader = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+
+        var page = await reader.GetAsync((await reader.GetAsync("/shifts")).Link("Only what I can book"));
+
+        Assert.NotNull(page.Document.QuerySelector($"[data-shift='{open.Id}']"));
+        Assert.Null(page.Document.QuerySelector($"[data-shift='{full.Id}']"));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Nothing_planned_says_what_to_do_next(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        using var visitor = portal.Anonymous();
+
+        Assert.Equal("/organisations", (await visitor.GetAsync("/shifts")).Link("See the groups"));
+        Assert.Equal("/shifts", (await visitor.GetAsync("/shifts?remote=true")).Link("Show all shifts"));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Times_and_words_are_told_in_French(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromHours(26), lasts: TimeSpan.FromMinutes(210));
+        using var visitor = portal.Anonymous();
+        visitor.Http.DefaultRequestHeaders.Add("Accept-Language", "fr-FR,fr;q=0.9");
+
+        var page = await visitor.GetAsync("/shifts");
+
+        Assert.Contains("Demain, vendredi 15 janvier", page.Text, StringComparison.Ordinal);
+        Assert.Contains("3 h 30 min", page.Text, StringComparison.Ordinal);
+        Assert.Contains("8 places", page.Text, StringComparison.Ordinal);
+        Assert.Equal("en", page.Document.QuerySelector(".shift h3 bdi")!.GetAttribute("lang"));
+    }
+}

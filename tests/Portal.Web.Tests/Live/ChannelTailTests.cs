@@ -1,0 +1,63 @@
+using Portal.Core.Data;
+using Portal.Web.Live;
+
+namespace Portal.Web.Tests.Live;
+
+public sealed class ChannelTailTests
+{
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task An_update_whose_hint_was_lost_arrives_by_the_next_look(DatabaseProvider provider)
+    {
+        await using var live = await LivePortal.StartAsync(provider);
+        await using var client = await LiveClient.ConnectAsync(live.Portal, follow: "public:0");
+        await client.HeadsAsync();
+
+        await live.PostUntoldAsync("Killed right after the commit");
+        Assert.Empty(client.Seen);
+        live.Portal.Clock.Advance(ChannelTail.Look);
+
+        Assert.Equal("Killed right after the commit", (await client.FrameAsync()).Title);
+    }
+
+    [Fact]
+    public async Task What_one_process_posts_arrives_at_the_readers_of_another()
+    {
+        Assert.SkipUnless(PostgresCluster.WhyNot is null, PostgresCluster.WhyNot ?? "");
+        await using var one = await LivePortal.StartAsync(DatabaseProvider.Postgres);
+        await using var other = await one.StartSecondAsync();
+        await using var client = await LiveClient.ConnectAsync(other.Portal, follow: "public:0");
+        await client.HeadsAsync();
+
+        await one.PostAsync("From the first");
+        // The first gathers for 50 ms before it tells; the second's clock stands still, so it does not look by itself.
+        var arrival = client.FrameAsync();
+        while (!arrival.IsCompleted)
+        {
+            one.Portal.Clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.WhenAny(arrival, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal("From the first", (await arrival).Title);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Two_hundred_readers_cut_at_random_hold_each_update_once_and_in_order(DatabaseProvider provider)
+    {
+        const int Readers = 200;
+        const int Updates = 60;
+        await using var live = await LivePortal.StartAsync(provider);
+        var random = new Random(1);
+        var readers = Enumerable.Range(0, Readers).Select(_ => new CutReader(live.Portal, random.Next(), Updates)).ToList();
+        var reading = Task.WhenAll(readers.Select(reader => reader.RunAsync()));
+
+        for (var number = 1; number <= Updates; number++)
+        {
+            await live.PostAsync($"Number {number}");
+        }
+
+        await reading.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+
+        Assert.All(readers, reader => Assert.Equal(Enumerable.Range(1, Updates).Select(n => (long)n), reader.Held));
+        Assert.True(readers.Sum(reader => reader.Cuts) > Readers / 2);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Updates;
+
+namespace Portal.Web.Tests.Live;
+
+/// <summary>A reader with a real connection: keeps what arrives, in the order of arrival.</summary>
+internal sealed class LiveClient : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly Channel<Frame> _frames = System.Threading.Channels.Channel.CreateUnbounded<Frame>();
+    private readonly Channel<PlacesFrame> _places = System.Threading.Channels.Channel.CreateUnbounded<PlacesFrame>();
+    private readonly Channel<Dictionary<string, long>> _heads = System.Threading.Channels.Channel.CreateUnbounded<Dictionary<string, long>>();
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private LiveClient(HubConnection connection)
+    {
+        Connection = connection;
+        connection.On<Frame>("update", frame =>
+        {
+            Seen.Enqueue(frame);
+            _frames.Writer.TryWrite(frame);
+        });
+        connection.On<Dictionary<string, long>>("heads", heads => _heads.Writer.TryWrite(heads));
+        connection.On<PlacesFrame>("places", places => _places.Writer.TryWrite(places));
+        connection.Closed += _ =>
+        {
+            _closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+    }
+
+    public HubConnection Connection { get; }
+
+    /// <summary>Every frame that came.</summary>
+    public ConcurrentQueue<Frame> Seen { get; } = new();
+
+    public static async Task<LiveClient> ConnectAsync(
+        PortalFactory portal, FormClient? visitor = null, string follow = "", bool messagePack = false, string? origin = null)
+    {
+        var builder = new HubConnectionBuilder().WithUrl($"{portal.BaseAddress}/hubs/live?follow={Uri.EscapeDataString(follow)}", options =>
+        {
+            options.SkipNegotiation = true;
+            options.Transports = HttpTransportType.WebSockets;
+            if (visitor is not null)
+            {
+                options.Headers["Cookie"] = string.Join("; ", visitor.Cookies.Names.Select(name => $"{name}={visitor.Cookies.Find(name)}"));
+            }
+
+            if (origin is not null)
+            {
+                options.Headers["Origin"] = origin;
+            }
+        });
+        var client = new LiveClient((messagePack ? builder.AddMessagePackProtocol() : builder).Build());
+        await client.Connection.StartAsync(TestContext.Current.CancellationToken);
+        return client;
+    }
+
+    public Task<Replay> FollowAsync(string channel, long after) => Connection.InvokeAsync<Replay>("Follow", channel, after, TestContext.Current.CancellationToken);
+
+    public Task WatchAsync(string topic) => Connection.InvokeAsync("Watch", topic, TestContext.Current.CancellationToken);
+
+    public Task<Frame> FrameAsync() => NextAsync(_frames);
+
+    public Task<PlacesFrame> PlacesAsync() => NextAsync(_places);
+
+    public Task<Dictionary<string, long>> HeadsAsync() => NextAsync(_heads);
+
+    public Task ClosedAsync() => _closed.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+    public bool HasPlaces => _places.Reader.Count > 0;
+
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    private static async Task<T> NextAsync<T>(Channel<T> channel) =>
+        await channel.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
+}

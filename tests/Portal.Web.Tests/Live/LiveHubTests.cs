@@ -1,0 +1,180 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+using Portal.Core.Updates;
+
+namespace Portal.Web.Tests.Live;
+
+public sealed class LiveHubTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite, false)]
+    [InlineData(DatabaseProvider.Sqlite, true)]
+    public async Task An_update_reaches_its_followers_whole_and_in_order(DatabaseProvider provider, bool messagePack)
+    {
+        await using var live = await LivePortal.StartAsync(provider);
+        await using var client = await LiveClient.ConnectAsync(live.Portal, follow: "public:0", messagePack: messagePack);
+        Assert.Equal(0, (await client.HeadsAsync())["public"]);
+
+        var id = await live.PostAsync("Soup tonight");
+        await live.Portal.RunAsync<UpdateService, UpdateOutcome>(s => s.EditAsync(live.Organiser.Id, id, 0, new UpdateText("Tea tonight", "**Warm**", Severity.Thanks, "fr"), Stop));
+        await live.Portal.RunAsync<UpdateService, UpdateOutcome>(s => s.WithdrawAsync(live.Organiser.Id, id, Stop));
+
+        var frames = new[] { await client.FrameAsync(), await client.FrameAsync(), await client.FrameAsync() };
+        Assert.Equal([1L, 2, 3], frames.Select(f => f.Seq));
+        Assert.Equal(new Frame { Channel = "public", Seq = 3, Id = id, Kind = "withdrawn" }, frames[2]);
+    }
+
+    [Fact]
+    public async Task A_frame_has_the_names_and_values_of_the_contract()
+    {
+        await using var live = await LivePortal.StartAsync(DatabaseProvider.Sqlite);
+        var id = await live.PostAsync("Soup <b>tonight</b>");
+        using var visitor = live.Portal.Anonymous();
+
+        var answer = await visitor.Http.GetFromJsonAsync<JsonElement>("/live/public?after=0", Stop);
+
+        Assert.Equal(["frames", "more", "head"], answer.EnumerateObject().Select(p => p.Name));
+        var frame = answer.GetProperty("frames")[0].EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ToString(), StringComparer.Ordinal);
+        Assert.Equal(["channel", "seq", "id", "kind", "organisation", "campaign", "severity", "at", "lang", "title", "html", "url"], frame.Keys);
+        Assert.Equal("public 1 posted normal 2027-01-14T09:00:00Z en", $"{frame["channel"]} {frame["seq"]} {frame["kind"]} {frame["severity"]} {frame["at"]} {frame["lang"]}");
+        Assert.Equal(("Soup <b>tonight</b>", "<p>About Soup &lt;b&gt;tonight&lt;/b&gt;.</p>", $"/updates/{id}", live.Organisation.Name), (frame["title"], frame["html"], frame["url"], frame["organisation"]));
+        Assert.Equal("""{"reset":true,"head":1}""", await visitor.Http.GetStringAsync("/live/public?after=7", Stop));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_connection_that_was_cut_catches_up(DatabaseProvider provider)
+    {
+        await using var live = await LivePortal.StartAsync(provider);
+        await using (var first = await LiveClient.ConnectAsync(live.Portal, follow: "public:0"))
+        {
+            await live.PostAsync("One");
+            Assert.Equal(1, (await first.FrameAsync()).Seq);
+        }
+
+        await live.PostAsync("Two");
+        await live.PostAsync("Three");
+        await using var again = await LiveClient.ConnectAsync(live.Portal, follow: "public:1");
+
+        Assert.Equal(2, (await again.FrameAsync()).Seq);
+        Assert.Equal(3, (await again.FrameAsync()).Seq);
+        Assert.Equal([3L], (await again.FollowAsync("public", 2)).Frames!.Select(f => f.Seq));
+        Assert.True((await again.FollowAsync("public", 9)).Reset);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Nobody_receives_what_is_not_theirs(DatabaseProvider provider)
+    {
+        await using var live = await LivePortal.StartAsync(provider);
+        var portal = live.Portal;
+        var member = await portal.Data.CreateSupporterAsync();
+        using var signedIn = await portal.SignedInAsync(member);
+        using var suspended = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync(suspended: true));
+        using var unconfirmed = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync(confirmed: false));
+        await live.PostAsync("For members", Channel.Community);
+
+        foreach (var stranger in new FormClient?[] { null, suspended, unconfirmed })
+        {
+            await using var client = await LiveClient.ConnectAsync(portal, stranger, "community:0,public:0,organisation:x:0,shift:1:0");
+            Assert.Equal(["public"], (await client.HeadsAsync()).Keys);
+            var refusals = new List<string>();
+            foreach (var channel in new[] { "community", "nothing", $"organisation:{live.Organisation.Slug}" })
+            {
+                refusals.Add((await Assert.ThrowsAsync<HubException>(() => client.FollowAsync(channel, 0))).Message);
+            }
+
+            Assert.Single(refusals.Distinct(StringComparer.Ordinal));
+            await Assert.ThrowsAsync<HubException>(() => client.WatchAsync("roster:1"));
+            using var asking = stranger is null ? portal.Anonymous() : null;
+            Assert.Equal(HttpStatusCode.NotFound, (await (stranger ?? asking!).Http.GetAsync("/live/community?after=0", Stop)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await (stranger ?? asking!).Http.GetAsync("/live/nothing?after=0", Stop)).StatusCode);
+            await live.PostAsync("For members too", Channel.Community);
+            await live.PostAsync("For all");
+            Assert.Equal("For all", (await client.FrameAsync()).Title);
+            Assert.All(client.Seen, frame => Assert.Equal("public", frame.Channel));
+            await portal.RunAsync<UpdateQueries, UpdatePage>(q => q.ListAsync([Channel.Public], 1, Stop));
+        }
+
+        await using var joined = await LiveClient.ConnectAsync(portal, signedIn, "community:0");
+        Assert.Equal("For members", (await joined.FrameAsync()).Title);
+    }
+
+    [Fact]
+    public async Task A_suspended_person_is_cut_within_a_minute()
+    {
+        await using var live = await LivePortal.StartAsync(DatabaseProvider.Sqlite);
+        var person = await live.Portal.Data.CreateSupporterAsync();
+        using var visitor = await live.Portal.SignedInAsync(person);
+        await using var client = await LiveClient.ConnectAsync(live.Portal, visitor, "community:0");
+        await client.HeadsAsync();
+        await using (var db = live.Portal.NewContext())
+        {
+            await db.Supporters.Where(s => s.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.SuspendedAt, live.Portal.Clock.GetUtcNow()), Stop);
+        }
+
+        live.Portal.Clock.Advance(TimeSpan.FromSeconds(31));
+
+        await client.ClosedAsync();
+    }
+
+    [Fact]
+    public async Task A_page_of_another_site_is_refused()
+    {
+        await using var live = await LivePortal.StartAsync(DatabaseProvider.Sqlite);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => LiveClient.ConnectAsync(live.Portal, origin: "https://elsewhere.example"));
+        await using var own = await LiveClient.ConnectAsync(live.Portal, origin: live.Portal.BaseAddress);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/hubs/live") { Headers = { { "Origin", "null" } } };
+        using var visitor = live.Portal.Anonymous();
+        Assert.Equal(HttpStatusCode.Forbidden, (await visitor.Http.SendAsync(request, Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Over_the_limit_a_connection_is_refused_and_a_place_comes_back()
+    {
+        await using var live = await LivePortal.StartAsync(DatabaseProvider.Sqlite, ("Limits:ConnectionsPerAddress", "2"), ("Limits:ConnectionsPerPerson", "1"));
+        using var visitor = await live.Portal.SignedInAsync(live.Organiser);
+        await using var one = await LiveClient.ConnectAsync(live.Portal);
+        var two = await LiveClient.ConnectAsync(live.Portal);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => LiveClient.ConnectAsync(live.Portal));
+        await using var person = await LiveClient.ConnectAsync(live.Portal, visitor);
+        await Assert.ThrowsAnyAsync<Exception>(() => LiveClient.ConnectAsync(live.Portal, visitor));
+
+        await two.DisposeAsync();
+        await using var three = await EventuallyAsync(() => LiveClient.ConnectAsync(live.Portal));
+    }
+
+    [Fact]
+    public async Task Heads_are_told_every_half_minute_to_followers_only()
+    {
+        await using var live = await LivePortal.StartAsync(DatabaseProvider.Sqlite);
+        await live.PostAsync("Secret", Channel.Community);
+        await using var client = await LiveClient.ConnectAsync(live.Portal, follow: "public:0");
+        await client.HeadsAsync();
+
+        live.Portal.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(new Dictionary<string, long>(StringComparer.Ordinal) { ["public"] = 0 }, await client.HeadsAsync());
+    }
+
+    private static async Task<T> EventuallyAsync<T>(Func<Task<T>> attempt)
+    {
+        while (true)
+        {
+            try
+            {
+                return await attempt();
+            }
+            catch (Exception) when (!Stop.IsCancellationRequested)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+}

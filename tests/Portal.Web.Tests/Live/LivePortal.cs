@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core;
+using Portal.Core.Accounts;
+using Portal.Core.Data;
+using Portal.Core.Organisations;
+using Portal.Core.Updates;
+using Portal.Web.Live;
+
+namespace Portal.Web.Tests.Live;
+
+/// <summary>A portal on a real port, with an organisation and its organiser, who posts.</summary>
+internal sealed class LivePortal : IAsyncDisposable
+{
+    private LivePortal(PortalFactory portal, Organisation organisation, Supporter organiser)
+    {
+        Portal = portal;
+        Organisation = organisation;
+        Organiser = organiser;
+    }
+
+    public PortalFactory Portal { get; }
+
+    public Organisation Organisation { get; }
+
+    public Supporter Organiser { get; }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static async Task<LivePortal> StartAsync(DatabaseProvider provider, params (string Key, string Value)[] settings)
+    {
+        var portal = new PortalFactory { Provider = provider };
+        foreach (var (key, value) in settings)
+        {
+            portal.Settings[key] = value;
+        }
+
+        portal.ServeOnKestrel();
+        await portal.InitializeAsync();
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var live = new LivePortal(portal, organisation, await portal.Data.CreateOrganiserAsync(organisation));
+        await live.ReadyAsync();
+        return live;
+    }
+
+    /// <summary>Another process on the same database.</summary>
+    public async Task<LivePortal> StartSecondAsync()
+    {
+        var portal = new PortalFactory { Provider = Portal.Provider, SharedDatabase = Portal.Database };
+        portal.ServeOnKestrel();
+        await portal.InitializeAsync();
+        var live = new LivePortal(portal, Organisation, Organiser);
+        await live.ReadyAsync();
+        return live;
+    }
+
+    public async Task<Guid> PostAsync(string title, string channel = Channel.Public)
+    {
+        var outcome = await Portal.RunAsync<UpdateService, UpdateOutcome>(s => s.PostAsync(
+            Organiser.Id, Organisation.Id, channel, new UpdateText(title, $"About {title}.", Severity.Normal, "en"), Ids.New(Portal.Clock), Stop));
+        return outcome.UpdateId ?? throw new InvalidOperationException(outcome.Result.ToString());
+    }
+
+    /// <summary>Posts as a process that is killed between its commit and its hint: nobody is told.</summary>
+    public async Task PostUntoldAsync(string title)
+    {
+        var service = new UpdateService(Portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>(), new LiveHints(), Portal.Clock);
+        await service.PostAsync(Organiser.Id, Organisation.Id, Channel.Public, new UpdateText(title, "Text", Severity.Normal, "en"), Ids.New(Portal.Clock), Stop);
+    }
+
+    public ValueTask DisposeAsync() => Portal.DisposeAsync();
+
+    /// <summary>The tail knows where to begin once it has looked for the first time.</summary>
+    private async Task ReadyAsync()
+    {
+        var tail = Portal.Services.GetRequiredService<ChannelTail>();
+        while (tail.HeadOf(Channel.Community) < 0)
+        {
+            Stop.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}
