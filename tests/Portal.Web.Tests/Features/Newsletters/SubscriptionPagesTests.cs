@@ -20,7 +20,7 @@ public sealed class SubscriptionPagesTests
         Assert.Equal("/newsletter/asked", asked.Path);
         await portal.RunAsync<Dispatcher, DispatchReport>(d => d.DispatchUntilEmptyAsync(None));
 
-        var link = LinkIn(Assert.Single(portal.Mail.To("amina@example.org")).TextBody, "/newsletter/confirm");
+        var link = LinkIn(Assert.Single(portal.Mail.To("amina@example.org")).TextBody!, "/newsletter/confirm");
         for (var scans = 0; scans < 2; scans++)
         {
             await portal.Anonymous().GetAsync(link);
