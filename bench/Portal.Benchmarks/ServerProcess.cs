@@ -31,7 +31,7 @@ internal sealed class ServerProcess : IDisposable
     public static async Task<(ServerProcess Server, TimeSpan Time)> StartAsync(string file, string[] arguments, string path, string folder, IEnumerable<KeyValuePair<string, string>> environment)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in new[] { file }.Concat(arguments).Append("--urls").Append(address.ToString().TrimEnd('/')))
         {
             start.ArgumentList.Add(argument);
