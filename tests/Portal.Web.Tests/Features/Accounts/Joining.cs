@@ -22,7 +22,7 @@ internal static partial class Joining
     public static async Task<string> NewestMailAsync(this PortalFactory portal, string address)
     {
         await portal.RunAsync<Dispatcher, object>(async dispatcher => await dispatcher.DispatchUntilEmptyAsync(TestContext.Current.CancellationToken));
-        return portal.Mail.To(address)[^1].TextBody;
+        return portal.Mail.To(address)[^1].TextBody!;
     }
 
     public static string CodeIn(string mail) => Code().Match(mail).Value;
