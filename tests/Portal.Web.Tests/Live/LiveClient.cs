@@ -13,7 +13,6 @@ internal sealed class LiveClient : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Channel<Frame> _frames = System.Threading.Channels.Channel.CreateUnbounded<Frame>();
-    private readonly Channel<PlacesFrame> _places = System.Threading.Channels.Channel.CreateUnbounded<PlacesFrame>();
     private readonly Channel<Dictionary<string, long>> _heads = System.Threading.Channels.Channel.CreateUnbounded<Dictionary<string, long>>();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -26,7 +25,7 @@ internal sealed class LiveClient : IAsyncDisposable
             _frames.Writer.TryWrite(frame);
         });
         connection.On<Dictionary<string, long>>("heads", heads => _heads.Writer.TryWrite(heads));
-        connection.On<PlacesFrame>("places", places => _places.Writer.TryWrite(places));
+        connection.On<PlacesFrame>("places", Places.Enqueue);
         connection.Closed += _ =>
         {
             _closed.TrySetResult();
@@ -38,6 +37,9 @@ internal sealed class LiveClient : IAsyncDisposable
 
     /// <summary>Every frame that came.</summary>
     public ConcurrentQueue<Frame> Seen { get; } = new();
+
+    /// <summary>Every frame of places that came.</summary>
+    public ConcurrentQueue<PlacesFrame> Places { get; } = new();
 
     public static async Task<LiveClient> ConnectAsync(
         PortalFactory portal, FormClient? visitor = null, string follow = "", bool messagePack = false, string? origin = null)
@@ -67,13 +69,24 @@ internal sealed class LiveClient : IAsyncDisposable
 
     public Task<Frame> FrameAsync() => NextAsync(_frames);
 
-    public Task<PlacesFrame> PlacesAsync() => NextAsync(_places);
+    /// <summary>Lets the portal's seconds pass until such places came; answers how many passed.</summary>
+    public async Task<int> UntilPlacesAsync(PortalFactory portal, Func<PlacesFrame, bool> awaited)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        var seconds = 0;
+        for (; !Places.Any(awaited); seconds++)
+        {
+            portal.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+        }
+
+        return seconds;
+    }
 
     public Task<Dictionary<string, long>> HeadsAsync() => NextAsync(_heads);
 
     public Task ClosedAsync() => _closed.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
-
-    public bool HasPlaces => _places.Reader.Count > 0;
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
 
