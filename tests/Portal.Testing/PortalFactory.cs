@@ -81,7 +81,8 @@ public sealed class PortalFactory : WebApplicationFactory<Program>, IAsyncLifeti
         _database = SharedDatabase is null ? await TestDatabase.CreateAsync(Provider) : null;
         if (_kestrelAddress is null)
         {
-            _ = Server;
+            // So that a test counts the commands of its own requests.
+            Server.PreserveExecutionContext = true;
         }
         else
         {

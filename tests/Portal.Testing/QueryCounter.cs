@@ -4,23 +4,25 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Portal.Testing;
 
-/// <summary>Counts the commands that the portal sends to its database.</summary>
+/// <summary>Counts the commands that the portal sends to its database on behalf of a test; what runs beside it of its own accord does not count.</summary>
 public sealed class QueryCounter : DbCommandInterceptor
 {
-    private readonly ConcurrentQueue<string> _commands = new();
+    // Flows from the test into the requests that it makes (PreserveExecutionContext), and not into background services.
+    private readonly AsyncLocal<ConcurrentQueue<string>?> _commands = new();
 
-    /// <summary>The commands that <paramref name="work"/> sent, in order. Nothing else may run on the same portal meanwhile.</summary>
+    /// <summary>The commands that <paramref name="work"/> sent, in order.</summary>
     public async Task<IReadOnlyList<string>> DuringAsync(Func<Task> work)
     {
-        _commands.Clear();
+        var commands = _commands.Value = new ConcurrentQueue<string>();
         await work();
-        return [.. _commands];
+        _commands.Value = null;
+        return [.. commands];
     }
 
     /// <inheritdoc />
     public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
     {
-        _commands.Enqueue(result.CommandText);
+        _commands.Value?.Enqueue(result.CommandText);
         return result;
     }
 }

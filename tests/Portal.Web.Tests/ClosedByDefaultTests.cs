@@ -17,8 +17,6 @@ public sealed class ClosedByDefaultTests(PortalFactory portal) : IClassFixture<P
     private static readonly Dictionary<string, string> WithoutToken = new(StringComparer.Ordinal)
     {
         ["/error/{code:int}"] = "shows a page and changes nothing, whatever the method that met the error",
-        ["/health/live"] = "says one word and changes nothing",
-        ["/health/ready"] = "says one word and changes nothing",
         ["/hubs/live"] = "asks for the page's origin instead, as browsers send it; see LiveGate",
         ["/hubs/live/negotiate"] = "asks for the page's origin instead, as browsers send it; see LiveGate",
         ["/newsletter/unsubscribe"] = "mail programs post here on their own (RFC 8058); the token in the address is the proof and can only end one subscription",

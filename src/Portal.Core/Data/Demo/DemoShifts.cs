@@ -8,6 +8,9 @@ namespace Portal.Core.Data.Demo;
 /// <summary>Some sixty shifts from a week ago to three weeks ahead, partly filled.</summary>
 internal static class DemoShifts
 {
+    // People rest: nobody fills more than this in a month.
+    private const int ShiftsEach = 7;
+
     private sealed record Place(string English, string French, int Minimum, int Capacity, bool Beginners = false);
 
     private sealed record Rhythm(string Group, string Activity, string? Area, DayOfWeek[] Days, TimeOnly From, double Hours, Place[] Places, double Filled);
@@ -102,7 +105,7 @@ internal static class DemoShifts
     }
 
     private static bool IsFree(Dictionary<Guid, List<Shift>> busy, Supporter person, Shift shift) =>
-        !busy.TryGetValue(person.Id, out var shifts) || shifts.TrueForAll(other => other.EndsAt <= shift.StartsAt || shift.EndsAt <= other.StartsAt);
+        !busy.TryGetValue(person.Id, out var shifts) || (shifts.Count < ShiftsEach && shifts.TrueForAll(other => other.EndsAt <= shift.StartsAt || shift.EndsAt <= other.StartsAt));
 
     private static Booking Book(DateTimeOffset now, Shift shift, Position position, Supporter person)
     {

@@ -29,9 +29,6 @@ public sealed class NewShiftModel(ShiftForm form, PlanChoices choices, Phraseboo
     /// <summary>Who may see it.</summary>
     public IEnumerable<SelectListItem> Visibilities => [.. new[] { Visibility.Public, Visibility.Members }.Select(value => new SelectListItem(texts[$"Organise.Visibility.{value}"], value.ToString()))];
 
-    /// <summary>How a booking becomes confirmed.</summary>
-    public IEnumerable<SelectListItem> Modes => [.. Enum.GetValues<BookingMode>().Select(value => new SelectListItem(texts[$"Organise.Mode.{value}"], value.ToString()))];
-
     /// <summary>Languages of the description.</summary>
     public IEnumerable<SelectListItem> DescriptionLanguages => [.. Languages.All.Select(language => new SelectListItem(language.Value, language.Key))];
 

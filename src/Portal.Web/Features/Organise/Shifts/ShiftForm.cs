@@ -37,9 +37,6 @@ public sealed class ShiftForm
     /// <summary>Who sees it; null for what the activity says.</summary>
     public Visibility? Visibility { get; set; }
 
-    /// <summary>How a booking becomes confirmed.</summary>
-    public BookingMode BookingMode { get; set; }
-
     /// <summary>Hours before the start until which one may give a place back without anyone being told.</summary>
     [Required, Range(0, 168)]
     public int? CancellationHours { get; set; } = 12;
@@ -78,7 +75,6 @@ public sealed class ShiftForm
         {
             SiteId = Guid.TryParse(Place, out var site) ? site : null,
             Visibility = Visibility,
-            BookingMode = BookingMode,
             CancellationHours = CancellationHours!.Value,
             LeadId = LeadId,
             Description = string.IsNullOrWhiteSpace(Description) ? null : Description.Trim(),

@@ -105,10 +105,10 @@ public sealed class NewsletterPagesTests
         var foreign = await client.SubmitAsync("/admin/newsletters/new", "Save the draft", ("Form.MainLanguage", "xx"), ("Form.Editions[0].Language", ""));
         Assert.Equal(HttpStatusCode.OK, foreign.Status);
 
-        var torn = await client.SubmitAsync("/admin/newsletters/new", "Save the draft", ("Form.Editions[0].Subject", "a\u0007b"), ("Form.Editions[0].Body", "c\ud800d"));
-        Assert.Equal("ab", torn.Heading);
+        var ringing = await client.SubmitAsync("/admin/newsletters/new", "Save the draft", ("Form.Editions[0].Subject", "a\u0007b"), ("Form.Editions[0].Body", "c"));
+        Assert.Equal("ab", ringing.Heading);
         var broken = await client.SubmitAsync("/admin/newsletters/new", "Save the draft", ("Form.Editions[0].Subject", "a\0b"), ("Form.Editions[0].Body", "c"));
-        Assert.InRange((int)broken.Status, 200, 499);
+        Assert.Equal(HttpStatusCode.BadRequest, broken.Status);
     }
 
     [Fact]
