@@ -83,8 +83,17 @@ internal sealed record BenchGround(IReadOnlyList<Guid> People, IReadOnlyList<Gui
         var email = $"b{n:00000}@example.org";
         var person = new Supporter
         {
-            Id = Ids.New(clock), UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant(),
-            EmailConfirmed = true, SecurityStamp = "bench", DisplayName = "Bench", CreatedAt = clock.GetUtcNow(), AdultSince = clock.GetUtcNow(), CodeOfConduct = CodeOfConduct.CurrentVersion,
+            Id = Ids.New(clock),
+            UserName = email,
+            NormalizedUserName = email.ToUpperInvariant(),
+            Email = email,
+            NormalizedEmail = email.ToUpperInvariant(),
+            EmailConfirmed = true,
+            SecurityStamp = "bench",
+            DisplayName = "Bench",
+            CreatedAt = clock.GetUtcNow(),
+            AdultSince = clock.GetUtcNow(),
+            CodeOfConduct = CodeOfConduct.CurrentVersion,
         };
         db.Add(person);
         db.Add(new SupporterLock { SupporterId = person.Id });

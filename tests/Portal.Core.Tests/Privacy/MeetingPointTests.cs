@@ -26,35 +26,35 @@ public sealed class MeetingPointTests
         var now = TestPortal.Begin;
         var shown = 0;
         foreach (var state in Enum.GetValues<BookingState>())
-        foreach (var status in Enum.GetValues<ShiftStatus>())
-        foreach (var confirmed in new[] { true, false })
-        foreach (var suspended in new[] { true, false })
-        foreach (var code in new[] { CodeOfConduct.CurrentVersion - 1, CodeOfConduct.CurrentVersion })
-        foreach (var startsIn in new[] { -6.01, -6, 0, 12, 12.01 })
-        {
-            var facts = new MeetingPointFacts
-            {
-                State = state,
-                ShiftStatus = status,
-                AddressConfirmed = confirmed,
-                Suspended = suspended,
-                CodeOfConduct = code,
-                StartsAt = now.AddHours(startsIn),
-                EndsAt = now.AddHours(startsIn + 4),
-                RevealHours = 12,
-            };
+            foreach (var status in Enum.GetValues<ShiftStatus>())
+                foreach (var confirmed in new[] { true, false })
+                    foreach (var suspended in new[] { true, false })
+                        foreach (var code in new[] { CodeOfConduct.CurrentVersion - 1, CodeOfConduct.CurrentVersion })
+                            foreach (var startsIn in new[] { -6.01, -6, 0, 12, 12.01 })
+                            {
+                                var facts = new MeetingPointFacts
+                                {
+                                    State = state,
+                                    ShiftStatus = status,
+                                    AddressConfirmed = confirmed,
+                                    Suspended = suspended,
+                                    CodeOfConduct = code,
+                                    StartsAt = now.AddHours(startsIn),
+                                    EndsAt = now.AddHours(startsIn + 4),
+                                    RevealHours = 12,
+                                };
 
-            var result = MeetingPointRule.Decide(facts, now);
+                                var result = MeetingPointRule.Decide(facts, now);
 
-            var wrong = (state != BookingState.Confirmed && state != BookingState.CheckedIn) || status != ShiftStatus.Published || !confirmed || suspended;
-            var expected = wrong ? MeetingPointResult.No
-                : startsIn < -6 ? MeetingPointResult.Over
-                : code == 0 ? MeetingPointResult.CodeOfConductNeeded
-                : startsIn > 12 ? MeetingPointResult.NotYet
-                : MeetingPointResult.Shown;
-            Assert.Equal(expected, result);
-            shown += result == MeetingPointResult.Shown ? 1 : 0;
-        }
+                                var wrong = (state != BookingState.Confirmed && state != BookingState.CheckedIn) || status != ShiftStatus.Published || !confirmed || suspended;
+                                var expected = wrong ? MeetingPointResult.No
+                                    : startsIn < -6 ? MeetingPointResult.Over
+                                    : code == 0 ? MeetingPointResult.CodeOfConductNeeded
+                                    : startsIn > 12 ? MeetingPointResult.NotYet
+                                    : MeetingPointResult.Shown;
+                                Assert.Equal(expected, result);
+                                shown += result == MeetingPointResult.Shown ? 1 : 0;
+                            }
 
         Assert.Equal(2 * 3, shown);
     }
