@@ -15,20 +15,23 @@ public static class PortalWebServices
     {
         services.AddSecurityHeaders(environment);
         services.AddReaderLanguages();
-        services.AddPages(PortalCookies.From(configuration));
-        services.AddShiftPages();
-        services.AddSignIn(PortalCookies.From(configuration));
+        var cookies = PortalCookies.From(configuration);
+        services.AddPages(cookies);
+        services.AddPageCache(cookies);
+        services.AddSignIn(cookies);
+        services.AddRateLimits();
         services.AddHealth();
+
+        services.AddAccountPages();
+        services.AddShiftPages();
+        services.AddLive();
+        services.AddUpdatePages();
         services.AddSingleton<PickedUpMail>();
         if (configuration.GetValue("Jobs:InProcess", defaultValue: true))
         {
             services.AddPortalJobs(configuration);
         }
 
-        services.AddLive();
-        services.AddUpdatePages();
-        services.AddRateLimits();
-        services.AddAccountPages();
         return services;
     }
 

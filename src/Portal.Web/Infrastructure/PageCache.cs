@@ -8,11 +8,8 @@ namespace Portal.Web.Infrastructure;
 /// Keeps pages for readers nobody knows for ten seconds at most; live hints evict them by tag before. Pages of signed-in
 /// readers and pages that show a message are neither kept nor answered from what is kept.
 /// </summary>
-public sealed class PageCache(PortalCookies cookies) : IOutputCachePolicy
+public sealed class PageCache(PortalCookies cookies, params string[] tags) : IOutputCachePolicy
 {
-    /// <summary>The name of the policy of the list of shifts, and the tag to evict it by.</summary>
-    public const string Shifts = "shifts";
-
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc />
@@ -27,7 +24,7 @@ public sealed class PageCache(PortalCookies cookies) : IOutputCachePolicy
         context.AllowCacheStorage = mayKeep;
         context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = Longest;
-        context.Tags.Add(Shifts);
+        context.Tags.UnionWith(tags);
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
         context.CacheVaryByRules.VaryByValues["encoding"] = EncodingOf(http.Request);

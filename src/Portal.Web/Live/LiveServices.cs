@@ -16,7 +16,6 @@ public static class LiveServices
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddOptions<LiveOptions>().BindConfiguration("Limits").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOutputCache();
         services.AddSignalR(options => options.MaximumReceiveMessageSize = LongestCall).AddMessagePackProtocol();
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<LivePerson>();

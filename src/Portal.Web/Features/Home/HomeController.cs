@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
+using Portal.Web.Live;
 
 namespace Portal.Web.Features.Home;
 
@@ -9,6 +11,7 @@ public sealed class HomeController : Controller
 {
     /// <summary>What the appeal is and what one can do.</summary>
     [HttpGet("/")]
+    [OutputCache(PolicyName = LiveTags.Home)]
     public IActionResult Index() => View();
 
     /// <summary>The groups and how they work together.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.OutputCaching;
 using Portal.Core.Bookings;
 using Portal.Core.Shifts;
 using Portal.Web.Infrastructure;
+using Portal.Web.Live;
 
 namespace Portal.Web.Features.Shifts;
 
@@ -15,7 +16,7 @@ public sealed class ShiftsController(ComingShifts coming, ShiftQueries shifts, A
 
     /// <summary>The list, soonest first, with filters from the address.</summary>
     [HttpGet("/shifts")]
-    [OutputCache(PolicyName = PageCache.Shifts)]
+    [OutputCache(PolicyName = LiveTags.Shifts)]
     [TaggedPage]
     public async Task<IActionResult> Index(ShiftListForm form, CancellationToken ct)
     {

@@ -6,6 +6,7 @@ using Microsoft.Net.Http.Headers;
 using Portal.Core.Mail;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
+using Portal.Web.Live;
 
 namespace Portal.Web.Features.Updates;
 
@@ -15,7 +16,7 @@ public sealed class UpdatesController(UpdateQueries updates, UpdateReader reader
 {
     /// <summary>The feed, newest first: the public channel, and the community's for those who have joined.</summary>
     [HttpGet("/updates")]
-    [OutputCache(PolicyName = UpdatePages.Cache)]
+    [OutputCache(PolicyName = LiveTags.Updates)]
     public async Task<IActionResult> Index(int? page, CancellationToken ct)
     {
         ModelState.Clear();

@@ -1,0 +1,38 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using Portal.Web.Live;
+
+namespace Portal.Web.Infrastructure;
+
+/// <summary>Keeps and packs the pages of readers nobody knows. A policy bears the name of the tag that evicts it.</summary>
+public static class PageCaching
+{
+    /// <summary>One policy for each kind of page that live changes evict.</summary>
+    public static IServiceCollection AddPageCache(this IServiceCollection services, PortalCookies cookies)
+    {
+        services.AddOutputCache(options =>
+        {
+            options.AddPolicy(LiveTags.Shifts, new PageCache(cookies, LiveTags.Shifts));
+            options.AddPolicy(LiveTags.Updates, new PageCache(cookies, LiveTags.Updates));
+            options.AddPolicy(LiveTags.Home, new PageCache(cookies, LiveTags.Home, LiveTags.Shifts));
+        });
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = ["text/html"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        return services;
+    }
+
+    /// <summary>
+    /// To be used after the reader and the language are known. What is kept is kept packed. Only readers nobody knows get
+    /// packed pages: theirs hold no secret that a guess packed beside it could reveal.
+    /// </summary>
+    public static void UsePageCache(this WebApplication app)
+    {
+        app.UseOutputCache();
+        app.UseWhen(http => http.User.Identity?.IsAuthenticated != true, anonymous => anonymous.UseResponseCompression());
+    }
+}
