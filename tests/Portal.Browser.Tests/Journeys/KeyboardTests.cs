@@ -24,8 +24,9 @@ public sealed class KeyboardTests(Chromium chromium) : BrowserTest(chromium)
 
         await Expect(Link(visitor, "Your account: Noa")).ToBeVisibleAsync();
         await hands.EnterAsync(Link(visitor, Words.Shifts));
-        await Expect(new ShiftListPage(visitor, Words).Title).ToBeVisibleAsync();
-        await hands.EnterAsync(Link(visitor, "Book: Kitchen"));
+        var list = new ShiftListPage(visitor, Words);
+        await Expect(list.Title).ToBeVisibleAsync();
+        await hands.EnterAsync(list.BookLink("Kitchen"));
         var shift = new ShiftPage(visitor, Words);
         await hands.EnterAsync(shift.BookButton);
         await Expect(shift.Message).ToContainTextAsync(Words.Booked);

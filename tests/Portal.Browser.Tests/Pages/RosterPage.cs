@@ -9,8 +9,8 @@ public sealed class RosterPage(Visitor visitor)
     public ILocator Person(string name) => visitor.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = name });
 
     /// <summary>The button that checks somebody in.</summary>
-    public ILocator CheckIn(string name) => visitor.Page.GetByRole(AriaRole.Button, new() { Name = $"Check in: {name}" });
+    public ILocator CheckIn(string name) => Person(name).GetByRole(AriaRole.Button, new() { Name = "Check in" });
 
     /// <summary>The button that takes it back.</summary>
-    public ILocator Undo(string name) => visitor.Page.GetByRole(AriaRole.Button, new() { Name = $"Undo: {name}" });
+    public ILocator Undo(string name) => Person(name).GetByRole(AriaRole.Button, new() { Name = "Undo" });
 }

@@ -21,10 +21,13 @@ public sealed class ShiftListPage(Visitor visitor, BookingWords words)
     /// <summary>The ticket of a shift.</summary>
     public ILocator Ticket(string activity) => visitor.Page.GetByRole(AriaRole.Article, new() { Name = activity });
 
+    /// <summary>The link to the places of a shift.</summary>
+    public ILocator BookLink(string activity) => Ticket(activity).GetByRole(AriaRole.Link, new() { Name = words.Book });
+
     /// <summary>Goes where its places are.</summary>
     public async Task<ShiftPage> ChooseAsync(string activity)
     {
-        await Ticket(activity).GetByRole(AriaRole.Link, new() { Name = words.Book }).ClickAsync();
+        await BookLink(activity).ClickAsync();
         return new ShiftPage(visitor, words);
     }
 }
