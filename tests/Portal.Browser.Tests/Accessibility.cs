@@ -10,6 +10,7 @@ internal static class Accessibility
     private static readonly AxeRunOptions Standard = new()
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        ResultTypes = [ResultType.Violations],
     };
 
     /// <summary>Every flaw of the page as it stands, with where it is.</summary>

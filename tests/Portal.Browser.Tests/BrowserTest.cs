@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Portal.Core.Data;
+using Portal.Core.Mail;
 
 namespace Portal.Browser.Tests;
 
@@ -9,12 +10,12 @@ namespace Portal.Browser.Tests;
 /// A console error, a violated policy, a failed request or a request to anybody else fails the test. Of a failed test
 /// a trace and a screenshot of each visitor are kept under <c>artifacts/browser</c>.
 /// </summary>
-public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
+public abstract class BrowserTest(Chromium chromium, DatabaseProvider provider = DatabaseProvider.Sqlite) : IAsyncLifetime
 {
     private readonly List<Visitor> _visitors = [];
 
-    /// <summary>The portal, on SQLite.</summary>
-    protected PortalFactory Portal { get; } = new() { Provider = DatabaseProvider.Sqlite };
+    /// <summary>The portal, on SQLite unless the test says otherwise.</summary>
+    protected PortalFactory Portal { get; } = new() { Provider = provider };
 
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
@@ -23,14 +24,26 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         await Portal.InitializeAsync();
     }
 
-    /// <summary>Somebody new comes along.</summary>
-    protected async Task<Visitor> VisitorAsync(Screen? screen = null, string language = "en", ColorScheme theme = ColorScheme.Light)
+    /// <summary>Somebody new comes along, with scripts switched off where <paramref name="scripts"/> is false.</summary>
+    protected async Task<Visitor> VisitorAsync(Screen? screen = null, string language = "en", ColorScheme theme = ColorScheme.Light, bool scripts = true)
     {
         var options = (screen ?? Screen.Phone).Options(language, theme);
         options.BaseURL = Portal.BaseAddress;
+        options.JavaScriptEnabled = scripts;
         var visitor = await Visitor.ComeAsync(await chromium.Browser.NewContextAsync(options), Portal);
         _visitors.Add(visitor);
         return visitor;
+    }
+
+    /// <summary>Sends every mail that waits, as the job would.</summary>
+    protected Task<DispatchReport> DispatchAsync() =>
+        Portal.RunAsync<Dispatcher, DispatchReport>(dispatcher => dispatcher.DispatchUntilEmptyAsync(TestContext.Current.CancellationToken));
+
+    /// <summary>The newest mail to an address, once everything that waits is sent.</summary>
+    protected async Task<ReceivedMail> NewestMailAsync(string address)
+    {
+        await DispatchAsync();
+        return new ReceivedMail(Portal.Mail.To(address)[^1]);
     }
 
     /// <inheritdoc />

@@ -24,10 +24,12 @@ public static class MarkdownRenderer
         try
         {
             var document = Markdown.Parse(markdown, Pipeline);
-            foreach (var heading in document.Descendants<HeadingBlock>())
+            // The page has the first two levels, a text the two below; it begins with the upper one, however it was marked.
+            var headings = document.Descendants<HeadingBlock>().ToList();
+            var first = headings.FirstOrDefault()?.Level;
+            foreach (var heading in headings)
             {
-                // The page has the first two levels, a text the two below.
-                heading.Level = Math.Min(heading.Level + 2, 4);
+                heading.Level = heading.Level > first ? 4 : 3;
             }
 
             foreach (var picture in document.Descendants<LinkInline>().Where(link => link.IsImage))

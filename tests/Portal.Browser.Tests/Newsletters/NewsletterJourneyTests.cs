@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 
 namespace Portal.Browser.Tests.Newsletters;
@@ -14,8 +12,10 @@ public sealed class NewsletterJourneyTests(Chromium chromium) : BrowserTest(chro
         await SubscribeAsync(reader);
 
         var writer = await VisitorAsync(Screen.Desk);
-        await writer.SignInAsync(await Portal.Data.CreateAdministratorAsync("Ruth"));
+        var administrator = await Portal.Data.CreateAdministratorAsync("Ruth");
+        await writer.SignInAsync(administrator);
         await WriteAsync(writer);
+        await TestAsync(writer, administrator.Email!);
         await writer.Page.GetByRole(AriaRole.Link, new() { Name = "Review and send" }).ClickAsync();
         await writer.FindsThePageAccessibleAsync();
         await writer.Page.GetByRole(AriaRole.Button, new() { Name = "Send to 1 person" }).ClickAsync();
@@ -26,9 +26,12 @@ public sealed class NewsletterJourneyTests(Chromium chromium) : BrowserTest(chro
         await Portal.RunAsync<NewsletterPress, int>(press => press.RunAsync(CancellationToken.None));
         await writer.Page.ReloadAsync();
         await Assertions.Expect(writer.Page.GetByText("1 of 1 settled")).ToBeVisibleAsync();
+        await Assertions.Expect(writer.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "1 sent" })).ToBeVisibleAsync();
         await writer.FindsThePageAccessibleAsync();
 
-        await reader.GoAsync(Portal.Services.GetRequiredService<SubscriberLinks>().Leave(await OnlySubscriberAsync()));
+        var issue = await NewestMailAsync("amina@example.org");
+        Assert.Equal("Winter", issue.Subject);
+        await reader.GoAsync(issue.Link("/newsletter/unsubscribe"));
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "No more newsletters" }).ClickAsync();
         await Assertions.Expect(reader.Page.GetByText("Done: no more newsletters.")).ToBeVisibleAsync();
         await reader.FindsThePageAccessibleAsync();
@@ -41,10 +44,7 @@ public sealed class NewsletterJourneyTests(Chromium chromium) : BrowserTest(chro
         await reader.Page.GetByLabel("Your e-mail address").FillAsync("amina@example.org");
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Subscribe" }).ClickAsync();
         await Assertions.Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Name = "Look in your inbox" })).ToBeVisibleAsync();
-        await DispatchAsync();
-
-        var mail = Assert.Single(Portal.Mail.To("amina@example.org"));
-        await reader.GoAsync(mail.TextBody!.Split('\n').First(line => line.Contains("/newsletter/confirm", StringComparison.Ordinal)).Trim());
+        await reader.GoAsync((await NewestMailAsync("amina@example.org")).Link("/newsletter/confirm"));
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, send me the newsletter" }).ClickAsync();
         await Assertions.Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Name = "Welcome, and thank you" })).ToBeVisibleAsync();
     }
@@ -64,11 +64,11 @@ public sealed class NewsletterJourneyTests(Chromium chromium) : BrowserTest(chro
         await writer.FindsThePageAccessibleAsync();
     }
 
-    private Task<DispatchReport> DispatchAsync() => Portal.RunAsync<Dispatcher, DispatchReport>(d => d.DispatchUntilEmptyAsync(CancellationToken.None));
-
-    private async Task<Guid> OnlySubscriberAsync()
+    private async Task TestAsync(Visitor writer, string address)
     {
-        await using var db = Portal.NewContext();
-        return db.Subscribers.Single().Id;
+        await writer.Page.GetByRole(AriaRole.Button, new() { Name = "Send me a test in English" }).ClickAsync();
+        await Assertions.Expect(writer.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("A test is on its way to Ruth.");
+        Assert.Contains("Come soon", (await NewestMailAsync(address)).Text, StringComparison.Ordinal);
+        Assert.Single(Portal.Mail.To("amina@example.org"));
     }
 }

@@ -32,7 +32,7 @@ public static class Navigation
     };
 
     /// <summary>The address that a place leads to.</summary>
-    public static string Link(NavigationPlace place) => place == Mine ? "/my/shifts" : place == Admin ? "/admin/organisations" : place.Address;
+    public static string Link(NavigationPlace place) => place == Mine ? "/my/shifts" : place == Admin ? "/admin/newsletters" : place.Address;
 
     /// <summary>Whether a page lies in a place.</summary>
     public static bool IsIn(NavigationPlace place, PathString page) =>

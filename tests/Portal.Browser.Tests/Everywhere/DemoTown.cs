@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
+using Portal.Core.Bookings;
+using Portal.Core.Data;
+using Portal.Core.Newsletters;
+using Portal.Core.Shifts;
+
+namespace Portal.Browser.Tests.Everywhere;
+
+/// <summary>What of the demo data the pages' addresses are made of, as they stand in them.</summary>
+public sealed record DemoTown
+{
+    private const string OwnGroup = "calais-food-collective";
+
+    /// <summary>A coming shift that everyone may see.</summary>
+    public required string PublicShift { get; init; }
+
+    /// <summary>The volunteer's next booking.</summary>
+    public required string Booking { get; init; }
+
+    /// <summary>Its shift, which the lead leads.</summary>
+    public required string BookedShift { get; init; }
+
+    /// <summary>The organiser's shift that is nearest, so that people can be checked in.</summary>
+    public required string OwnShift { get; init; }
+
+    /// <summary>A site of the organiser's.</summary>
+    public required string Site { get; init; }
+
+    /// <summary>A public update of the organiser's.</summary>
+    public required string Update { get; init; }
+
+    /// <summary>A newsletter that is being written.</summary>
+    public required string Draft { get; init; }
+
+    /// <summary>A newsletter in the archive.</summary>
+    public required string Issue { get; init; }
+
+    /// <summary>The end of a link that confirms an account.</summary>
+    public string ConfirmLink { get; init; } = "";
+
+    /// <summary>The end of a link that sets a new password.</summary>
+    public string ResetLink { get; init; } = "";
+
+    /// <summary>Reads them.</summary>
+    public static async Task<DemoTown> ReadAsync(PortalDbContext db, DateTimeOffset now)
+    {
+        var volunteer = await FindAsync(db, Reader.Volunteer);
+        var shifts = await db.Shifts.AsNoTracking().Include(s => s.Organisation).ToListAsync();
+        var coming = shifts.Where(s => s.StartsAt > now).OrderBy(s => s.StartsAt).ToList();
+        var bookings = await db.Bookings.AsNoTracking().Where(b => b.SupporterId == volunteer.Id && b.State == BookingState.Confirmed).ToListAsync();
+        var booked = coming.First(s => bookings.Exists(b => b.ShiftId == s.Id));
+        var own = shifts.Where(s => s.Organisation!.Slug == OwnGroup).MinBy(s => (s.StartsAt - now).Duration())!;
+        return new DemoTown
+        {
+            PublicShift = $"{coming.First(s => s.Visibility == Visibility.Public).Id}",
+            Booking = $"{bookings.Single(b => b.ShiftId == booked.Id).Id}",
+            BookedShift = $"{booked.Id}",
+            OwnShift = $"{own.Id}",
+            Site = $"{(await db.Sites.FirstAsync(s => s.OrganisationId == own.OrganisationId)).Id}",
+            Update = $"{(await db.Updates.FirstAsync(u => u.OrganisationId == own.OrganisationId && u.Channel == "public")).Id}",
+            Draft = $"{(await db.Newsletters.SingleAsync(n => n.State == NewsletterState.Draft)).Id}",
+            Issue = $"{(await db.Newsletters.SingleAsync(n => n.State == NewsletterState.Sent)).Id}",
+        };
+    }
+
+    /// <summary>The person behind a reader who is signed in.</summary>
+    public static Task<Supporter> FindAsync(PortalDbContext db, Reader reader)
+    {
+        var address = $"{reader}@EXAMPLE.ORG".ToUpperInvariant().Replace("ADMINISTRATOR", "ADMIN", StringComparison.Ordinal);
+        return db.Supporters.AsNoTracking().SingleAsync(s => s.NormalizedEmail == address);
+    }
+}
