@@ -19,11 +19,13 @@ cd "$folder"
 "${as[@]}" "$bin/initdb" -D "$folder/data" -U portal -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$folder/initdb.log" 2>&1 \
     || { cat "$folder/initdb.log" >&2; exit 4; }
 
-# Durability is for data that matters; everything else stays as PostgreSQL ships it.
+# Durability is for data that matters, and for measuring (DURABLE=1); everything else stays as PostgreSQL ships it.
 cat >>"$folder/data/postgresql.conf" <<CONF
 listen_addresses = ''
 unix_socket_directories = '$folder'
 max_connections = 400
+CONF
+[ -n "${DURABLE:-}" ] || cat >>"$folder/data/postgresql.conf" <<CONF
 fsync = off
 synchronous_commit = off
 full_page_writes = off

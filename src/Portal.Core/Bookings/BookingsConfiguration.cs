@@ -11,6 +11,8 @@ internal sealed class BookingConfiguration : IEntityTypeConfiguration<Booking>
     {
         var live = string.Join(", ", BookingStates.Live.Select(state => $"'{state}'"));
         builder.HasIndex(b => new { b.SupporterId, b.ShiftId }).IsUnique().HasFilter($"\"State\" IN ({live})");
+        // For "what does this person hold": SQLite takes the partial index above only for its very own list of states.
+        builder.HasIndex(b => new { b.SupporterId, b.State });
         builder.HasIndex(b => new { b.ShiftId, b.State });
         builder.HasIndex(b => new { b.PositionId, b.State });
         builder.HasOne<Supporter>().WithMany().HasForeignKey(b => b.SupporterId).OnDelete(DeleteBehavior.Restrict);

@@ -12,6 +12,7 @@ public sealed class PersonQueries(PortalDbContext db, TimeProvider clock)
         FindAsync(db, supporterId, clock.GetUtcNow(), cancellationToken);
 
     // One command on purpose: memberships and coming bookings of one person are few, so their product is small.
+    // The bookings name the person themselves, not by the row outside: SQLite makes the joined side first, and would make it of all bookings.
     internal static Task<Person?> FindAsync(PortalDbContext db, Guid supporterId, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Supporters.AsNoTracking().AsSingleQuery()
             .Where(s => s.Id == supporterId)
@@ -23,7 +24,7 @@ public sealed class PersonQueries(PortalDbContext db, TimeProvider clock)
                     .Select(m => new PersonMembership(m.OrganisationId, m.Role, m.State))
                     .ToList(),
                 Bookings = db.Bookings
-                    .Where(b => b.SupporterId == s.Id && BookingStates.Live.Contains(b.State) && b.Shift!.EndsAt > now)
+                    .Where(b => b.SupporterId == supporterId && b.SupporterId == s.Id && BookingStates.Live.Contains(b.State) && b.Shift!.EndsAt > now)
                     .Select(b => new HeldBooking(b.Id, b.ShiftId, b.State, b.Shift!.StartsAt, b.Shift.EndsAt, b.Shift.TimeZone, b.Shift.Activity!.Name))
                     .ToList(),
             })

@@ -354,6 +354,8 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsUnique()
                         .HasFilter("\"State\" IN ('Requested', 'Waitlisted', 'Offered', 'Confirmed', 'SeekingCover', 'CheckedIn', 'Completed', 'NoShow', 'Excused')");
 
+                    b.HasIndex("SupporterId", "State");
+
                     b.ToTable("Bookings");
                 });
 

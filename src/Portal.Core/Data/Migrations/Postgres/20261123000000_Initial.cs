@@ -853,6 +853,11 @@ namespace Portal.Core.Data.Migrations.Postgres
                 filter: "\"State\" IN ('Requested', 'Waitlisted', 'Offered', 'Confirmed', 'SeekingCover', 'CheckedIn', 'Completed', 'NoShow', 'Excused')");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Bookings_SupporterId_State",
+                table: "Bookings",
+                columns: new[] { "SupporterId", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Campaigns_Slug",
                 table: "Campaigns",
                 column: "Slug",

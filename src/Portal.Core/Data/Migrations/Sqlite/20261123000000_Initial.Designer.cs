@@ -344,6 +344,8 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("\"State\" IN ('Requested', 'Waitlisted', 'Offered', 'Confirmed', 'SeekingCover', 'CheckedIn', 'Completed', 'NoShow', 'Excused')");
 
+                    b.HasIndex("SupporterId", "State");
+
                     b.ToTable("Bookings");
                 });
 

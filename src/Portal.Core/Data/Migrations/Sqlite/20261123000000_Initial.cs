@@ -851,6 +851,11 @@ namespace Portal.Core.Data.Migrations.Sqlite
                 filter: "\"State\" IN ('Requested', 'Waitlisted', 'Offered', 'Confirmed', 'SeekingCover', 'CheckedIn', 'Completed', 'NoShow', 'Excused')");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Bookings_SupporterId_State",
+                table: "Bookings",
+                columns: new[] { "SupporterId", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Campaigns_Slug",
                 table: "Campaigns",
                 column: "Slug",
