@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +63,13 @@ public sealed class ClosedByDefaultTests(PortalFactory portal) : IClassFixture<P
 
         Findings.None(open);
     }
+
+    [Fact]
+    public void Whatever_changes_something_is_limited_or_says_that_it_is_not() =>
+        Findings.None(UnsafeRoutes()
+            .Where(route => route.Endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is not null)
+            .Where(route => route.Endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>() is null && route.Endpoint.Metadata.GetMetadata<DisableRateLimitingAttribute>() is null)
+            .Select(route => PatternOf(route.Endpoint)));
 
     [Fact]
     public void Every_exception_from_the_token_still_exists() =>

@@ -37,9 +37,10 @@ public sealed class RegistrationService(
         var mailMayGo = await mail.MayGoAsync(person.Email!, cancellationToken);
         var joined = await JoinAsync(person, mailMayGo, cancellationToken);
         mail.Announce();
-        if (joined is { } id && registration.WantsNewsletter)
+        if (joined is { } id)
         {
-            await subscriptions.SetForSupporterAsync(id, wanted: true, cancellationToken);
+            // Also a "no" is said: whoever registered this address before may have ticked the box for somebody else.
+            await subscriptions.SetForSupporterAsync(id, registration.WantsNewsletter, cancellationToken);
         }
 
         return [];
@@ -68,6 +69,12 @@ public sealed class RegistrationService(
             mail.Add(db, known, AlreadyRegisteredLetter.Name, mailMayGo);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            return null;
+        }
+
+        if (known is not null && !mailMayGo)
+        {
+            // No new mail may go, so the one that went must keep its worth: nothing changes.
             return null;
         }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Primitives;
 using Portal.Web.Live;
 
 namespace Portal.Web.Infrastructure;
@@ -32,7 +33,23 @@ public static class PageCaching
     /// </summary>
     public static void UsePageCache(this WebApplication app)
     {
+        app.Use(static (http, next) =>
+        {
+            http.Response.OnStarting(static state => KeepToOneself((HttpContext)state), http);
+            return next(http);
+        });
         app.UseOutputCache();
         app.UseWhen(http => http.User.Identity?.IsAuthenticated != true, anonymous => anonymous.UseResponseCompression());
+    }
+
+    // What a page shows to somebody we know is for nobody's shelf, unless the page itself says otherwise.
+    private static Task KeepToOneself(HttpContext http)
+    {
+        if (http.User.Identity?.IsAuthenticated == true && StringValues.IsNullOrEmpty(http.Response.Headers.CacheControl))
+        {
+            http.Response.Headers.CacheControl = "private, no-store";
+        }
+
+        return Task.CompletedTask;
     }
 }

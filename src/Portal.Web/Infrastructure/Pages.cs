@@ -21,7 +21,11 @@ public static class Pages
         // Letters of every script as they are: pages are UTF-8, and an entity for each accent is weight.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RazorViewEngineOptions>(options => options.ViewLocationExpanders.Add(new FeatureViews()));
-        services.AddControllersWithViews(options => options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute()))
+        services.AddControllersWithViews(options =>
+            {
+                options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+                options.Conventions.Add(new EveryFormIsLimited());
+            })
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddCookieTempDataProvider(options => cookies.Guard(options.Cookie, Flash.Cookie))
             .AddDataAnnotationsLocalization(options => options.DataAnnotationLocalizerProvider = (_, factory) => factory.Create(typeof(Texts)));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using Portal.Core;
@@ -39,7 +40,7 @@ public static class RateLimits
         options.AddPolicy(Registering, context => PerNetwork(context, limits => limits.RegistrationsPerHour, TimeSpan.FromHours(1)));
         options.AddPolicy(SigningIn, context => PerNetwork(context, limits => limits.SignInsPerMinute, TimeSpan.FromMinutes(1)));
         options.AddPolicy(AccountMail, context => PerNetwork(context, limits => limits.AccountMailsPerHour, TimeSpan.FromHours(1)));
-        options.AddPolicy(Forms, context => PerNetwork(context, limits => limits.FormsPerMinute, TimeSpan.FromMinutes(1)));
+        options.AddPolicy(Forms, context => PerNetwork(context, limits => limits.FormsPerMinute, TimeSpan.FromMinutes(1), context.User.Identity?.IsAuthenticated == true ? context.User.FindFirst(ClaimTypes.NameIdentifier)?.Value : null));
     });
 
     /// <summary>Whom a request comes from as far as limits go: an IPv4 address, or the /64 of an IPv6 one.</summary>
@@ -52,7 +53,7 @@ public static class RateLimits
     };
 
     // Looking at a form is free: only what is sent counts.
-    private static RateLimitPartition<string> PerNetwork(HttpContext context, Func<LimitsOptions, int> most, TimeSpan window)
+    private static RateLimitPartition<string> PerNetwork(HttpContext context, Func<LimitsOptions, int> most, TimeSpan window, string? person = null)
     {
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
         {
@@ -60,6 +61,6 @@ public static class RateLimits
         }
 
         var limit = most(context.RequestServices.GetRequiredService<IOptions<LimitsOptions>>().Value);
-        return RateLimitPartition.GetFixedWindowLimiter(NetworkOf(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = window });
+        return RateLimitPartition.GetFixedWindowLimiter(person ?? NetworkOf(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = window });
     }
 }

@@ -8,12 +8,10 @@ namespace Portal.Web.Infrastructure;
 /// </summary>
 public sealed class UnreadableForms(RequestDelegate next)
 {
-    private const string Form = "application/x-www-form-urlencoded";
-
     /// <summary>Reads the form, then goes on.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.ContentType?.StartsWith(Form, StringComparison.OrdinalIgnoreCase) == true && !await IsReadableAsync(context))
+        if (context.Request.HasFormContentType && !await IsReadableAsync(context))
         {
             // The page that says so must not stumble over the same form.
             context.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty));
@@ -28,12 +26,15 @@ public sealed class UnreadableForms(RequestDelegate next)
     {
         try
         {
-            await context.Request.ReadFormAsync(context.RequestAborted);
-            return true;
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            return !form.Any(field => HasNul(field.Key) || field.Value.Any(HasNul));
         }
-        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
+        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException or NotSupportedException or ArgumentException or IOException)
         {
             return false;
         }
     }
+
+    // PostgreSQL keeps no NUL in a text, and nobody types one.
+    private static bool HasNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) == true;
 }

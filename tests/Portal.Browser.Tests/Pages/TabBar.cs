@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Portal.Browser.Tests.Pages;
 
-/// <summary>The bar at the bottom of a phone. Of the two navigations with its name it is the one that is not hidden.</summary>
+/// <summary>The bar at the bottom of a phone. The masthead's navigation bears the same name and is hidden there, once the stylesheet has come.</summary>
 public sealed class TabBar(Visitor visitor)
 {
     /// <summary>Its places.</summary>
@@ -11,7 +11,7 @@ public sealed class TabBar(Visitor visitor)
     /// <summary>The one where the reader is.</summary>
     public ILocator Here => Places.And(visitor.Page.Locator("[aria-current=page]"));
 
-    private ILocator Bar => visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main", Exact = true });
+    private ILocator Bar => visitor.Page.Locator(".tabbar").And(visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main", Exact = true }));
 
     /// <summary>Goes to a place.</summary>
     public Task GoAsync(string place) => Bar.GetByRole(AriaRole.Link, new() { Name = place, Exact = true }).ClickAsync();

@@ -13,7 +13,7 @@ public sealed class ErrorsController : Controller
     /// <summary>Says what happened in words; the trace id is what an organiser may quote to the operators.</summary>
     [Route("/error/{code:int}")]
     [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-    public IActionResult Show(int code)
+    public IActionResult Show([FromRoute] int code)
     {
         Response.StatusCode = code is >= 400 and <= 599 ? code : StatusCodes.Status404NotFound;
         return View(new ErrorModel(Response.StatusCode, Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier));

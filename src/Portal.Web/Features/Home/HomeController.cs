@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
+using Portal.Web.Infrastructure;
 using Portal.Web.Live;
 
 namespace Portal.Web.Features.Home;
@@ -12,6 +13,7 @@ public sealed class HomeController : Controller
     /// <summary>What the appeal is and what one can do.</summary>
     [HttpGet("/")]
     [OutputCache(PolicyName = LiveTags.Home)]
+    [TaggedPage]
     public IActionResult Index() => View();
 
     /// <summary>The groups and how they work together.</summary>

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Portal.Core.Newsletters;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;
+using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Newsletters;
 
@@ -18,6 +20,7 @@ public sealed class NewsletterController(SubscriptionRequests requests, Subscrip
 
     /// <summary>Asks; the answer is the same for every address.</summary>
     [HttpPost("")]
+    [EnableRateLimiting(RateLimits.AccountMail)]
     public async Task<IActionResult> Ask(SubscribeForm form, CancellationToken cancellationToken)
     {
         if (ModelState.IsValid && string.IsNullOrEmpty(form.Website)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Portal.Core.Newsletters;
 
 namespace Portal.Web.Features.Newsletters;
@@ -20,6 +21,7 @@ public sealed class UnsubscribeController(SubscriptionService subscriptions) : C
     /// <summary>Acts at once, whatever the body says.</summary>
     [HttpPost("")]
     [IgnoreAntiforgeryToken]
+    [DisableRateLimiting]
     public async Task<IActionResult> Leave(SubscriberLink link, CancellationToken cancellationToken)
     {
         if (await subscriptions.LeaveAsync(link.Subscriber, link.Token, cancellationToken))

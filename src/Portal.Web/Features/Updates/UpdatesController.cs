@@ -6,6 +6,7 @@ using Microsoft.Net.Http.Headers;
 using Portal.Core.Mail;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
+using Portal.Web.Infrastructure;
 using Portal.Web.Live;
 
 namespace Portal.Web.Features.Updates;
@@ -17,6 +18,7 @@ public sealed class UpdatesController(UpdateQueries updates, UpdateReader reader
     /// <summary>The feed, newest first: the public channel, and the community's for those who have joined.</summary>
     [HttpGet("/updates")]
     [OutputCache(PolicyName = LiveTags.Updates)]
+    [TaggedPage]
     public async Task<IActionResult> Index(int? page, CancellationToken ct)
     {
         ModelState.Clear();

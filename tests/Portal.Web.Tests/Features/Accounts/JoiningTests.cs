@@ -53,6 +53,37 @@ public sealed class JoiningTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_box_that_somebody_else_ticked_subscribes_nobody(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        using var prankster = portal.Anonymous();
+        using var ruth = portal.Anonymous();
+        await prankster.JoinAsync(Address, ("WantsNewsletter", "true"));
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        await ruth.JoinAsync(Address);
+
+        var page = await ruth.GetAsync(Joining.LinkIn(await portal.NewestMailAsync(Address)));
+        await page.SubmitAsync("Confirm and sign in");
+
+        await using var db = portal.NewContext();
+        Assert.DoesNotContain(await db.Subscribers.ToListAsync(TestContext.Current.CancellationToken), s => s.State == SubscriberState.Confirmed);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Joining_twice_at_once_leaves_the_mail_that_went_its_worth(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        using var ruth = portal.Anonymous();
+        await ruth.JoinAsync(Address);
+        var link = Joining.LinkIn(await portal.NewestMailAsync(Address));
+        await ruth.JoinAsync(Address);
+
+        await (await ruth.GetAsync(link)).SubmitAsync("Confirm and sign in");
+
+        Assert.Equal("Your profile", (await ruth.GetAsync("/account/profile")).Heading);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task After_five_wrong_codes_the_right_one_is_refused_too(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
