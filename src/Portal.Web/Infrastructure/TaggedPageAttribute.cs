@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace Portal.Web.Infrastructure;
 
 /// <summary>
-/// Tags a page for readers nobody knows with a hash of its bytes, and answers 304 to a browser that has the very same.
-/// Browsers keep it, but ask each time.
+/// Tags a page for readers nobody knows with a hash of its bytes. Browsers keep it, but ask each time; the output cache answers 304 to
+/// one that has the very same. Answering so here would leave the cache empty for as long as only browsers ask that know the page.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class TaggedPageAttribute : Attribute, IAsyncResultFilter
@@ -44,16 +44,6 @@ public sealed class TaggedPageAttribute : Attribute, IAsyncResultFilter
         http.Response.Headers.ETag = tag.ToString();
         http.Response.Headers.CacheControl = "no-cache";
         http.Response.Headers.Vary = "Accept-Language, Cookie";
-        if (http.Response.StatusCode == StatusCodes.Status200OK && IsKnown(http.Request, tag))
-        {
-            http.Response.StatusCode = StatusCodes.Status304NotModified;
-            http.Response.ContentType = null;
-            return;
-        }
-
         await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
     }
-
-    private static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
-        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known) && known.Any(one => one.Compare(tag, useStrongComparison: false));
 }
