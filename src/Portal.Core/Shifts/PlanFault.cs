@@ -17,6 +17,9 @@ public enum PlanFaultKind
     /// <summary>The start is not in the future.</summary>
     StartsInPast,
 
+    /// <summary>The start is more than two years away.</summary>
+    TooFarAhead,
+
     /// <summary>There is no such activity in this person's organisations.</summary>
     UnknownActivity,
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
@@ -68,6 +69,19 @@ public sealed class ShiftPlanTests
         var plan = new NewShift(Guid.Empty, default, default) { Positions = [.. Enumerable.Repeat(new NewPosition(LocalText.Of("Cook"), 0, 1), count)] };
 
         Assert.Equal(fault, Assert.Single(ShiftPlanRules.Check(plan, TestPortal.Begin.AddHours(1), TestPortal.Begin.AddHours(2), null, TestPortal.Begin)).Kind);
+    }
+
+    [Theory]
+    [InlineData("2029-01-14T09:00:00Z", false)]
+    [InlineData("2029-01-14T09:01:00Z", true)]
+    public void A_shift_begins_within_two_years(string start, bool tooFar)
+    {
+        var plan = new NewShift(Guid.Empty, default, default) { Positions = [new(LocalText.Of("Cook"), 0, 1)] };
+        var startsAt = DateTimeOffset.Parse(start, CultureInfo.InvariantCulture);
+
+        var faults = ShiftPlanRules.Check(plan, startsAt, startsAt.AddHours(2), null, TestPortal.Begin);
+
+        Assert.Equal(tooFar ? [(TooFarAhead, "StartsAt")] : [], faults.Select(f => (f.Kind, f.Field)));
     }
 
     [Theory]

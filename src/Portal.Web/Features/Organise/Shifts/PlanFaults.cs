@@ -20,7 +20,7 @@ public sealed class PlanFaults(Phrasebook texts)
     private static string FieldOf(PlanFault fault, IReadOnlyList<int> rows) => fault.Kind switch
     {
         PlanFaultKind.EndsBeforeStart or PlanFaultKind.TooLong => nameof(ShiftForm.End),
-        PlanFaultKind.StartsInPast or PlanFaultKind.OpensAfterStart => nameof(ShiftForm.Date),
+        PlanFaultKind.StartsInPast or PlanFaultKind.TooFarAhead or PlanFaultKind.OpensAfterStart => nameof(ShiftForm.Date),
         PlanFaultKind.UnknownActivity => nameof(ShiftForm.ActivityId),
         PlanFaultKind.UnknownSite or PlanFaultKind.UnknownTimeZone => nameof(ShiftForm.Place),
         PlanFaultKind.UnknownLead => nameof(ShiftForm.LeadId),
