@@ -76,7 +76,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, L
         }
 
         var id = Ids.New(clock);
-        db.FormOutcomes.Add(new FormOutcome { SupporterId = authorId, Key = formKey, Answer = id.ToString(), At = now });
+        FormMade.Add(db, FormMade.Update, authorId, formKey, id, now);
         await db.SaveChangesAsync(cancellationToken);
         var seq = await NextAsync(db, channel, cancellationToken);
         db.Updates.Add(new Update
@@ -143,13 +143,13 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, L
         return await db.Channels.Where(c => c.Name == channel).Select(c => c.Head).SingleAsync(cancellationToken);
     }
 
-    private static async Task<UpdateOutcome?> PostedBeforeAsync(PortalDbContext db, Guid authorId, Guid formKey, CancellationToken cancellationToken)
-    {
-        var answer = await db.FormOutcomes.Where(f => f.SupporterId == authorId && f.Key == formKey).Select(f => f.Answer).SingleOrDefaultAsync(cancellationToken);
-        return answer is null ? null
-            : Guid.TryParse(answer, out var id) ? UpdateOutcome.Done(id)
-            : UpdateOutcome.Not(UpdateResult.NotFound);
-    }
+    private static async Task<UpdateOutcome?> PostedBeforeAsync(PortalDbContext db, Guid authorId, Guid formKey, CancellationToken cancellationToken) =>
+        await FormMade.FindAsync(db, FormMade.Update, authorId, formKey, cancellationToken) switch
+        {
+            null => null,
+            { Id: { } id } => UpdateOutcome.Done(id),
+            _ => UpdateOutcome.Not(UpdateResult.NotFound),
+        };
 
     private static IQueryable<Membership> OrganisersOf(PortalDbContext db, Guid supporterId, DateTimeOffset now) =>
         from membership in db.Memberships

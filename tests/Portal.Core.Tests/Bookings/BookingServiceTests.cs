@@ -3,6 +3,7 @@ using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Shifts;
+using Portal.Core.Updates;
 
 namespace Portal.Core.Tests.Bookings;
 
@@ -120,6 +121,23 @@ public sealed class BookingServiceTests
 
         Assert.Equal(BookResult.Confirmed, (await BookAsync(portal, anna.Id, open.Positions[0], key)).Result);
         Assert.Equal(BookResult.NotFound, (await BookAsync(portal, anna.Id, other.Positions[0], key)).Result);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_key_of_another_kind_of_form_finds_nothing(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var kitchen = await portal.Data.CreateOrganisationAsync();
+        var ruth = await portal.Data.CreateOrganiserAsync(kitchen);
+        var shift = await portal.Data.CreateShiftAsync(kitchen);
+        var (posted, booked) = (Ids.New(portal.Clock), Ids.New(portal.Clock));
+        Task<UpdateOutcome> Post(Guid key) => portal.RunAsync<UpdateService, UpdateOutcome>(
+            s => s.PostAsync(ruth.Id, kitchen.Id, Channel.Public, new UpdateText("Soup", "Hot", Severity.Normal, "en"), key, Token));
+
+        Assert.Equal(UpdateResult.Done, (await Post(posted)).Result);
+        Assert.Equal(BookResult.NotFound, (await BookAsync(portal, ruth.Id, shift.Positions[0], posted)).Result);
+        Assert.Equal(BookResult.Confirmed, (await BookAsync(portal, ruth.Id, shift.Positions[0], booked)).Result);
+        Assert.Equal(UpdateResult.NotFound, (await Post(booked)).Result);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
