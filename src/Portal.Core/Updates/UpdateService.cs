@@ -11,15 +11,19 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, L
     /// <summary>The channels that organisers may post to.</summary>
     public static IReadOnlyList<string> Channels { get; } = [Channel.Public, Channel.Community];
 
+    /// <summary>All that is wrong with what is to be posted; empty when it may be.</summary>
+    public static IReadOnlyList<UpdateFault> FaultsOf(UpdateText text, string channel) =>
+        [.. text.Cleaned().Faults(), .. Channels.Contains(channel) ? [] : new[] { UpdateFault.ChannelUnknown }];
+
     /// <summary>Posts once per <paramref name="formKey"/>: a double tap or a retry gets the first one's answer.</summary>
     public async Task<UpdateOutcome> PostAsync(Guid authorId, Guid organisationId, string channel, UpdateText text, Guid formKey, CancellationToken cancellationToken)
     {
-        text = text.Cleaned();
-        List<UpdateFault> faults = [.. text.Faults(), .. Channels.Contains(channel) ? [] : new[] { UpdateFault.ChannelUnknown }];
-        if (faults.Count > 0)
+        if (FaultsOf(text, channel) is { Count: > 0 } faults)
         {
             return UpdateOutcome.Refused(faults);
         }
+
+        text = text.Cleaned();
 
         try
         {
