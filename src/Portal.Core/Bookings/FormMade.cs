@@ -6,6 +6,7 @@ namespace Portal.Core.Bookings;
 /// <summary>What a form made that is not a booking, kept under its key as a word for the kind and the id. No id: the key is that of a form of another kind.</summary>
 internal sealed record FormMade(Guid? Id)
 {
+    public const string Shift = "shift";
     public const string Update = "update";
 
     /// <summary>Null while nothing was made of that form.</summary>

@@ -58,4 +58,7 @@ public enum PlanFaultKind
 
     /// <summary>A minimum is not between 0 and the capacity.</summary>
     MinimumOutOfRange,
+
+    /// <summary>The form's key is that of a form of another kind.</summary>
+    UnknownForm,
 }

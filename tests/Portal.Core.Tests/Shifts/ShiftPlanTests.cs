@@ -32,6 +32,36 @@ public sealed class ShiftPlanTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_form_sent_many_times_at_once_makes_one_draft(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (organiser, plan) = await PlanAsync(portal);
+        var key = Ids.New(portal.Clock);
+
+        var refused = await CreateAsync(portal, organiser, plan with { Positions = [] }, key);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => CreateAsync(portal, organiser, plan, key)));
+
+        Assert.Null(refused.ShiftId);
+        Assert.NotNull(Assert.Single(outcomes.Select(o => o.ShiftId).Distinct()));
+        await using var db = portal.NewContext();
+        Assert.Equal(1, await db.Shifts.CountAsync(Token));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_key_of_another_kind_of_form_makes_no_draft(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (organiser, plan) = await PlanAsync(portal);
+        var (key, shift) = (Ids.New(portal.Clock), await portal.Data.CreateShiftAsync());
+        await portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(organiser, shift.Id, shift.Positions[0].Id, key, Token));
+
+        var outcome = await CreateAsync(portal, organiser, plan, key);
+
+        Assert.Null(outcome.ShiftId);
+        Assert.Equal(UnknownForm, Assert.Single(outcome.Faults).Kind);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Everything_that_is_wrong_is_said_at_once(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);
@@ -168,8 +198,8 @@ public sealed class ShiftPlanTests
         });
     }
 
-    private static Task<CreateShiftOutcome> CreateAsync(TestPortal portal, Guid actor, NewShift plan) =>
-        portal.RunAsync<ShiftPlanService, CreateShiftOutcome>(s => s.CreateAsync(actor, plan, Token));
+    private static Task<CreateShiftOutcome> CreateAsync(TestPortal portal, Guid actor, NewShift plan, Guid? key = null) =>
+        portal.RunAsync<ShiftPlanService, CreateShiftOutcome>(s => s.CreateAsync(actor, plan, key ?? Ids.New(portal.Clock), Token));
 
     private static Task<PublishOutcome> PublishAsync(TestPortal portal, Guid actor, Guid shift) =>
         portal.RunAsync<ShiftPlanService, PublishOutcome>(s => s.PublishAsync(actor, shift, Token));

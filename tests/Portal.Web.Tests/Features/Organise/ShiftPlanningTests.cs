@@ -105,6 +105,26 @@ public sealed class ShiftPlanningTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_same_form_sent_twice_makes_one_draft_and_one_without_its_key_none(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var plan = Plan(await portal.Data.CreateActivityAsync(organisation), await portal.Data.CreateSiteAsync(organisation));
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        var form = await organiser.GetAsync("/organise/shifts/new");
+        await using var db = portal.NewContext();
+
+        var keyless = await form.SubmitAsync("Save as a draft", [.. plan, ("Form.FormKey", "x")]);
+        Assert.Contains("did not arrive as a whole", keyless.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await db.Shifts.CountAsync(TestContext.Current.CancellationToken));
+
+        var first = await keyless.SubmitAsync("Save as a draft");
+        var second = await keyless.SubmitAsync("Save as a draft");
+        Assert.Equal(first.Path, second.Path);
+        Assert.Equal(1, await db.Shifts.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task An_organiser_of_another_group_finds_nothing_and_the_lead_may_check_in(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);

@@ -13,6 +13,12 @@ public sealed class PlanFaults(Phrasebook texts)
         var rows = form.FilledRows();
         foreach (var fault in faults)
         {
+            if (fault.Kind == PlanFaultKind.UnknownForm)
+            {
+                state.AddModelError("", texts["Shared.Wrong.Form"]);
+                continue;
+            }
+
             state.AddModelError($"{nameof(NewShiftModel.Form)}.{FieldOf(fault, rows)}", texts[$"Organise.Fault.{fault.Kind}"]);
         }
     }

@@ -14,6 +14,9 @@ public sealed class ShiftForm
     /// <summary>How many rows for positions a page without scripts offers.</summary>
     public const int Rows = 5;
 
+    /// <summary>So that a double tap makes one shift.</summary>
+    public Guid FormKey { get; set; }
+
     /// <summary>What is done.</summary>
     [Required]
     public Guid? ActivityId { get; set; }
