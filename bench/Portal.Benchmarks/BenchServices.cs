@@ -29,7 +29,7 @@ internal static class BenchServices
 }
 
 /// <summary>People and positions to book, enough that nobody is asked twice.</summary>
-internal sealed record BenchGround(IReadOnlyList<Guid> People, IReadOnlyList<Guid> Positions)
+internal sealed record BenchGround(IReadOnlyList<Guid> People, IReadOnlyList<Position> Positions)
 {
     public static async Task<BenchGround> MakeAsync(ServiceProvider services, int count)
     {
@@ -65,7 +65,7 @@ internal sealed record BenchGround(IReadOnlyList<Guid> People, IReadOnlyList<Gui
         Console.WriteLine($"{rows:n0} bookings, counters say {held:n0}: {(rows == held ? "consistent" : "WRONG")}");
     }
 
-    private static Guid Shift(PortalDbContext db, Organisation organisation, Activity activity, DateTimeOffset start)
+    private static Position Shift(PortalDbContext db, Organisation organisation, Activity activity, DateTimeOffset start)
     {
         var clock = TimeProvider.System;
         var shift = new Shift { Id = Ids.New(clock), OrganisationId = organisation.Id, ActivityId = activity.Id, StartsAt = start, EndsAt = start.AddHours(2), Visibility = Visibility.Public, CreatedAt = start };
@@ -74,7 +74,7 @@ internal sealed record BenchGround(IReadOnlyList<Guid> People, IReadOnlyList<Gui
         shift.TryPublish(clock.GetUtcNow());
         db.Shifts.Add(shift);
         db.Entry(position).Property(p => p.BookableUntil).CurrentValue = start;
-        return position.Id;
+        return position;
     }
 
     private static Guid Person(PortalDbContext db, int n)

@@ -37,7 +37,7 @@ internal static class BookingsBenchmark
         {
             for (var round = 1; round <= 2; round++)
             {
-                var floor = await RateAsync(n => HandWritten.BookAsync(services, ground.People[n], ground.Positions[n % shifts]), () => Interlocked.Increment(ref next) - 1);
+                var floor = await RateAsync(n => HandWritten.BookAsync(services, ground.People[n], ground.Positions[n % shifts].Id), () => Interlocked.Increment(ref next) - 1);
                 var service = await RateAsync(n => BookAsync(services, ground.People[n], ground.Positions[n % shifts]), () => Interlocked.Increment(ref next) - 1);
                 Console.WriteLine($"{database}, {shifts} shift(s), round {round}: {service:n0}/s of {floor:n0}/s = {service / floor:f2} (aim 0.5)");
             }
@@ -46,10 +46,10 @@ internal static class BookingsBenchmark
         await ground.CheckAsync(services);
     }
 
-    private static async Task BookAsync(ServiceProvider services, Guid person, Guid position)
+    private static async Task BookAsync(ServiceProvider services, Guid person, Position position)
     {
         await using var scope = services.CreateAsyncScope();
-        var outcome = await scope.ServiceProvider.GetRequiredService<BookingService>().BookAsync(person, position, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), CancellationToken.None);
+        var outcome = await scope.ServiceProvider.GetRequiredService<BookingService>().BookAsync(person, position.ShiftId, position.Id, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), CancellationToken.None);
         if (outcome.BookingId is null)
         {
             throw new InvalidOperationException($"A booking was refused: {outcome.Result}.");

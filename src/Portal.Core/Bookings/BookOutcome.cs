@@ -24,6 +24,6 @@ public enum BookResult
     /// <summary>The last place went while the person was clicking; alternatives are in <see cref="Alternatives"/>.</summary>
     JustGone,
 
-    /// <summary>There is no such position.</summary>
+    /// <summary>There is no such position on that shift, or the shift is not shown to this person.</summary>
     NotFound,
 }

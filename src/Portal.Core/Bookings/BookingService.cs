@@ -10,14 +10,16 @@ namespace Portal.Core.Bookings;
 /// <summary>Takes places and gives them back. Each use case is one transaction and is repeated as a whole after a collision.</summary>
 public sealed class BookingService(Retry retry, PlaceGuard guard, BookingMail mail, MailBell bell, ShiftHints hints, TimeProvider clock)
 {
-    /// <summary>Asks for a place. The same form key gets the same answer, however often it is posted.</summary>
-    public async Task<BookOutcome> BookAsync(Guid supporterId, Guid positionId, Guid formKey, CancellationToken cancellationToken)
+    private static readonly BookOutcome NotFound = new(BookResult.NotFound, null, []);
+
+    /// <summary>Asks for a place on a shift. The same form key gets the same answer, however often it is posted; only what was not found is not kept under it.</summary>
+    public async Task<BookOutcome> BookAsync(Guid supporterId, Guid shiftId, Guid positionId, Guid formKey, CancellationToken cancellationToken)
     {
-        var outcome = await retry.RunAsync((db, token) => BookOnceAsync(db, supporterId, positionId, formKey, token), cancellationToken);
-        if (outcome is { BookingId: not null, ShiftId: { } shiftId })
+        var outcome = await retry.RunAsync((db, token) => BookOnceAsync(db, supporterId, shiftId, positionId, formKey, token), cancellationToken);
+        if (outcome is { BookingId: not null, ShiftId: { } booked })
         {
             bell.Ring();
-            hints.Changed(shiftId);
+            hints.Changed(booked);
         }
 
         return outcome;
@@ -36,32 +38,39 @@ public sealed class BookingService(Retry retry, PlaceGuard guard, BookingMail ma
         return outcome;
     }
 
-    private async Task<BookOutcome> BookOnceAsync(PortalDbContext db, Guid supporterId, Guid positionId, Guid formKey, CancellationToken cancellationToken)
+    private async Task<BookOutcome> BookOnceAsync(PortalDbContext db, Guid supporterId, Guid shiftId, Guid positionId, Guid formKey, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.LockSupporterAsync(supporterId, cancellationToken))
         {
-            return new(BookResult.NotFound, null, []);
+            return NotFound;
         }
 
         if (await FormAnswers.FindAsync(db, supporterId, formKey, cancellationToken) is { } earlier)
         {
-            return earlier;
-        }
-
-        if (await PositionRow.FindAsync(db, positionId, cancellationToken) is not { } position)
-        {
-            return new(BookResult.NotFound, null, []);
+            return earlier.ShiftId == shiftId ? earlier : NotFound;
         }
 
         var now = clock.GetUtcNow();
+        var position = await PositionRow.FindAsync(db, positionId, cancellationToken);
         var person = await PersonQueries.FindAsync(db, supporterId, now, cancellationToken);
-        var outcome = await DecideAsync(db, person!, position, now, cancellationToken) with { ShiftId = position.Facts.ShiftId };
+        if (position is null || !IsShown(position.Facts, shiftId, person))
+        {
+            return NotFound;
+        }
+
+        var outcome = await DecideAsync(db, person!, position, now, cancellationToken) with { ShiftId = shiftId };
         FormAnswers.Add(db, supporterId, formKey, outcome, now);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return outcome;
     }
+
+    /// <summary>Whoever may not see the shift learns nothing of it here either.</summary>
+    private static bool IsShown(PositionFacts position, Guid shiftId, Person? person) =>
+        position.ShiftId == shiftId
+        && position.Status != ShiftStatus.Draft
+        && ShiftVisibility.Allows(person, position.Visibility, position.Organisation.Id, shiftId);
 
     private async Task<BookOutcome> DecideAsync(PortalDbContext db, Person person, PositionRow position, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Portal.Core.Data;
 
 namespace Portal.Core.Bookings;
 
-/// <summary>Keeps the outcome of a form under its key and gives it back word for word.</summary>
+/// <summary>Keeps the outcome of a booking's form under its key and gives it back word for word. A key of another kind of form finds nothing.</summary>
 internal static class FormAnswers
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -20,7 +20,9 @@ internal static class FormAnswers
             .Where(f => f.SupporterId == supporterId && f.Key == key)
             .Select(f => f.Answer)
             .FirstOrDefaultAsync(cancellationToken);
-        return answer is null ? null : JsonSerializer.Deserialize<BookOutcome>(answer, Json);
+        return answer is null ? null
+            : answer.StartsWith('{') ? JsonSerializer.Deserialize<BookOutcome>(answer, Json)
+            : new BookOutcome(BookResult.NotFound, null, []);
     }
 
     public static void Add(PortalDbContext db, Guid supporterId, Guid key, BookOutcome outcome, DateTimeOffset now) =>

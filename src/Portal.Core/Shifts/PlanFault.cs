@@ -17,6 +17,9 @@ public enum PlanFaultKind
     /// <summary>The start is not in the future.</summary>
     StartsInPast,
 
+    /// <summary>The start is more than two years away.</summary>
+    TooFarAhead,
+
     /// <summary>There is no such activity in this person's organisations.</summary>
     UnknownActivity,
 
@@ -55,4 +58,7 @@ public enum PlanFaultKind
 
     /// <summary>A minimum is not between 0 and the capacity.</summary>
     MinimumOutOfRange,
+
+    /// <summary>The form's key is that of a form of another kind.</summary>
+    UnknownForm,
 }

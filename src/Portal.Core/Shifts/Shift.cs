@@ -9,6 +9,9 @@ public sealed class Shift
     /// <summary>Longest description, in UTF-16 units.</summary>
     public const int DescriptionLength = 4000;
 
+    /// <summary>How many positions a shift has at most.</summary>
+    public const int MostPositions = 12;
+
     /// <summary>The row's identifier.</summary>
     [NotPersonal(Because.Identifier)]
     public required Guid Id { get; init; }

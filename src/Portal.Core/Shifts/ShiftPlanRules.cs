@@ -6,9 +6,9 @@ namespace Portal.Core.Shifts;
 /// <summary>What a planned shift must be, told all at once. Pure.</summary>
 internal static class ShiftPlanRules
 {
-    public const int MostPositions = 12;
     public const int MostPlaces = 500;
     public const int LongestCancellation = 168;
+    public const int MostYearsAhead = 2;
     private static readonly TimeSpan LongestOnSite = TimeSpan.FromHours(24);
 
     /// <summary>The snapshot looks this far back, so nothing lasts longer.</summary>
@@ -19,6 +19,10 @@ internal static class ShiftPlanRules
         if (startsAt <= now)
         {
             yield return new(StartsInPast, nameof(NewShift.StartsAt));
+        }
+        else if (startsAt > now.AddYears(MostYearsAhead))
+        {
+            yield return new(TooFarAhead, nameof(NewShift.StartsAt));
         }
 
         if (endsAt <= startsAt)
@@ -54,7 +58,7 @@ internal static class ShiftPlanRules
     private static IEnumerable<PlanFault> Positions(IReadOnlyList<NewPosition> positions) => positions.Count switch
     {
         0 => [new(NoPosition, nameof(NewShift.Positions))],
-        > MostPositions => [new(TooManyPositions, nameof(NewShift.Positions))],
+        > Shift.MostPositions => [new(TooManyPositions, nameof(NewShift.Positions))],
         _ => positions.SelectMany(Position),
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 
@@ -7,26 +8,9 @@ namespace Portal.Core.Shifts;
 /// <summary>Makes and publishes shifts, for organisers of the organisation only. Calling one off is <see cref="ShiftCancellation"/>'s work.</summary>
 public sealed class ShiftPlanService(Retry retry, ShiftCancellation cancellation, ShiftHints hints, TimeProvider clock)
 {
-    /// <summary>Makes a draft, or says everything that is wrong with it at once.</summary>
-    public Task<CreateShiftOutcome> CreateAsync(Guid actorId, NewShift plan, CancellationToken cancellationToken) => retry.RunAsync(
-        async (db, token) =>
-        {
-            var now = clock.GetUtcNow();
-            var context = await PlanContext.FindAsync(db, actorId, plan, now, token);
-            var zone = WallTime.FindZone(plan.SiteId is null ? plan.TimeZone : context?.SiteZone ?? plan.TimeZone);
-            var times = PlanTimes.Of(plan, zone ?? TimeZoneInfo.Utc);
-            var faults = PlanContext.Faults(context, zone).Concat(ShiftPlanRules.Check(plan, times.StartsAt, times.EndsAt, times.OpensAt, now)).ToList();
-            if (faults.Count > 0)
-            {
-                return new CreateShiftOutcome(null, faults, times.Moved);
-            }
-
-            var shift = Make(plan, context!, zone!, times);
-            db.Shifts.Add(shift);
-            await db.SaveChangesAsync(token);
-            return new CreateShiftOutcome(shift.Id, [], times.Moved);
-        },
-        cancellationToken);
+    /// <summary>Makes a draft once per <paramref name="formKey"/>, or says everything that is wrong with it at once. A refusal is not kept under the key.</summary>
+    public Task<CreateShiftOutcome> CreateAsync(Guid actorId, NewShift plan, Guid formKey, CancellationToken cancellationToken) =>
+        retry.RunAsync((db, token) => CreateOnceAsync(db, actorId, plan, formKey, token), cancellationToken);
 
     /// <summary>Opens a draft to those who may see it.</summary>
     public async Task<PublishOutcome> PublishAsync(Guid actorId, Guid shiftId, CancellationToken cancellationToken)
@@ -43,6 +27,31 @@ public sealed class ShiftPlanService(Retry retry, ShiftCancellation cancellation
     /// <summary>Calls a shift off and writes to everyone who had a place.</summary>
     public Task<CancelShiftOutcome> CancelAsync(Guid actorId, Guid shiftId, string? reason, CancellationToken cancellationToken) =>
         cancellation.CancelAsync(actorId, shiftId, reason, cancellationToken);
+
+    private async Task<CreateShiftOutcome> CreateOnceAsync(PortalDbContext db, Guid actorId, NewShift plan, Guid formKey, CancellationToken cancellationToken)
+    {
+        if (await FormMade.FindAsync(db, FormMade.Shift, actorId, formKey, cancellationToken) is { } before)
+        {
+            return new(before.Id, before.Id is null ? [new(PlanFaultKind.UnknownForm, nameof(formKey))] : []);
+        }
+
+        var now = clock.GetUtcNow();
+        var context = await PlanContext.FindAsync(db, actorId, plan, now, cancellationToken);
+        var zone = WallTime.FindZone(plan.SiteId is null ? plan.TimeZone : context?.SiteZone ?? plan.TimeZone);
+        var times = PlanTimes.Of(plan, zone ?? TimeZoneInfo.Utc);
+        var faults = PlanContext.Faults(context, zone).Concat(ShiftPlanRules.Check(plan, times.StartsAt, times.EndsAt, times.OpensAt, now)).ToList();
+        if (faults.Count > 0)
+        {
+            return new(null, faults, times.Moved);
+        }
+
+        // Draft and key are saved at once: who comes second collides, looks again and finds the first one's.
+        var shift = Make(plan, context!, zone!, times);
+        db.Shifts.Add(shift);
+        FormMade.Add(db, FormMade.Shift, actorId, formKey, shift.Id, now);
+        await db.SaveChangesAsync(cancellationToken);
+        return new(shift.Id, [], times.Moved);
+    }
 
     private async Task<PublishOutcome> PublishOnceAsync(PortalDbContext db, Guid actorId, Guid shiftId, CancellationToken cancellationToken)
     {

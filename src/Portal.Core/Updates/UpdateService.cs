@@ -11,15 +11,19 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, L
     /// <summary>The channels that organisers may post to.</summary>
     public static IReadOnlyList<string> Channels { get; } = [Channel.Public, Channel.Community];
 
+    /// <summary>All that is wrong with what is to be posted; empty when it may be.</summary>
+    public static IReadOnlyList<UpdateFault> FaultsOf(UpdateText text, string channel) =>
+        [.. text.Cleaned().Faults(), .. Channels.Contains(channel) ? [] : new[] { UpdateFault.ChannelUnknown }];
+
     /// <summary>Posts once per <paramref name="formKey"/>: a double tap or a retry gets the first one's answer.</summary>
     public async Task<UpdateOutcome> PostAsync(Guid authorId, Guid organisationId, string channel, UpdateText text, Guid formKey, CancellationToken cancellationToken)
     {
-        text = text.Cleaned();
-        List<UpdateFault> faults = [.. text.Faults(), .. Channels.Contains(channel) ? [] : new[] { UpdateFault.ChannelUnknown }];
-        if (faults.Count > 0)
+        if (FaultsOf(text, channel) is { Count: > 0 } faults)
         {
             return UpdateOutcome.Refused(faults);
         }
+
+        text = text.Cleaned();
 
         try
         {
@@ -76,7 +80,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, L
         }
 
         var id = Ids.New(clock);
-        db.FormOutcomes.Add(new FormOutcome { SupporterId = authorId, Key = formKey, Answer = id.ToString(), At = now });
+        FormMade.Add(db, FormMade.Update, authorId, formKey, id, now);
         await db.SaveChangesAsync(cancellationToken);
         var seq = await NextAsync(db, channel, cancellationToken);
         db.Updates.Add(new Update
@@ -143,13 +147,13 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, L
         return await db.Channels.Where(c => c.Name == channel).Select(c => c.Head).SingleAsync(cancellationToken);
     }
 
-    private static async Task<UpdateOutcome?> PostedBeforeAsync(PortalDbContext db, Guid authorId, Guid formKey, CancellationToken cancellationToken)
-    {
-        var answer = await db.FormOutcomes.Where(f => f.SupporterId == authorId && f.Key == formKey).Select(f => f.Answer).SingleOrDefaultAsync(cancellationToken);
-        return answer is null ? null
-            : Guid.TryParse(answer, out var id) ? UpdateOutcome.Done(id)
-            : UpdateOutcome.Not(UpdateResult.NotFound);
-    }
+    private static async Task<UpdateOutcome?> PostedBeforeAsync(PortalDbContext db, Guid authorId, Guid formKey, CancellationToken cancellationToken) =>
+        await FormMade.FindAsync(db, FormMade.Update, authorId, formKey, cancellationToken) switch
+        {
+            null => null,
+            { Id: { } id } => UpdateOutcome.Done(id),
+            _ => UpdateOutcome.Not(UpdateResult.NotFound),
+        };
 
     private static IQueryable<Membership> OrganisersOf(PortalDbContext db, Guid supporterId, DateTimeOffset now) =>
         from membership in db.Memberships

@@ -55,7 +55,7 @@ public sealed class BookingRaceTests
         var shift = await portal.Data.CreateShiftAsync();
         var key = Ids.New(portal.Clock);
 
-        var outcomes = await AtOnceAsync(Enumerable.Range(0, 50), _ => BookAsync(portal, anna.Id, shift.Positions[0].Id, key));
+        var outcomes = await AtOnceAsync(Enumerable.Range(0, 50), _ => BookAsync(portal, anna.Id, shift.Positions[0], key));
 
         Assert.All(outcomes, o => Assert.Equal((BookResult.Confirmed, outcomes[0].BookingId, 0), (o.Result, o.BookingId, o.Obstacles.Count)));
         Assert.Equal((1, 1), await CountAsync(portal, shift));
@@ -70,7 +70,7 @@ public sealed class BookingRaceTests
             var anna = await portal.Data.CreateSupporterAsync();
             Shift[] shifts = [await portal.Data.CreateShiftAsync(), await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(7).Add(TimeSpan.FromHours(1)))];
 
-            var outcomes = await AtOnceAsync(shifts, s => BookAsync(portal, anna.Id, s.Positions[0].Id, Ids.New(portal.Clock)));
+            var outcomes = await AtOnceAsync(shifts, s => BookAsync(portal, anna.Id, s.Positions[0], Ids.New(portal.Clock)));
 
             Assert.Single(outcomes, o => o.Result == BookResult.Confirmed);
             Assert.Equal(ObstacleKind.Overlaps, Assert.Single(Assert.Single(outcomes, o => o.Result == BookResult.Refused).Obstacles).Kind);
@@ -105,7 +105,7 @@ public sealed class BookingRaceTests
                 }
                 else
                 {
-                    await BookAsync(portal, people[turn].Id, shift.Positions[turn % 2].Id, Ids.New(portal.Clock));
+                    await BookAsync(portal, people[turn].Id, shift.Positions[turn % 2], Ids.New(portal.Clock));
                 }
 
                 return turn;
@@ -130,7 +130,7 @@ public sealed class BookingRaceTests
     private static async Task<(Shift Shift, BookOutcome[] Outcomes)> RoundAsync(TestPortal portal, IReadOnlyList<Supporter> people, int round)
     {
         var shift = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(7 + round), positions: [("Driver", 1, Places)]);
-        return (shift, await AtOnceAsync(people, p => BookAsync(portal, p.Id, shift.Positions[0].Id, Ids.New(portal.Clock))));
+        return (shift, await AtOnceAsync(people, p => BookAsync(portal, p.Id, shift.Positions[0], Ids.New(portal.Clock))));
     }
 
     private static async Task<(int Held, int Rows)> CountAsync(TestPortal portal, Shift shift)
@@ -164,8 +164,8 @@ public sealed class BookingRaceTests
         return await Task.WhenAll(running);
     }
 
-    private static Task<BookOutcome> BookAsync(TestPortal portal, Guid supporterId, Guid positionId, Guid key) =>
-        portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(supporterId, positionId, key, Token));
+    private static Task<BookOutcome> BookAsync(TestPortal portal, Guid supporterId, Position position, Guid key) =>
+        portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(supporterId, position.ShiftId, position.Id, key, Token));
 
     /// <summary>Looks first and counts afterwards, as one would without thinking of others.</summary>
     private sealed class NaiveGuard(IDbContextFactory<PortalDbContext> contexts) : PlaceGuard

@@ -3,6 +3,7 @@ using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Shifts;
+using Portal.Core.Updates;
 
 namespace Portal.Core.Tests.Bookings;
 
@@ -17,7 +18,7 @@ public sealed class BookingServiceTests
         var anna = await portal.Data.CreateSupporterAsync();
         var shift = await portal.Data.CreateShiftAsync();
 
-        var outcome = await BookAsync(portal, anna.Id, shift.Positions[0].Id);
+        var outcome = await BookAsync(portal, anna.Id, shift.Positions[0]);
 
         Assert.Equal((BookResult.Confirmed, shift.Id), (outcome.Result, outcome.ShiftId));
         var booking = await portal.Data.ReadBookingAsync(outcome.BookingId!.Value);
@@ -35,7 +36,7 @@ public sealed class BookingServiceTests
         var anna = await portal.Data.CreateSupporterAsync();
         var shift = await portal.Data.CreateShiftAsync(mode: BookingMode.Approval);
 
-        var outcome = await BookAsync(portal, anna.Id, shift.Positions[0].Id);
+        var outcome = await BookAsync(portal, anna.Id, shift.Positions[0]);
 
         Assert.Equal(BookResult.Requested, outcome.Result);
         Assert.Equal(1, (await portal.Data.ReadShiftAsync(shift.Id)).Positions[0].Held);
@@ -47,18 +48,19 @@ public sealed class BookingServiceTests
         await using var portal = await TestPortal.StartAsync(provider);
         var anna = await portal.Data.CreateSupporterAsync(confirmed: false);
         var kitchen = await portal.Data.CreateOrganisationAsync("Kitchen");
-        var shift = await portal.Data.CreateShiftAsync(kitchen, visibility: Visibility.Members, positions: [("Cook", 0, 1)]);
+        var shift = await portal.Data.CreateShiftAsync(kitchen, positions: [("Cook", 0, 1)]);
         await portal.Data.FillAsync(shift, 1);
+        var elsewhere = await portal.Data.CreateBookingAsync(anna, await portal.Data.CreateShiftAsync(kitchen));
         var key = Ids.New(portal.Clock);
 
-        var first = await BookAsync(portal, anna.Id, shift.Positions[0].Id, key);
-        await portal.Data.MakeMemberAsync(anna, kitchen);
-        var second = await BookAsync(portal, anna.Id, shift.Positions[0].Id, key);
+        var first = await BookAsync(portal, anna.Id, shift.Positions[0], key);
+        await CancelAsync(portal, anna.Id, elsewhere.Id);
+        var second = await BookAsync(portal, anna.Id, shift.Positions[0], key);
 
         Assert.Equal(BookResult.Refused, first.Result);
-        Assert.Equal([ObstacleKind.AddressNotConfirmed, ObstacleKind.MembershipNeeded, ObstacleKind.Full], first.Obstacles.Select(o => o.Kind));
+        Assert.Equal([ObstacleKind.AddressNotConfirmed, ObstacleKind.Overlaps, ObstacleKind.Full], first.Obstacles.Select(o => o.Kind));
         Assert.Equal(first.Obstacles, second.Obstacles);
-        Assert.Equal("Kitchen", second.Obstacles[1].Organisation!.Name);
+        Assert.Equal(elsewhere.Id, second.Obstacles[1].With!.BookingId);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -76,7 +78,7 @@ public sealed class BookingServiceTests
         await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(20));
         await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromDays(8), activity: cooking, visibility: Visibility.Members);
 
-        var outcome = await BookAsync(portal, anna.Id, full.Positions[0].Id);
+        var outcome = await BookAsync(portal, anna.Id, full.Positions[0]);
         var person = await portal.RunAsync<PersonQueries, Person?>(q => q.FindAsync(anna.Id, Token));
         var others = await portal.RunAsync<Alternatives, IReadOnlyList<ListedShift>>(a => a.ForAsync(full.Id, person, 5, Token));
 
@@ -91,8 +93,51 @@ public sealed class BookingServiceTests
         var anna = await portal.Data.CreateSupporterAsync();
         var shift = await portal.Data.CreateShiftAsync();
 
-        Assert.Equal(BookResult.NotFound, (await BookAsync(portal, anna.Id, shift.Id)).Result);
-        Assert.Equal(BookResult.NotFound, (await BookAsync(portal, shift.Id, shift.Positions[0].Id)).Result);
+        Assert.Equal(BookResult.NotFound, (await BookAsync(portal, anna.Id, shift.Id, shift.Id)).Result);
+        Assert.Equal(BookResult.NotFound, (await BookAsync(portal, shift.Id, shift.Positions[0])).Result);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Positions_of_another_or_a_hidden_shift_are_not_found_and_leave_the_form_unused(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var anna = await portal.Data.CreateSupporterAsync();
+        var open = await portal.Data.CreateShiftAsync();
+        var other = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(8));
+        Shift[] hidden =
+        [
+            await portal.Data.CreateShiftAsync(published: false),
+            await portal.Data.CreateShiftAsync(visibility: Visibility.Members),
+            await portal.Data.CreateShiftAsync(visibility: Visibility.Invited),
+        ];
+        var key = Ids.New(portal.Clock);
+
+        Assert.Equal(BookResult.NotFound, (await BookAsync(portal, anna.Id, open.Id, other.Positions[0].Id, key)).Result);
+        foreach (var shift in hidden)
+        {
+            Assert.Equal(BookResult.NotFound, (await BookAsync(portal, anna.Id, open.Id, shift.Positions[0].Id, key)).Result);
+            Assert.Equal(BookResult.NotFound, (await BookAsync(portal, anna.Id, shift.Positions[0], key)).Result);
+        }
+
+        Assert.Equal(BookResult.Confirmed, (await BookAsync(portal, anna.Id, open.Positions[0], key)).Result);
+        Assert.Equal(BookResult.NotFound, (await BookAsync(portal, anna.Id, other.Positions[0], key)).Result);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_key_of_another_kind_of_form_finds_nothing(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var kitchen = await portal.Data.CreateOrganisationAsync();
+        var ruth = await portal.Data.CreateOrganiserAsync(kitchen);
+        var shift = await portal.Data.CreateShiftAsync(kitchen);
+        var (posted, booked) = (Ids.New(portal.Clock), Ids.New(portal.Clock));
+        Task<UpdateOutcome> Post(Guid key) => portal.RunAsync<UpdateService, UpdateOutcome>(
+            s => s.PostAsync(ruth.Id, kitchen.Id, Channel.Public, new UpdateText("Soup", "Hot", Severity.Normal, "en"), key, Token));
+
+        Assert.Equal(UpdateResult.Done, (await Post(posted)).Result);
+        Assert.Equal(BookResult.NotFound, (await BookAsync(portal, ruth.Id, shift.Positions[0], posted)).Result);
+        Assert.Equal(BookResult.Confirmed, (await BookAsync(portal, ruth.Id, shift.Positions[0], booked)).Result);
+        Assert.Equal(UpdateResult.NotFound, (await Post(booked)).Result);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -111,7 +156,7 @@ public sealed class BookingServiceTests
         Assert.Equal(2, (await portal.Data.ReadBookingAsync(booking.Id)).History.Count);
         await using var db = portal.NewContext();
         Assert.Empty(await db.Messages.ToListAsync(Token));
-        Assert.Equal(BookResult.Confirmed, (await BookAsync(portal, anna.Id, shift.Positions[0].Id)).Result);
+        Assert.Equal(BookResult.Confirmed, (await BookAsync(portal, anna.Id, shift.Positions[0])).Result);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -178,8 +223,11 @@ public sealed class BookingServiceTests
         Assert.Equal(BookingState.Confirmed, (await portal.Data.ReadBookingAsync(booking.Id)).State);
     }
 
-    private static Task<BookOutcome> BookAsync(TestPortal portal, Guid supporterId, Guid positionId, Guid? key = null) =>
-        portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(supporterId, positionId, key ?? Ids.New(portal.Clock), Token));
+    private static Task<BookOutcome> BookAsync(TestPortal portal, Guid supporterId, Position position, Guid? key = null) =>
+        BookAsync(portal, supporterId, position.ShiftId, position.Id, key);
+
+    private static Task<BookOutcome> BookAsync(TestPortal portal, Guid supporterId, Guid shiftId, Guid positionId, Guid? key = null) =>
+        portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(supporterId, shiftId, positionId, key ?? Ids.New(portal.Clock), Token));
 
     private static Task<CancelOutcome> CancelAsync(TestPortal portal, Guid supporterId, Guid bookingId) =>
         portal.RunAsync<BookingService, CancelOutcome>(s => s.CancelAsync(supporterId, bookingId, Token));

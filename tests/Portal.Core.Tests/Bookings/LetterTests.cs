@@ -29,7 +29,7 @@ public sealed class LetterTests
             var anna = await portal.Data.CreateSupporterAsync(language: language);
             var shift = await portal.Data.CreateShiftAsync();
             await SetPointAsync(portal, shift);
-            await portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(anna.Id, shift.Positions[0].Id, Ids.New(portal.Clock), Token));
+            await portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(anna.Id, shift.Id, shift.Positions[0].Id, Ids.New(portal.Clock), Token));
 
             var letter = (await WriteAsync(portal, BookingMail.TakenTemplate, anna.Id)).Letter!;
 

@@ -100,7 +100,7 @@ public sealed class ComingShiftsTests
         Assert.Single(await queries.DuringAsync(async () => await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => coming.CurrentAsync(Token).AsTask()))));
 
         var anna = await portal.Data.CreateSupporterAsync();
-        await portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(anna.Id, shift.Positions[0].Id, Ids.New(portal.Clock), Token));
+        await portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(anna.Id, shift.Id, shift.Positions[0].Id, Ids.New(portal.Clock), Token));
         Assert.Equal(1, (await coming.CurrentAsync(Token)).Find(shift.Id)!.Positions[0].Held);
     }
 

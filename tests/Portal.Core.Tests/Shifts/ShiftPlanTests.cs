@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
@@ -28,6 +29,36 @@ public sealed class ShiftPlanTests
         Assert.Equal(PublishOutcome.Published, await PublishAsync(portal, organiser, draft.Id));
         Assert.Equal(PublishOutcome.Published, await PublishAsync(portal, organiser, draft.Id));
         Assert.All((await portal.Data.ReadShiftAsync(draft.Id)).Positions, p => Assert.Equal(draft.StartsAt, p.BookableUntil));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_form_sent_many_times_at_once_makes_one_draft(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (organiser, plan) = await PlanAsync(portal);
+        var key = Ids.New(portal.Clock);
+
+        var refused = await CreateAsync(portal, organiser, plan with { Positions = [] }, key);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => CreateAsync(portal, organiser, plan, key)));
+
+        Assert.Null(refused.ShiftId);
+        Assert.NotNull(Assert.Single(outcomes.Select(o => o.ShiftId).Distinct()));
+        await using var db = portal.NewContext();
+        Assert.Equal(1, await db.Shifts.CountAsync(Token));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_key_of_another_kind_of_form_makes_no_draft(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (organiser, plan) = await PlanAsync(portal);
+        var (key, shift) = (Ids.New(portal.Clock), await portal.Data.CreateShiftAsync());
+        await portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(organiser, shift.Id, shift.Positions[0].Id, key, Token));
+
+        var outcome = await CreateAsync(portal, organiser, plan, key);
+
+        Assert.Null(outcome.ShiftId);
+        Assert.Equal(UnknownForm, Assert.Single(outcome.Faults).Kind);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -68,6 +99,19 @@ public sealed class ShiftPlanTests
         var plan = new NewShift(Guid.Empty, default, default) { Positions = [.. Enumerable.Repeat(new NewPosition(LocalText.Of("Cook"), 0, 1), count)] };
 
         Assert.Equal(fault, Assert.Single(ShiftPlanRules.Check(plan, TestPortal.Begin.AddHours(1), TestPortal.Begin.AddHours(2), null, TestPortal.Begin)).Kind);
+    }
+
+    [Theory]
+    [InlineData("2029-01-14T09:00:00Z", false)]
+    [InlineData("2029-01-14T09:01:00Z", true)]
+    public void A_shift_begins_within_two_years(string start, bool tooFar)
+    {
+        var plan = new NewShift(Guid.Empty, default, default) { Positions = [new(LocalText.Of("Cook"), 0, 1)] };
+        var startsAt = DateTimeOffset.Parse(start, CultureInfo.InvariantCulture);
+
+        var faults = ShiftPlanRules.Check(plan, startsAt, startsAt.AddHours(2), null, TestPortal.Begin);
+
+        Assert.Equal(tooFar ? [(TooFarAhead, "StartsAt")] : [], faults.Select(f => (f.Kind, f.Field)));
     }
 
     [Theory]
@@ -154,8 +198,8 @@ public sealed class ShiftPlanTests
         });
     }
 
-    private static Task<CreateShiftOutcome> CreateAsync(TestPortal portal, Guid actor, NewShift plan) =>
-        portal.RunAsync<ShiftPlanService, CreateShiftOutcome>(s => s.CreateAsync(actor, plan, Token));
+    private static Task<CreateShiftOutcome> CreateAsync(TestPortal portal, Guid actor, NewShift plan, Guid? key = null) =>
+        portal.RunAsync<ShiftPlanService, CreateShiftOutcome>(s => s.CreateAsync(actor, plan, key ?? Ids.New(portal.Clock), Token));
 
     private static Task<PublishOutcome> PublishAsync(TestPortal portal, Guid actor, Guid shift) =>
         portal.RunAsync<ShiftPlanService, PublishOutcome>(s => s.PublishAsync(actor, shift, Token));

@@ -21,14 +21,14 @@ public sealed class BookingsController(BookingService bookings, CurrentViewer cu
             return Redirect($"/shifts/{id}#book");
         }
 
-        var outcome = await bookings.BookAsync(current.Value!.Id, form.PositionId!.Value, form.FormKey!.Value, ct);
-        if (outcome.Result == BookResult.NotFound || outcome.ShiftId is not { } shiftId)
+        var outcome = await bookings.BookAsync(current.Value!.Id, id, form.PositionId!.Value, form.FormKey!.Value, ct);
+        if (outcome.Result == BookResult.NotFound)
         {
             return NotFound();
         }
 
         Say(outcome);
-        return Redirect(outcome.Result == BookResult.JustGone ? $"/shifts/{shiftId}#alternatives" : $"/shifts/{shiftId}");
+        return Redirect(outcome.Result == BookResult.JustGone ? $"/shifts/{id}#alternatives" : $"/shifts/{id}");
     }
 
     /// <summary>Gives a place back.</summary>

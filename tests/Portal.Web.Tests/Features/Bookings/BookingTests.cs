@@ -109,6 +109,8 @@ public sealed class BookingTests
 
         Assert.Contains("Please choose", (await form.SubmitAsync("Book this shift", ("PositionId", "'; drop table"))).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await form.SubmitAsync("Book this shift", ("PositionId", Guid.CreateVersion7().ToString()))).Status);
+        var other = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(8));
+        Assert.Equal(HttpStatusCode.NotFound, (await form.SubmitAsync("Book this shift", ("PositionId", other.Positions[0].Id.ToString()))).Status);
         var bare = await reader.Http.PostAsync($"/bookings/{booking.Id}/cancel", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, bare.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await reader.GetAsync($"/bookings/{booking.Id}/calendar.ics")).Status);

@@ -64,6 +64,66 @@ public sealed class ShiftPlanningTests
         Assert.Equal(0, await db.Shifts.CountAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("9999-12-31")]
+    [InlineData("0001-01-01")]
+    [InlineData("2029-06-01")]
+    public async Task A_day_out_of_reach_is_refused_at_its_field(string day)
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        (string Field, string?)[] plan = [.. Plan(await portal.Data.CreateActivityAsync(organisation), await portal.Data.CreateSiteAsync(organisation))];
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+
+        // An end before the start means the day after, which the last day of the calendar does not have.
+        var page = await organiser.SubmitAsync(
+            "/organise/shifts/new", "Publish", [.. plan.Where(field => field.Field is not "Form.Date" and not "Form.End"), ("Form.Date", day), ("Form.End", "02:00")]);
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.NotNull(page.Document.QuerySelector("#Form_Date-wrong"));
+        await using var db = portal.NewContext();
+        Assert.Equal(0, await db.Shifts.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Rows_without_fields_count_as_blank_and_a_page_shows_no_more_than_one_too_many()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        (string Field, string?)[] plan = [.. Plan(await portal.Data.CreateActivityAsync(organisation), await portal.Data.CreateSiteAsync(organisation))];
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        var form = await organiser.GetAsync("/organise/shifts/new");
+
+        var none = await form.SubmitAsync(
+            "Save as a draft", [.. plan.Where(field => !field.Field.StartsWith("Form.Positions", StringComparison.Ordinal)), ("Form.Positions.index", "9")]);
+        Assert.Contains("Please fill in at least one position", none.Text, StringComparison.Ordinal);
+        Assert.Equal(5, none.Document.QuerySelectorAll(".position-row").Length);
+
+        var many = await form.SubmitAsync("Save as a draft", [.. plan, .. Enumerable.Range(1, 40).Select(row => ($"Form.Positions[{row}].English", (string?)"Cook"))]);
+        Assert.Contains("At most twelve positions fit", many.Text, StringComparison.Ordinal);
+        Assert.Equal(13, many.Document.QuerySelectorAll(".position-row").Length);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_same_form_sent_twice_makes_one_draft_and_one_without_its_key_none(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var plan = Plan(await portal.Data.CreateActivityAsync(organisation), await portal.Data.CreateSiteAsync(organisation));
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        var form = await organiser.GetAsync("/organise/shifts/new");
+        await using var db = portal.NewContext();
+
+        var keyless = await form.SubmitAsync("Save as a draft", [.. plan, ("Form.FormKey", "x")]);
+        Assert.Contains("did not arrive as a whole", keyless.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await db.Shifts.CountAsync(TestContext.Current.CancellationToken));
+
+        var first = await keyless.SubmitAsync("Save as a draft");
+        var second = await keyless.SubmitAsync("Save as a draft");
+        Assert.Equal(first.Path, second.Path);
+        Assert.Equal(1, await db.Shifts.CountAsync(TestContext.Current.CancellationToken));
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task An_organiser_of_another_group_finds_nothing_and_the_lead_may_check_in(DatabaseProvider provider)
     {

@@ -13,6 +13,12 @@ public sealed class PlanFaults(Phrasebook texts)
         var rows = form.FilledRows();
         foreach (var fault in faults)
         {
+            if (fault.Kind == PlanFaultKind.UnknownForm)
+            {
+                state.AddModelError("", texts["Shared.Wrong.Form"]);
+                continue;
+            }
+
             state.AddModelError($"{nameof(NewShiftModel.Form)}.{FieldOf(fault, rows)}", texts[$"Organise.Fault.{fault.Kind}"]);
         }
     }
@@ -20,7 +26,7 @@ public sealed class PlanFaults(Phrasebook texts)
     private static string FieldOf(PlanFault fault, IReadOnlyList<int> rows) => fault.Kind switch
     {
         PlanFaultKind.EndsBeforeStart or PlanFaultKind.TooLong => nameof(ShiftForm.End),
-        PlanFaultKind.StartsInPast or PlanFaultKind.OpensAfterStart => nameof(ShiftForm.Date),
+        PlanFaultKind.StartsInPast or PlanFaultKind.TooFarAhead or PlanFaultKind.OpensAfterStart => nameof(ShiftForm.Date),
         PlanFaultKind.UnknownActivity => nameof(ShiftForm.ActivityId),
         PlanFaultKind.UnknownSite or PlanFaultKind.UnknownTimeZone => nameof(ShiftForm.Place),
         PlanFaultKind.UnknownLead => nameof(ShiftForm.LeadId),

@@ -14,6 +14,9 @@ public sealed class ShiftForm
     /// <summary>How many rows for positions a page without scripts offers.</summary>
     public const int Rows = 5;
 
+    /// <summary>So that a double tap makes one shift.</summary>
+    public Guid FormKey { get; set; }
+
     /// <summary>What is done.</summary>
     [Required]
     public Guid? ActivityId { get; set; }
@@ -22,8 +25,8 @@ public sealed class ShiftForm
     [Required]
     public string? Place { get; set; }
 
-    /// <summary>The day it starts.</summary>
-    [Required]
+    /// <summary>The day it starts. The bounds keep sums of days and zones within the calendar; what is too far ahead says the core.</summary>
+    [Required, Range(typeof(DateOnly), "2000-01-01", "2999-12-31", ParseLimitsInInvariantCulture = true, ErrorMessage = "Shared.Wrong.Value")]
     public DateOnly? Date { get; set; }
 
     /// <summary>When it starts.</summary>
@@ -54,9 +57,11 @@ public sealed class ShiftForm
     /// <summary>The rows for positions; those left blank do not count.</summary>
     public List<PositionForm> Positions { get; set; } = [];
 
-    /// <summary>Fills up the rows for positions to what a page offers.</summary>
+    /// <summary>Brings the rows for positions to what a page offers: no fewer than <see cref="Rows"/>, no more than show that there are too many.</summary>
     public void OfferRows()
     {
+        // A row that is announced without any field is bound as null.
+        Positions = [.. Positions.Take(Shift.MostPositions + 1).Select(row => row ?? new PositionForm())];
         while (Positions.Count < Rows)
         {
             Positions.Add(new PositionForm());
@@ -64,7 +69,7 @@ public sealed class ShiftForm
     }
 
     /// <summary>The indices of the rows that were filled in, in order.</summary>
-    public IReadOnlyList<int> FilledRows() => [.. Enumerable.Range(0, Positions.Count).Where(row => !Positions[row].IsBlank)];
+    public IReadOnlyList<int> FilledRows() => [.. Enumerable.Range(0, Positions.Count).Where(row => Positions[row] is { IsBlank: false })];
 
     /// <summary>The plan that the core makes a shift of; to be called on a valid form.</summary>
     public NewShift ToPlan()

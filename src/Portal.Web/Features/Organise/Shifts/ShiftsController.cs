@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Portal.Core;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
 using Portal.Web.Features.Shared;
@@ -10,13 +11,13 @@ namespace Portal.Web.Features.Organise.Shifts;
 /// <summary>Plans shifts: the list, a new one, opening it, calling it off.</summary>
 [Area("Organise")]
 [Authorize(Policies.Organiser)]
-public sealed class ShiftsController(ShiftPlanService plans, CurrentViewer current, Phrasebook texts) : Controller
+public sealed class ShiftsController(ShiftPlanService plans, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
 {
     private Guid Me => current.Value!.Id;
 
     /// <summary>Drafts, published and cancelled shifts of the reader's organisations.</summary>
     [HttpGet("/organise/shifts")]
-    public async Task<IActionResult> Index(PlanListForm form, [FromServices] ShiftListQueries queries, [FromServices] TimeProvider clock, CancellationToken ct)
+    public async Task<IActionResult> Index(PlanListForm form, [FromServices] ShiftListQueries queries, CancellationToken ct)
     {
         ModelState.Clear();
         return View(await queries.ReadAsync(current.Value!.OrganiserOf, form, clock.GetUtcNow(), ct));
@@ -31,12 +32,12 @@ public sealed class ShiftsController(ShiftPlanService plans, CurrentViewer curre
     [HttpPost("/organise/shifts/new")]
     public async Task<IActionResult> New([Bind(Prefix = nameof(NewShiftModel.Form))] ShiftForm form, bool publish, [FromServices] ShiftPlanQueries queries, [FromServices] PlanFaults faults, CancellationToken ct)
     {
-        if (!ModelState.IsValid)
+        if (form.FormKey == Guid.Empty)
         {
-            return await FormAsync(form, queries, ct);
+            ModelState.AddModelError("", texts["Shared.Wrong.Form"]);
         }
 
-        var outcome = await plans.CreateAsync(Me, form.ToPlan(), ct);
+        var outcome = ModelState.IsValid ? await plans.CreateAsync(Me, form.ToPlan(), form.FormKey, ct) : new CreateShiftOutcome(null, []);
         if (outcome.ShiftId is not { } id)
         {
             faults.AddTo(ModelState, form, outcome.Faults);
@@ -96,6 +97,9 @@ public sealed class ShiftsController(ShiftPlanService plans, CurrentViewer curre
 
     private async Task<IActionResult> FormAsync(ShiftForm form, ShiftPlanQueries queries, CancellationToken ct)
     {
+        // Nothing was kept under the key of a refused form, so that it may have another.
+        ModelState.Remove("Form.FormKey");
+        form.FormKey = Ids.New(clock);
         form.OfferRows();
         return View("New", new NewShiftModel(form, await queries.ChoicesAsync(Me, ct), texts));
     }

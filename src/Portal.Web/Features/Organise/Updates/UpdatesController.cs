@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Portal.Core;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
 using Portal.Web.Features.Shared;
@@ -33,7 +34,15 @@ public sealed class UpdatesController(UpdateService service, UpdateQueries updat
     [HttpPost(List + "/new")]
     public async Task<IActionResult> New([Bind(Prefix = "Form")] UpdateForm form, CancellationToken ct)
     {
-        var outcome = await service.PostAsync(Me.Id, form.OrganisationId, form.Channel ?? "", form.Text(), form.FormKey, ct);
+        if (form.FormKey == Guid.Empty)
+        {
+            ModelState.AddModelError("", texts["Shared.Wrong.Form"]);
+        }
+
+        var channel = form.Channel ?? "";
+        var outcome = ModelState.IsValid
+            ? await service.PostAsync(Me.Id, form.OrganisationId, channel, form.Text(), form.FormKey, ct)
+            : UpdateOutcome.Refused(UpdateService.FaultsOf(form.Text(), channel));
         if (outcome.Result == UpdateResult.NotFound)
         {
             ModelState.AddModelError($"Form.{nameof(UpdateForm.OrganisationId)}", texts["Updates.Wrong.Organisation"]);
@@ -51,7 +60,9 @@ public sealed class UpdatesController(UpdateService service, UpdateQueries updat
     [HttpPost(List + "/{id:guid}/edit")]
     public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = "Form")] UpdateForm form, CancellationToken ct)
     {
-        var outcome = await service.EditAsync(Me.Id, id, form.Version, form.Text(), ct);
+        var outcome = ModelState.IsValid ? await service.EditAsync(Me.Id, id, form.Version, form.Text(), ct)
+            : await updates.OwnAsync(id, Me.OrganiserOf, ct) is null ? UpdateOutcome.Not(UpdateResult.NotFound)
+            : UpdateOutcome.Refused([.. form.Text().Cleaned().Faults()]);
         return outcome.Result switch
         {
             UpdateResult.Done => Done("Edited"),
@@ -82,6 +93,10 @@ public sealed class UpdatesController(UpdateService service, UpdateQueries updat
     private async Task<IActionResult> RefusedAsync(string view, UpdateOutcome outcome, UpdateForm form, Guid? id, CancellationToken ct)
     {
         faults.Tell(ModelState, outcome);
+
+        // Nothing was kept under the key of a refused form, so that it may have another.
+        ModelState.Remove("Form.FormKey");
+        form.FormKey = Ids.New(clock);
         if (outcome.Result == UpdateResult.ChangedMeanwhile && id is { } changed && await updates.OwnAsync(changed, Me.OrganiserOf, ct) is { } now)
         {
             // The text that was written stays; saving it again replaces the version that it can be compared with now.

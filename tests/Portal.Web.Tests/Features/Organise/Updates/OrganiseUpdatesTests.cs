@@ -47,6 +47,43 @@ public sealed class OrganiseUpdatesTests
         Assert.False(await db.Updates.AnyAsync(Stop));
     }
 
+    [Theory]
+    [InlineData("Form.FormKey", "x")]
+    [InlineData("Form.FormKey", null)]
+    [InlineData("Form.FormKey", "00000000-0000-0000-0000-000000000000")]
+    [InlineData("Form.Severity", "99")]
+    [InlineData("Form.OrganisationId", "x")]
+    public async Task A_form_that_cannot_be_read_is_refused_and_can_be_sent_again(string field, string? value)
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync()));
+        (string, string?)[] text = [("Form.Title", "Soup"), ("Form.Body", "Hot"), ("Form.Severity", "Urgent")];
+
+        var page = await organiser.SubmitAsync("/organise/updates/new", "/organise/updates/new", [.. text.Where(one => one.Item1 != field), (field, value)]);
+
+        Assert.NotNull(page.Document.QuerySelector(".error-summary li"));
+        await using var db = portal.NewContext();
+        Assert.Equal(0, await db.Updates.CountAsync(Stop));
+        var again = field == "Form.OrganisationId" ? await organiser.GetAsync("/organise/updates/new") : page;
+        await again.SubmitAsync("/organise/updates/new", text);
+        await organiser.SubmitAsync("/organise/updates/new", "/organise/updates/new", text);
+        Assert.Equal(2, await db.Updates.CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task An_edit_that_cannot_be_read_changes_nothing()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync()));
+        await organiser.SubmitAsync("/organise/updates/new", "/organise/updates/new", ("Form.Title", "Soup"), ("Form.Body", "Hot"), ("Form.Severity", "Urgent"));
+        var id = (await ReadAsync(portal)).Id;
+
+        var page = await organiser.SubmitAsync($"/organise/updates/{id}/edit", $"/organise/updates/{id}/edit", ("Form.Title", "Tea"), ("Form.Severity", "99"));
+
+        Assert.NotNull(page.Document.QuerySelector(".error-summary li"));
+        Assert.Equal(("Soup", Severity.Urgent), ((await ReadAsync(portal)).Title, (await ReadAsync(portal)).Severity));
+    }
+
     [Fact]
     public async Task Others_find_nothing()
     {

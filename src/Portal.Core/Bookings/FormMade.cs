@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+
+namespace Portal.Core.Bookings;
+
+/// <summary>What a form made that is not a booking, kept under its key as a word for the kind and the id. No id: the key is that of a form of another kind.</summary>
+internal sealed record FormMade(Guid? Id)
+{
+    public const string Shift = "shift";
+    public const string Update = "update";
+
+    /// <summary>Null while nothing was made of that form.</summary>
+    public static async Task<FormMade?> FindAsync(PortalDbContext db, string kind, Guid supporterId, Guid key, CancellationToken cancellationToken)
+    {
+        var answer = await db.FormOutcomes.AsNoTracking()
+            .Where(f => f.SupporterId == supporterId && f.Key == key)
+            .Select(f => f.Answer)
+            .FirstOrDefaultAsync(cancellationToken);
+        return answer is null ? null
+            : answer.Split(':') is [var word, var id] && word == kind ? new(Guid.Parse(id))
+            : new FormMade((Guid?)null);
+    }
+
+    public static void Add(PortalDbContext db, string kind, Guid supporterId, Guid key, Guid id, DateTimeOffset now) =>
+        db.FormOutcomes.Add(new FormOutcome { SupporterId = supporterId, Key = key, Answer = $"{kind}:{id}", At = now });
+}
