@@ -19,14 +19,14 @@ public sealed class Behaviour
         }
     }
 
-    /// <summary>The order for the request at hand; after its last time it is to accept again.</summary>
+    /// <summary>The order for the request at hand; after its last time comes what it says is to come then, or to accept again.</summary>
     public Order Next()
     {
         lock (_door)
         {
             if (_left <= 0)
             {
-                return new Order(Conduct.Accept);
+                return _order.Then ?? new Order(Conduct.Accept);
             }
 
             _left--;
@@ -40,7 +40,8 @@ public sealed class Behaviour
 /// <param name="Times">For how many requests; null for all that come.</param>
 /// <param name="ResetAt">With 429: the epoch second that <c>X-RateLimit-Reset</c> names.</param>
 /// <param name="DelayMilliseconds">How long to wait before accepting.</param>
-public sealed record Order(Conduct Conduct, int? Times = null, long? ResetAt = null, int DelayMilliseconds = 0);
+/// <param name="Then">What to do with the requests after those.</param>
+public sealed record Order(Conduct Conduct, int? Times = null, long? ResetAt = null, int DelayMilliseconds = 0, Order? Then = null);
 
 /// <summary>What it can do.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Conduct>))]

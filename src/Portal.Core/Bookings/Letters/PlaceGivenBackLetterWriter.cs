@@ -25,7 +25,7 @@ internal sealed class PlaceGivenBackLetterWriter(PortalDbContext db, Phrasebook 
             new LetterBlock.Paragraph(words["Bookings.Mail.GivenBack.Text", facts.Who]),
             shift.Box(facts, reader),
             new LetterBlock.Paragraph(words["Bookings.Mail.GivenBack.Open"]),
-            new LetterBlock.Buttons([new(words["Bookings.Mail.GivenBack.Roster"], links.To($"/organise/shifts/{facts.ShiftId}/roster"))]),
+            new LetterBlock.Buttons([new(words["Bookings.Mail.GivenBack.Roster"], links.To($"/shifts/{facts.ShiftId}/roster"))]),
         ],
         words["Bookings.Mail.GivenBack.Footer"])
     {
