@@ -72,7 +72,9 @@ public sealed class PortalFactory : WebApplicationFactory<Program>, IAsyncLifeti
         var port = FreePort.Find();
         _kestrelAddress = $"http://localhost:{port}";
         Settings["Portal:BaseAddress"] = _kestrelAddress;
-        UseKestrel(port);
+        // The address comes as a setting: given to UseKestrel, the factory would write it beside a portal that may have started already.
+        Settings["urls"] = _kestrelAddress;
+        UseKestrel();
     }
 
     /// <inheritdoc />
