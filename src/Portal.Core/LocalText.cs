@@ -8,9 +8,13 @@ public sealed class LocalText : IEquatable<LocalText>
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly SortedDictionary<string, string> _byLanguage;
+    private readonly int _hash;
 
-    private LocalText(IEnumerable<KeyValuePair<string, string>> texts) =>
+    private LocalText(IEnumerable<KeyValuePair<string, string>> texts)
+    {
         _byLanguage = new(texts.Where(t => !string.IsNullOrWhiteSpace(t.Value)).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
+        _hash = In(Languages.Default).GetHashCode(StringComparison.Ordinal);
+    }
 
     /// <summary>The text in English and, where it is known, in French.</summary>
     public static LocalText Of(string english, string? french = null) =>
@@ -35,13 +39,13 @@ public sealed class LocalText : IEquatable<LocalText>
     public string ToJson() => JsonSerializer.Serialize(_byLanguage, Readable);
 
     /// <inheritdoc />
-    public bool Equals(LocalText? other) => other is not null && string.Equals(ToJson(), other.ToJson(), StringComparison.Ordinal);
+    public bool Equals(LocalText? other) => ReferenceEquals(this, other) || other is not null && _byLanguage.SequenceEqual(other._byLanguage);
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as LocalText);
 
     /// <inheritdoc />
-    public override int GetHashCode() => ToJson().GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => _hash;
 
     /// <summary>The text in the language of the current culture.</summary>
     public override string ToString() => In(System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);

@@ -1,4 +1,4 @@
-using Portal.Core.Organisations;
+using Portal.Core.Bookings;
 
 namespace Portal.Core.Accounts;
 
@@ -11,8 +11,5 @@ public sealed record ViewerFacts(
     string? SecurityStamp,
     bool IsConfirmed,
     bool IsSuspended,
-    IReadOnlyList<ViewerMembership> Memberships,
-    IReadOnlyList<CoalitionRoleKind> Roles);
-
-/// <summary>A membership in force.</summary>
-public sealed record ViewerMembership(Guid OrganisationId, MembershipRole Role);
+    IReadOnlyList<PersonMembership> Memberships,
+    bool IsAdministrator);

@@ -14,12 +14,15 @@ internal static class FormAnswers
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     };
 
-    public static async Task<BookOutcome?> FindAsync(PortalDbContext db, Guid supporterId, Guid key, CancellationToken cancellationToken)
-    {
-        var answer = await db.FormOutcomes.AsNoTracking()
+    private static readonly CompiledQuery<Func<PortalDbContext, Guid, Guid, CancellationToken, Task<string?>>> One = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, Guid supporterId, Guid key, CancellationToken _) => db.FormOutcomes.AsNoTracking()
             .Where(f => f.SupporterId == supporterId && f.Key == key)
             .Select(f => f.Answer)
-            .FirstOrDefaultAsync(cancellationToken);
+            .FirstOrDefault()));
+
+    public static async Task<BookOutcome?> FindAsync(PortalDbContext db, Guid supporterId, Guid key, CancellationToken cancellationToken)
+    {
+        var answer = await One.For(db)(db, supporterId, key, cancellationToken);
         return answer is null ? null
             : answer.StartsWith('{') ? JsonSerializer.Deserialize<BookOutcome>(answer, Json)
             : new BookOutcome(BookResult.NotFound, null, []);

@@ -2,7 +2,7 @@ using Portal.Core.Organisations;
 
 namespace Portal.Core.Bookings;
 
-/// <summary>What the rules know about a supporter, read by <see cref="PersonQueries"/> in one command.</summary>
+/// <summary>What the rules know about a supporter, read by <see cref="PersonQueries"/>.</summary>
 public sealed record Person(Guid Id, bool AddressConfirmed, bool Suspended)
 {
     /// <summary>The language the portal speaks with the person.</summary>

@@ -29,4 +29,13 @@ public sealed record ComingPosition(Guid Id, LocalText Name)
 
     /// <summary>Places left.</summary>
     public int Free => Math.Max(0, Capacity - Held - Reserved);
+
+    /// <inheritdoc />
+    public bool Equals(ComingPosition? other) => other is not null && Values.Equals(other.Values) && Languages.SequenceEqual(other.Languages);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Id.GetHashCode();
+
+    private (Guid Id, LocalText, int, int, int, int, DateTimeOffset?, bool, long) Values =>
+        (Id, Name, Capacity, Minimum, Held, Reserved, BookableUntil, BeginnerFriendly, Version);
 }

@@ -53,4 +53,14 @@ public sealed record ComingShift(Guid Id, OrganisationRef Organisation, Guid Act
         Held = position.Held,
         Reserved = position.Reserved,
     };
+
+    /// <inheritdoc />
+    public bool Equals(ComingShift? other) => other is not null && Values.Equals(other.Values) && Positions.SequenceEqual(other.Positions);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Id.GetHashCode();
+
+    // Compared by Equals: == of tuples would ask whether texts are the same object.
+    private (Guid, OrganisationRef, Guid, LocalText, AreaRef?, DateTimeOffset, DateTimeOffset, string, Visibility, BookingMode, DateTimeOffset?) Values =>
+        (Id, Organisation, ActivityId, Activity, Area, StartsAt, EndsAt, Zone.Id, Visibility, BookingMode, BookingOpensAt);
 }

@@ -4,7 +4,7 @@ using Portal.Core.Organisations;
 
 namespace Portal.Core.Shifts;
 
-/// <summary>Reads the snapshot in one command, however many rows there are. It shares what many shifts name: organisations, areas, zones.</summary>
+/// <summary>Reads the snapshot in one command, however many rows there are. It shares what many shifts name: organisations, areas, zones, words.</summary>
 internal static class ComingShiftRow
 {
     public static async Task<IReadOnlyList<ComingShift>> ReadAsync(PortalDbContext db, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
@@ -46,13 +46,15 @@ internal static class ComingShiftRow
         var organisations = new Dictionary<Guid, OrganisationRef>();
         var areas = new Dictionary<string, AreaRef>(StringComparer.Ordinal);
         var zones = new Dictionary<string, TimeZoneInfo>(StringComparer.Ordinal);
+        var words = new Dictionary<LocalText, LocalText>();
+        LocalText Shared(LocalText text) => words.TryAdd(text, text) ? text : words[text];
         return rows.ConvertAll(row =>
         {
             var zone = zones.GetValueOrDefault(row.TimeZone) ?? (zones[row.TimeZone] = WallTime.Zone(row.TimeZone));
             var organisation = organisations.GetValueOrDefault(row.OrganisationId)
                 ?? (organisations[row.OrganisationId] = new(row.OrganisationId, row.OrganisationSlug, row.OrganisationName));
             var area = row.AreaSlug is null ? null : areas.GetValueOrDefault(row.AreaSlug) ?? (areas[row.AreaSlug] = new(row.AreaSlug, row.Area!));
-            return new ComingShift(row.Id, organisation, row.ActivityId, row.Activity)
+            return new ComingShift(row.Id, organisation, row.ActivityId, Shared(row.Activity))
             {
                 Area = area,
                 StartsAt = row.StartsAt,
@@ -62,7 +64,7 @@ internal static class ComingShiftRow
                 Visibility = row.Visibility,
                 BookingMode = row.BookingMode,
                 BookingOpensAt = row.BookingOpensAt,
-                Positions = row.Positions,
+                Positions = row.Positions.ConvertAll(position => position with { Name = Shared(position.Name) }),
             };
         });
     }

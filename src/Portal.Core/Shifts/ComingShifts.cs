@@ -52,6 +52,7 @@ public sealed class ComingShifts(IDbContextFactory<PortalDbContext> contexts, Sh
         var generation = hints.Generation;
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return new(now, generation, await ComingShiftRow.ReadAsync(db, now, now + Ahead, cancellationToken));
+        var shifts = await ComingShiftRow.ReadAsync(db, now, now + Ahead, cancellationToken);
+        return new(now, generation, _current is { } before ? [.. shifts.Select(before.OrAsBefore)] : shifts);
     }
 }

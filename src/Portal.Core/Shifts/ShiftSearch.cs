@@ -15,7 +15,7 @@ public static class ShiftSearch
         var pages = Math.Max(1, (found.Count + ShiftPage.Size - 1) / ShiftPage.Size);
         var page = Math.Clamp(filter.Page, 1, pages);
         var listed = found.Skip((page - 1) * ShiftPage.Size).Take(ShiftPage.Size).Select(s => List(s, person, now)).ToList();
-        return new(listed, found.Count, page, pages, ShiftNeeds.Of(open, person, now), now) { Facets = FacetsOf(visible) };
+        return new(listed, found.Count, page, pages, ShiftNeeds.Of(open, person, now), now) { Facets = ShiftKinds.FacetsFor(snapshot, person) };
     }
 
     /// <summary>A shift with what it is to this person.</summary>
@@ -36,9 +36,4 @@ public static class ShiftSearch
 
     private static bool Named(LocalText name, string part) =>
         Languages.All.Keys.Any(language => name.Exactly(language).Contains(part, StringComparison.OrdinalIgnoreCase));
-
-    private static ShiftFacets FacetsOf(List<ComingShift> visible) => new(
-        [.. visible.Select(s => s.Organisation).DistinctBy(o => o.Id).OrderBy(o => o.Name, StringComparer.CurrentCultureIgnoreCase)],
-        [.. visible.Select(s => s.Area).OfType<AreaRef>().DistinctBy(a => a.Slug).OrderBy(a => a.Slug, StringComparer.Ordinal)],
-        [.. visible.SelectMany(s => s.Positions).Select(p => p.Name).DistinctBy(n => n.In(Languages.Default)).OrderBy(n => n.In(Languages.Default), StringComparer.Ordinal)]);
 }

@@ -15,6 +15,7 @@ public static class ShiftPagesServices
     {
         services.AddSingleton<TimeWords>();
         services.AddScoped<ShiftReader>();
+        services.AddSingleton<TicketShelf>();
         services.AddScoped<Tickets>();
         services.AddScoped<WeekQueries>();
         services.AddScoped<ShiftListQueries>();

@@ -1,4 +1,5 @@
 using Portal.Core.Accounts;
+using Portal.Core.Bookings;
 using Portal.Core.Organisations;
 
 namespace Portal.Web.Infrastructure;
@@ -21,17 +22,22 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
     /// <summary>The organisations they belong to in whatever role.</summary>
     public IReadOnlyList<Guid> MemberOf { get; init; } = [];
 
+    /// <summary>All memberships, also those asked for.</summary>
+    public IReadOnlyList<PersonMembership> Memberships { get; init; } = [];
+
     /// <summary>The person behind facts just read.</summary>
     public static Viewer From(ViewerFacts facts)
     {
-        Guid[] organiserOf = [.. facts.Memberships.Where(m => m.Role == MembershipRole.Organiser).Select(m => m.OrganisationId).Distinct()];
-        return new Viewer(facts.Id, facts.DisplayName, organiserOf.Length > 0, facts.Roles.Contains(CoalitionRoleKind.Administrator))
+        PersonMembership[] active = [.. facts.Memberships.Where(m => m.State == MembershipState.Active)];
+        Guid[] organiserOf = [.. active.Where(m => m.Role == MembershipRole.Organiser).Select(m => m.OrganisationId).Distinct()];
+        return new Viewer(facts.Id, facts.DisplayName, organiserOf.Length > 0, facts.IsAdministrator)
         {
             Language = facts.Language,
             TimeZone = facts.TimeZone,
             IsConfirmed = facts.IsConfirmed,
             OrganiserOf = organiserOf,
-            MemberOf = [.. facts.Memberships.Select(m => m.OrganisationId).Distinct()],
+            MemberOf = [.. active.Select(m => m.OrganisationId).Distinct()],
+            Memberships = facts.Memberships,
         };
     }
 }

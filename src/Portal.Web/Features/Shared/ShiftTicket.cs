@@ -27,9 +27,6 @@ public sealed record ShiftTicket(
 
     /// <summary>The zone in which its times are told first: the reader's for work from home, otherwise its own.</summary>
     public TimeZoneInfo ToldIn { get; init; } = Zone;
-
-    /// <summary>The level of its heading under the page's own.</summary>
-    public int Level { get; init; } = 3;
 }
 
 /// <summary>A position as a list shows it: <see cref="Taken"/> counts places held and places kept for the waiting list.</summary>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Portal.Core.Bookings;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
@@ -7,10 +10,25 @@ using Portal.Web.Infrastructure;
 namespace Portal.Web.Features.Shifts;
 
 /// <summary>Turns shifts of a list into tickets for one reader.</summary>
-public sealed class Tickets(Phrasebook texts, TimeWords words, CurrentViewer current)
+public sealed class Tickets(Phrasebook texts, TimeWords words, CurrentViewer current, TicketShelf shelf)
 {
-    /// <summary>The ticket of a shift, told from a moment.</summary>
-    public ShiftTicket Of(ListedShift listed, DateTimeOffset now, int level = 3)
+    /// <summary>The ticket of a shift, drawn once for all readers to whom it looks the same; with its day, where it does not stand under that.</summary>
+    public ValueTask<IHtmlContent> ShowAsync(IHtmlHelper html, ListedShift listed, DateTimeOffset now, bool withDay = false)
+    {
+        var shift = listed.Shift;
+        var toldIn = ToldIn(shift);
+        var look = new TicketLook(
+            CultureInfo.CurrentUICulture.Name,
+            toldIn.Id,
+            TimeWords.DayOf(now, toldIn),
+            OpensAt(shift, now),
+            listed.Mine?.State,
+            ActOf(listed).Key,
+            withDay);
+        return shelf.GetAsync(shift, look, () => html.PartialAsync(withDay ? "_DatedTicket" : "_ShiftTicket", Of(listed, now)));
+    }
+
+    private ShiftTicket Of(ListedShift listed, DateTimeOffset now)
     {
         var shift = listed.Shift;
         return new ShiftTicket(
@@ -27,8 +45,7 @@ public sealed class Tickets(Phrasebook texts, TimeWords words, CurrentViewer cur
             now)
         {
             IsMine = listed.Mine is not null,
-            ToldIn = shift.Remote ? ReaderZone ?? shift.Zone : shift.Zone,
-            Level = level,
+            ToldIn = ToldIn(shift),
         };
     }
 
@@ -36,7 +53,11 @@ public sealed class Tickets(Phrasebook texts, TimeWords words, CurrentViewer cur
     public static PositionLine Line(ComingPosition position, bool isMine) =>
         new(position.Id, position.Name, position.Capacity - position.Free, position.Capacity, isMine);
 
-    private TimeZoneInfo? ReaderZone => current.Value is { } viewer ? TimeWords.Zone(viewer.TimeZone) : null;
+    private TimeZoneInfo ToldIn(ComingShift shift) =>
+        shift.Remote && current.Value is { } viewer ? TimeWords.Zone(viewer.TimeZone) : shift.Zone;
+
+    private string? OpensAt(ComingShift shift, DateTimeOffset now) =>
+        shift.BookingOpensAt is { } opens && opens > now ? words.Moment(opens, shift.Zone, now) : null;
 
     private IEnumerable<TicketTag> TagsOf(ListedShift listed, DateTimeOffset now)
     {
@@ -54,9 +75,9 @@ public sealed class Tickets(Phrasebook texts, TimeWords words, CurrentViewer cur
             yield return new TicketTag("ok", texts["Shifts.Tag.First"]);
         }
 
-        if (shift.BookingOpensAt is { } opens && opens > now)
+        if (OpensAt(shift, now) is { } opens)
         {
-            yield return new TicketTag("wait", texts["Shifts.Tag.Opens", words.Moment(opens, shift.Zone, now)]);
+            yield return new TicketTag("wait", texts["Shifts.Tag.Opens", opens]);
         }
 
         if (shift.Visibility == Visibility.Members)

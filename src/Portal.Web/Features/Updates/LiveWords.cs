@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Portal.Core.Resources;
 
 namespace Portal.Web.Features.Updates;
@@ -25,8 +27,12 @@ public sealed class LiveWords(Phrasebook texts)
 
     private static readonly string[] Forms = ["", ".one", ".few", ".many", ".other"];
 
+    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> _all = new(StringComparer.Ordinal);
+
     /// <summary>Each word by the name that the page's script knows it by, plural forms after a dot.</summary>
-    public IReadOnlyDictionary<string, string> All() => Words
+    public IReadOnlyDictionary<string, string> All() => _all.GetOrAdd(CultureInfo.CurrentUICulture.Name, _ => Find());
+
+    private Dictionary<string, string> Find() => Words
         .SelectMany(word => Forms.Select(form => (Name: word.Name + form, Text: texts.Find(word.Key + form))))
         .Where(word => word.Text is not null)
         .ToDictionary(word => word.Name, word => word.Text!, StringComparer.Ordinal);

@@ -1,4 +1,6 @@
 using System.Net;
+using Portal.Core;
+using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Shifts;
@@ -24,6 +26,28 @@ public sealed class ShiftListTests
         Assert.Equal(1, ticket.QuerySelectorAll("[data-position]")[0].QuerySelectorAll(".places i.on").Length);
         Assert.Equal($"/shifts/{shift.Id}#book", ticket.QuerySelector(".act a")!.GetAttribute("href"));
         Assert.Empty(page.Document.QuerySelectorAll("input[name=__RequestVerificationToken]"));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_ticket_drawn_for_one_reader_is_shown_to_nobody_to_whom_it_looks_different(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var shift = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromHours(8), positions: [("Cook", 1, 3)]);
+        var booker = await portal.Data.CreateSupporterAsync();
+        using var mine = await portal.SignedInAsync(booker);
+        using var other = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+        using var french = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync(language: "fr"));
+
+        async Task<string> TicketAsync(FormClient reader) => (await reader.GetAsync("/shifts")).Document.QuerySelector($"[data-shift='{shift.Id}']")!.TextContent;
+
+        Assert.Contains("3 left", await TicketAsync(mine), StringComparison.Ordinal);
+        Assert.Contains("3 places", await TicketAsync(french), StringComparison.Ordinal);
+        await portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(booker.Id, shift.Id, shift.Positions[0].Id, Ids.New(portal.Clock), TestContext.Current.CancellationToken));
+
+        Assert.Contains("You are booked", await TicketAsync(mine), StringComparison.Ordinal);
+        Assert.Contains("2 left", await TicketAsync(other), StringComparison.Ordinal);
+        Assert.DoesNotContain("You are booked", await TicketAsync(other), StringComparison.Ordinal);
+        Assert.Contains("2 places", await TicketAsync(french), StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
