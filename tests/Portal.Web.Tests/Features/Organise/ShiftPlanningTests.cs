@@ -50,18 +50,88 @@ public sealed class ShiftPlanningTests
         var form = await organiser.GetAsync("/organise/shifts/new");
 
         var empty = await form.SubmitAsync("Publish");
+        Assert.Equal(
+            ["Activity: Please fill this in.", "Where: Please fill this in.", "Day: Please fill this in.", "Start: Please fill this in.", "End: Please fill this in."],
+            empty.Document.QuerySelectorAll(".error-summary li").Select(line => line.TextContent));
         Assert.NotNull(empty.Document.QuerySelector(".error-summary a[href='#Form_ActivityId']"));
 
         (string, string?)[] wrong = [.. Plan(activity, site).Where(field => field.Field is not "Form.Date" and not "Form.Positions[0].Capacity"),
             ("Form.Date", "2026-01-01"), ("Form.Positions[0].Capacity", "900"), ("Form.Positions[1].English", new string('x', 500)), ("Form.Description", new string('y', 5000))];
         var page = await form.SubmitAsync("Publish", wrong);
         Assert.True(page.Document.QuerySelectorAll(".error-summary li").Length >= 3, page.Text);
+        Assert.StartsWith("Position 2, Name in English: ", page.Document.QuerySelector(".error-summary a[href='#Form_Positions_1__English']")!.TextContent, StringComparison.Ordinal);
+        Assert.True(page.Document.QuerySelector("#Form_Positions_1__English")!.Closest("details")!.HasAttribute("open"));
+        Assert.True(page.Document.QuerySelector("#Form_Description")!.Closest("details")!.HasAttribute("open"));
         Assert.Equal("Wood", page.Document.QuerySelector("[name='Form.Positions[0].English']")!.GetAttribute("value"));
 
         (string, string?)[] past = [.. Plan(activity, site).Where(field => field.Field is not "Form.Date"), ("Form.Date", "2026-01-01")];
         Assert.NotNull((await form.SubmitAsync("Publish", past)).Document.QuerySelector("#Form_Date-wrong"));
         await using var db = portal.NewContext();
         Assert.Equal(0, await db.Shifts.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task An_end_before_the_start_is_asked_about_where_it_makes_a_long_day(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        (string Field, string?)[] plan = [.. Plan(await portal.Data.CreateActivityAsync(organisation), await portal.Data.CreateSiteAsync(organisation))];
+        (string Field, string?)[] rest = [.. plan.Where(field => field.Field is not "Form.Start" and not "Form.End")];
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        var form = await organiser.GetAsync("/organise/shifts/new");
+        Assert.Null(form.Document.QuerySelector("#Form_LongOnPurpose"));
+
+        var asked = await form.SubmitAsync("Save as a draft", [.. rest, ("Form.Start", "18:00"), ("Form.End", "17:00")]);
+        Assert.NotNull(asked.Document.QuerySelector("#Form_End-wrong"));
+        Assert.Contains("End: That would be 23 h, until Saturday 16 January at 17:00.", asked.Text, StringComparison.Ordinal);
+        var meant = await asked.SubmitAsync("Save as a draft", ("Form.LongOnPurpose", "true"));
+        Assert.Contains("23 h · ends the next day", meant.Text, StringComparison.Ordinal);
+
+        var night = await form.SubmitAsync("Save as a draft", [.. rest, ("Form.Start", "20:00"), ("Form.End", "01:00"), ("Form.FormKey", $"{Guid.CreateVersion7()}")]);
+        Assert.Contains("5 h · ends the next day", night.Text, StringComparison.Ordinal);
+        Assert.Contains("5 h · ends the next day", (await organiser.GetAsync(night.Path.Replace("/organise", "", StringComparison.Ordinal))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_form_says_what_is_optional_and_what_the_public_reads_and_folds_what_is_seldom_needed()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        await portal.Data.CreateActivityAsync(organisation);
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+
+        var english = await organiser.GetAsync("/organise/shifts/new");
+        Assert.Contains("the public reads your group, the time of day and the position names, as in “Evenings this week need people: Driver”", english.Text, StringComparison.Ordinal);
+        Assert.NotNull(english.Document.QuerySelector("label[for='Form_Positions_0__French'] .optional"));
+        Assert.Null(english.Document.QuerySelector("label[for='Form_Positions_0__English'] .optional"));
+        Assert.All(english.Document.QuerySelectorAll("details.fold"), fold => Assert.False(fold.HasAttribute("open")));
+        Assert.Null(english.Document.QuerySelector("#Form_Positions_0__English")!.Closest("details"));
+
+        await organiser.GetAsync("/language/fr?back=/");
+        var french = await organiser.GetAsync("/organise/shifts/new");
+        Assert.Contains("le public lit votre association, le moment de la journée et les noms des postes", french.Text, StringComparison.Ordinal);
+        Assert.NotNull(french.Document.QuerySelector("label[for='Form_Positions_0__English'] .optional"));
+        var refused = await french.SubmitAsync("Publier", ("Form.Positions[0].Capacity", "3"));
+        Assert.Equal("Activité\u202f: Merci de remplir ce champ.", refused.Document.QuerySelector(".error-summary li")!.TextContent);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_window_that_has_closed_is_told_as_past(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var shift = await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(24));
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+
+        async Task<string> ReadAsync(double hours)
+        {
+            portal.Clock.Advance(TimeSpan.FromHours(hours));
+            return (await organiser.GetAsync($"/organise/shifts/{shift.Id}")).Text;
+        }
+
+        Assert.Contains("freely until tonight at 22:00; after that the team is told", await ReadAsync(0), StringComparison.Ordinal);
+        Assert.Contains("still, until the start; the team is told at once. Without being told it was possible until yesterday at 22:00.", await ReadAsync(20), StringComparison.Ordinal);
+        Assert.Contains("no longer: the shift has begun", await ReadAsync(7), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -159,7 +229,9 @@ public sealed class ShiftPlanningTests
         using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
 
         var page = await organiser.GetAsync($"/organise/shifts/{shift.Id}");
-        Assert.Contains("2 people have a place and will be written to", page.Text, StringComparison.Ordinal);
+        Assert.Contains("2 people have a place and will be written to", page.Document.QuerySelector(".danger-zone")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(page.Document.QuerySelector(".danger-zone"), page.Document.QuerySelector("main > :last-child, main > .container > :last-child"));
+        Assert.Contains("Nobody has a place yet", (await organiser.GetAsync($"/organise/shifts/{(await portal.Data.CreateShiftAsync(organisation)).Id}")).Text, StringComparison.Ordinal);
         var tooLong = await page.SubmitAsync("Cancel it and tell everyone", ("Reason", new string('z', 600)));
         Assert.Contains("Nothing was cancelled", tooLong.Text, StringComparison.Ordinal);
         var done = await page.SubmitAsync("Cancel it and tell everyone", ("Reason", "Storm <b>Eunice</b>"));

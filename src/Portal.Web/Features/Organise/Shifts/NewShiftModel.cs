@@ -38,6 +38,9 @@ public sealed class NewShiftModel(ShiftForm form, PlanChoices choices, Phraseboo
     public bool NeedsMorePositions(ModelStateDictionary state) =>
         Form.FilledRows().Any(row => row > 0) || Enumerable.Range(1, Math.Max(0, Form.Positions.Count - 1)).Any(row => IsWrong(state, string.Create(CultureInfo.InvariantCulture, $"{nameof(ShiftForm.Positions)}[{row}]")));
 
+    /// <summary>Whether somebody else is to see it than the activity says.</summary>
+    public bool NeedsVisibility(ModelStateDictionary state) => Form.Visibility is not null || IsWrong(state, nameof(ShiftForm.Visibility));
+
     /// <summary>Whether there is a note.</summary>
     public bool NeedsNote(ModelStateDictionary state) => !string.IsNullOrWhiteSpace(Form.Description) || IsWrong(state, nameof(ShiftForm.Description));
 
