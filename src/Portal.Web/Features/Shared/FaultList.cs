@@ -24,7 +24,7 @@ public sealed class FaultList(ViewContext page, Phrasebook texts) : IHtmlContent
         foreach (var (field, entry) in page.ViewData.ModelState.OrderBy(entry => entry.Key.Length == 0 ? -1 : places.GetValueOrDefault(entry.Key, int.MaxValue)))
         {
             var label = places.TryGetValue(field, out var place) ? labels[place].Label : null;
-            foreach (var error in entry.Errors)
+            foreach (var error in entry?.Errors ?? [])
             {
                 list.InnerHtml.AppendHtml(Line(field, label, error));
             }
