@@ -14,7 +14,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
     public async Task<MyShifts> MyShiftsAsync(Guid supporterId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var rows = await ReadAsync(supporterId, cancellationToken);
+        var rows = await ReadAsync(db.Bookings.Where(b => b.SupporterId == supporterId), supporterId, cancellationToken);
         var upcoming = rows.FindAll(b => b.EndsAt > now && BookingStates.Live.Contains(b.State) && b.ShiftStatus != ShiftStatus.Cancelled);
         var done = rows.FindAll(b => b.State is BookingState.CheckedIn or BookingState.Completed && b.EndsAt <= now);
         return new(upcoming, [.. rows.Except(upcoming).OrderByDescending(b => b.StartsAt).ThenByDescending(b => b.Id)], Sum(done), now)
@@ -23,12 +23,26 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
         };
     }
 
+    /// <summary>One of one's own bookings, in two commands; null where there is no such booking of this person.</summary>
+    public async Task<OneBooking?> FindAsync(Guid supporterId, Guid bookingId, CancellationToken cancellationToken)
+    {
+        var found = await ReadAsync(db.Bookings.Where(b => b.Id == bookingId && b.SupporterId == supporterId), supporterId, cancellationToken);
+        if (found is not [var booking])
+        {
+            return null;
+        }
+
+        var lead = await db.Shifts.Where(s => s.Id == booking.ShiftId && s.LeadId != supporterId)
+            .Select(s => db.Supporters.Where(x => x.Id == s.LeadId).Select(x => x.DisplayName).FirstOrDefault())
+            .FirstOrDefaultAsync(cancellationToken);
+        return new(booking, lead, clock.GetUtcNow());
+    }
+
     private static TimeSpan Sum(IEnumerable<MyBooking> bookings) => bookings.Aggregate(TimeSpan.Zero, (sum, b) => sum + (b.EndsAt - b.StartsAt));
 
-    private async Task<List<MyBooking>> ReadAsync(Guid supporterId, CancellationToken cancellationToken)
+    private async Task<List<MyBooking>> ReadAsync(IQueryable<Booking> bookings, Guid supporterId, CancellationToken cancellationToken)
     {
-        var rows = await db.Bookings.AsNoTracking()
-            .Where(b => b.SupporterId == supporterId)
+        var rows = await bookings.AsNoTracking()
             .OrderBy(b => b.Shift!.StartsAt).ThenBy(b => b.Id)
             .Select(b => new
             {

@@ -14,6 +14,11 @@ public sealed record MyShifts(IReadOnlyList<MyBooking> Upcoming, IReadOnlyList<M
     public required IReadOnlyList<OrganisationTime> ByOrganisation { get; init; }
 }
 
+/// <summary>One of one's own bookings.</summary>
+/// <param name="Lead">Who leads the shift, by display name, or null.</param>
+/// <param name="AsOf">The moment it was read.</param>
+public sealed record OneBooking(MyBooking Booking, string? Lead, DateTimeOffset AsOf);
+
 /// <summary>Time given to one organisation.</summary>
 public sealed record OrganisationTime(OrganisationRef Organisation, TimeSpan Time);
 

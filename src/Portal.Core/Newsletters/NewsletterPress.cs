@@ -57,7 +57,7 @@ public sealed class NewsletterPress(
 
         foreach (var reader in readers)
         {
-            outbox.Add(db, DraftFor(issue, reader));
+            outbox.Add(db, DraftFor(issue.Id, reader.Id, issue.Languages.Contains(reader.Language) ? reader.Language : issue.MainLanguage));
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -98,13 +98,13 @@ public sealed class NewsletterPress(
         return moved == 1;
     }
 
-    private static MailDraft DraftFor(Issue issue, Reader reader) => new(
-        $"newsletter:{issue.Id}:{reader.Id}", MailPriority.Newsletter, IssueLetterWriter.Name,
-        issue.Languages.Contains(reader.Language) ? reader.Language : issue.MainLanguage)
-    {
-        SubscriberId = reader.Id,
-        NewsletterId = issue.Id,
-    };
+    /// <summary>The message of one reader in an issue; its key lets it exist once.</summary>
+    internal static MailDraft DraftFor(Guid issueId, Guid readerId, string language) =>
+        new($"newsletter:{issueId}:{readerId}", MailPriority.Newsletter, IssueLetterWriter.Name, language)
+        {
+            SubscriberId = readerId,
+            NewsletterId = issueId,
+        };
 
     private async Task<List<Guid>> WithWorkAsync(CancellationToken cancellationToken)
     {

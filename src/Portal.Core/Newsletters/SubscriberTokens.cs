@@ -52,7 +52,11 @@ public sealed class SubscriberTokens
     }
 
     /// <summary>When a confirming token of this subscriber was made; null if it is forged, somebody else's or too old.</summary>
-    public DateTimeOffset? ConfirmMadeAt(Guid subscriberId, string? token)
+    public DateTimeOffset? ConfirmMadeAt(Guid subscriberId, string? token) =>
+        ConfirmSignedAt(subscriberId, token) is { } madeAt && _clock.GetUtcNow() - madeAt <= ConfirmLifetime ? madeAt : null;
+
+    /// <summary>The same of a token of any age: it may begin nothing any more, but its holder may be told what has become of it.</summary>
+    public DateTimeOffset? ConfirmSignedAt(Guid subscriberId, string? token)
     {
         if (Read(token, StampBytes + MacBytes) is not { } bytes
             || !CryptographicOperations.FixedTimeEquals(bytes.AsSpan(StampBytes), MacOf(subscriberId, bytes.AsSpan(0, StampBytes))))
@@ -60,8 +64,7 @@ public sealed class SubscriberTokens
             return null;
         }
 
-        var madeAt = new DateTimeOffset(BinaryPrimitives.ReadInt64BigEndian(bytes), TimeSpan.Zero);
-        return _clock.GetUtcNow() - madeAt <= ConfirmLifetime ? madeAt : null;
+        return new DateTimeOffset(BinaryPrimitives.ReadInt64BigEndian(bytes), TimeSpan.Zero);
     }
 
     private byte[] MacOf(Guid subscriberId, ReadOnlySpan<byte> stamp) => HMACSHA256.HashData(_confirming, (byte[])[.. subscriberId.ToByteArray(), .. stamp]);

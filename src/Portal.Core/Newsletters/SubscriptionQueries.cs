@@ -4,13 +4,21 @@ using Portal.Core.Data;
 namespace Portal.Core.Newsletters;
 
 /// <summary>What pages ask about subscriptions.</summary>
-public sealed class SubscriptionQueries(PortalDbContext db)
+public sealed class SubscriptionQueries(PortalDbContext db, SubscriberTokens tokens)
 {
     /// <summary>Whether the newsletter comes to the account's confirmed address.</summary>
     public Task<bool> WantsAsync(Guid supporterId, CancellationToken cancellationToken) => db.Supporters.AnyAsync(
         p => p.Id == supporterId && p.EmailConfirmed
             && db.Subscribers.Any(s => s.NormalizedAddress == p.NormalizedEmail && s.State == SubscriberState.Confirmed),
         cancellationToken);
+
+    /// <summary>Whether the subscription that a confirming link stands for has begun. False for whoever does not hold the link.</summary>
+    public async Task<bool> IsConfirmedAsync(Guid subscriberId, string? token, CancellationToken cancellationToken) =>
+        tokens.ConfirmSignedAt(subscriberId, token) is not null && await IsAsync(subscriberId, SubscriberState.Confirmed, cancellationToken);
+
+    /// <summary>Whether the subscription that an unsubscribe link stands for was ended. False for whoever does not hold the link.</summary>
+    public async Task<bool> HasLeftAsync(Guid subscriberId, string? token, CancellationToken cancellationToken) =>
+        tokens.MayLeave(subscriberId, token) && await IsAsync(subscriberId, SubscriberState.Unsubscribed, cancellationToken);
 
     /// <summary>How many people an issue for readers of a language (null for all) would reach now, and why others are left out. One query.</summary>
     public async Task<Audience> AudienceAsync(string? language, CancellationToken cancellationToken)
@@ -20,4 +28,7 @@ public sealed class SubscriptionQueries(PortalDbContext db)
             .ToListAsync(cancellationToken);
         return Audience.Of(groups, language);
     }
+
+    private Task<bool> IsAsync(Guid subscriberId, SubscriberState state, CancellationToken cancellationToken) =>
+        db.Subscribers.AnyAsync(s => s.Id == subscriberId && s.State == state, cancellationToken);
 }

@@ -9,6 +9,9 @@ public sealed record NewShift(Guid ActivityId, DateTime StartsAt, DateTime EndsA
     /// <summary>The zone of remote work (IANA); a site has its own.</summary>
     public string TimeZone { get; init; } = "Europe/Paris";
 
+    /// <summary>Whether somebody has said that a length above twelve hours is meant, and no slip of start or end.</summary>
+    public bool LongOnPurpose { get; init; }
+
     /// <summary>Who sees it; null for what the activity sets.</summary>
     public Visibility? Visibility { get; init; }
 

@@ -3,7 +3,8 @@ namespace Portal.Core.Shifts;
 /// <summary>One thing that is wrong with a planned shift.</summary>
 /// <param name="Field">The property of <see cref="NewShift"/> or, with an index, of <see cref="NewPosition"/>.</param>
 /// <param name="Position">The index of the position it concerns, or null.</param>
-public sealed record PlanFault(PlanFaultKind Kind, string Field, int? Position = null);
+/// <param name="Length">How long the shift would last, where that is what is in doubt.</param>
+public sealed record PlanFault(PlanFaultKind Kind, string Field, int? Position = null, TimeSpan? Length = null);
 
 /// <summary>What can be wrong with a planned shift.</summary>
 public enum PlanFaultKind
@@ -13,6 +14,9 @@ public enum PlanFaultKind
 
     /// <summary>Work on site lasts at most 24 hours.</summary>
     TooLong,
+
+    /// <summary>It would last more than twelve hours and nobody has said that this is meant.</summary>
+    LengthInDoubt,
 
     /// <summary>The start is not in the future.</summary>
     StartsInPast,

@@ -11,6 +11,9 @@ internal static class ShiftPlanRules
     public const int MostYearsAhead = 2;
     private static readonly TimeSpan LongestOnSite = TimeSpan.FromHours(24);
 
+    /// <summary>Nobody works longer without being asked whether that is meant: an end before the start is read as the day after.</summary>
+    private static readonly TimeSpan LongestUnasked = TimeSpan.FromHours(12);
+
     /// <summary>The snapshot looks this far back, so nothing lasts longer.</summary>
     public static readonly TimeSpan LongestRemote = TimeSpan.FromDays(31);
 
@@ -32,6 +35,10 @@ internal static class ShiftPlanRules
         else if (endsAt - startsAt > (plan.SiteId is null ? LongestRemote : LongestOnSite))
         {
             yield return new(TooLong, nameof(NewShift.EndsAt));
+        }
+        else if (endsAt - startsAt > LongestUnasked && !plan.LongOnPurpose)
+        {
+            yield return new(LengthInDoubt, nameof(NewShift.EndsAt), Length: endsAt - startsAt);
         }
 
         if (opensAt >= startsAt)

@@ -40,6 +40,7 @@ public static class PortalPages
         new("/updates", Reader.Volunteer),
         new("/my/shifts", Reader.Volunteer),
         new("/bookings/{id:guid}/meeting-point", Reader.Volunteer, town => town.Booking),
+        new("/bookings/{id:guid}/cancel", Reader.Volunteer, town => town.Booking),
         new("/account/profile", Reader.Volunteer),
         new("/account/notifications", Reader.Volunteer),
         new("/my/shifts", Reader.Lead),

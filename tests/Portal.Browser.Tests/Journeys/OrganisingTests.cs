@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Portal.Browser.Tests.Pages;
 using static Microsoft.Playwright.Assertions;
 
@@ -33,9 +34,25 @@ public sealed class OrganisingTests(Chromium chromium) : BrowserTest(chromium)
         await organiser.FindsThePageAccessibleAsync();
         await roster.CheckIn("Jonas").ClickAsync();
         await Expect(roster.Undo("Jonas")).ToBeVisibleAsync();
+        var target = await roster.Undo("Jonas").BoundingBoxAsync();
+        Assert.True(target is { Width: >= 44, Height: >= 44 }, $"{target!.Width} × {target.Height}");
         await organiser.FindsThePageAccessibleAsync();
         await roster.Undo("Jonas").ClickAsync();
         await Expect(roster.CheckIn("Jonas")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_usual_case_of_a_new_shift_fits_about_two_screens_of_a_phone()
+    {
+        var organisation = await Portal.Data.CreateOrganisationAsync("The Woodyard");
+        await Portal.Data.CreateActivityAsync(organisation, "Firewood");
+        var organiser = await VisitorAsync();
+        await organiser.SignInAsync(await Portal.Data.CreateOrganiserAsync(organisation));
+        await organiser.GoAsync("/organise/shifts/new");
+
+        var end = await organiser.Page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).BoundingBoxAsync();
+
+        Assert.InRange(end!.Y, 0, 2.1 * Screen.Phone.Height);
     }
 
     private static async Task<PlanPage> PlanAsync(Visitor organiser)

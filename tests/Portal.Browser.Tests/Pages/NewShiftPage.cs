@@ -20,7 +20,7 @@ public sealed class NewShiftPage(Visitor visitor)
     {
         var row = visitor.Page.GetByRole(AriaRole.Group, new() { Name = $"Position {number}", Exact = true });
         await row.GetByLabel("Name in English", new() { Exact = true }).FillAsync(english);
-        await row.GetByLabel("Name in French", new() { Exact = true }).FillAsync(french);
+        await row.GetByLabel("Name in French (optional)", new() { Exact = true }).FillAsync(french);
         await row.GetByLabel("At least", new() { Exact = true }).FillAsync($"{minimum}");
         await row.GetByLabel("Places", new() { Exact = true }).FillAsync($"{places}");
     }

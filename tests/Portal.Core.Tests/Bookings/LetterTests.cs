@@ -41,6 +41,24 @@ public sealed class LetterTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_point_that_is_open_already_is_not_announced_for_a_time_gone_by(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        foreach (var (mode, line) in new[] { (BookingMode.Open, "is on the shift's page now"), (BookingMode.Approval, "As soon as your place is confirmed") })
+        {
+            var anna = await portal.Data.CreateSupporterAsync();
+            var shift = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromHours(5), mode: mode);
+            await SetPointAsync(portal, shift);
+            await portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(anna.Id, shift.Id, shift.Positions[0].Id, Ids.New(portal.Clock), Token));
+
+            var words = Everything((await WriteAsync(portal, BookingMail.TakenTemplate, anna.Id)).Letter!);
+
+            Assert.Contains(line, words, StringComparison.Ordinal);
+            Assert.DoesNotContain("opens on", words, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_reminder_is_neutral_says_when_the_point_opens_and_never_the_point(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);

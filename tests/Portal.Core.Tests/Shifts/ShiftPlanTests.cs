@@ -128,6 +128,19 @@ public sealed class ShiftPlanTests
         Assert.Equal(tooLong, faults.Any(f => f.Kind == TooLong));
     }
 
+    [Theory]
+    [InlineData(12, false, false)]
+    [InlineData(13, false, true)]
+    [InlineData(13, true, false)]
+    public void More_than_twelve_hours_must_be_meant(int hours, bool meant, bool asked)
+    {
+        var plan = new NewShift(Guid.Empty, default, default) { SiteId = Guid.Empty, LongOnPurpose = meant, Positions = [new(LocalText.Of("Cook"), 0, 1)] };
+
+        var faults = ShiftPlanRules.Check(plan, TestPortal.Begin.AddHours(1), TestPortal.Begin.AddHours(1 + hours), null, TestPortal.Begin);
+
+        Assert.Equal(asked ? [(LengthInDoubt, TimeSpan.FromHours(hours))] : [], faults.Select(f => (f.Kind, f.Length!.Value)));
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task Organisers_of_another_organisation_find_nothing(DatabaseProvider provider)
     {

@@ -6,7 +6,7 @@ using Portal.Core.Shifts;
 namespace Portal.Core.Bookings.Letters;
 
 /// <summary>Says that a place was taken: certain, with the calendar entry, or asked for.</summary>
-internal sealed class BookingConfirmedLetterWriter(PortalDbContext db, Phrasebook words, ShiftWords shift) : ILetterWriter
+internal sealed class BookingConfirmedLetterWriter(PortalDbContext db, Phrasebook words, ShiftWords shift, TimeProvider clock) : ILetterWriter
 {
     public string Template => BookingMail.TakenTemplate;
 
@@ -35,9 +35,9 @@ internal sealed class BookingConfirmedLetterWriter(PortalDbContext db, Phraseboo
     {
         yield return new LetterBlock.Paragraph(words[$"{key}.Text", facts.Organisation]);
         yield return shift.Box(facts, reader);
-        if (facts.HasPoint)
+        if (shift.Point(facts, reader, clock.GetUtcNow()) is { } point)
         {
-            yield return new LetterBlock.Paragraph(words["Bookings.Mail.PointOpens", shift.Moment(facts.PointOpensAt, facts, reader)]);
+            yield return point;
         }
 
         yield return shift.ToShift(facts);

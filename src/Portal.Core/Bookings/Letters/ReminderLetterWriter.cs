@@ -43,11 +43,9 @@ internal sealed class ReminderLetterWriter(PortalDbContext db, Phrasebook words,
     {
         yield return new LetterBlock.Paragraph(words["Bookings.Mail.Reminder.Text"]);
         yield return shift.Box(facts, reader);
-        if (facts.HasPoint)
+        if (shift.Point(facts, reader, clock.GetUtcNow()) is { } point)
         {
-            yield return new LetterBlock.Paragraph(facts.PointOpensAt <= clock.GetUtcNow()
-                ? words["Bookings.Mail.PointOpen"]
-                : words["Bookings.Mail.PointOpens", shift.Moment(facts.PointOpensAt, facts, reader)]);
+            yield return point;
         }
 
         if (facts.DutyPhone is { } phone)

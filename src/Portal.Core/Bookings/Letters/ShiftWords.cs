@@ -24,6 +24,12 @@ internal sealed class ShiftWords(Phrasebook words, PortalLinks links)
         return words["Bookings.Mail.Moment", Day(wall), Clock(wall)];
     }
 
+    /// <summary>From when the meeting point can be read on the shift's page, told at a moment; null where none is stored.</summary>
+    public LetterBlock.Paragraph? Point(LetterFacts facts, TimeZoneInfo? reader, DateTimeOffset now) =>
+        !facts.HasPoint ? null
+        : facts.PointOpensAt > now ? new(words["Bookings.Mail.PointOpens", Moment(facts.PointOpensAt, facts, reader)])
+        : new(words[facts.State == BookingState.Requested ? "Bookings.Mail.PointAfterAnswer" : "Bookings.Mail.PointOpen"]);
+
     /// <summary>The button to the shift's page.</summary>
     public LetterBlock.Buttons ToShift(LetterFacts facts) => new([new LetterLink(words["Bookings.Mail.SeeShift"], Address(facts))]);
 

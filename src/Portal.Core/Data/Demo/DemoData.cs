@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
+using Portal.Core.Newsletters;
 using Portal.Core.Privacy;
 
 namespace Portal.Core.Data.Demo;
@@ -9,7 +10,7 @@ namespace Portal.Core.Data.Demo;
 /// Fills an empty database with a made-up month in Calais, with dates relative to today, so that whoever starts the portal
 /// can try everything. All people are invented; the groups are those of the appeal.
 /// </summary>
-public sealed class DemoData(PortalDbContext db, TimeProvider clock, IPasswordHasher<Supporter> hasher, Vault vault)
+public sealed class DemoData(PortalDbContext db, TimeProvider clock, IPasswordHasher<Supporter> hasher, Vault vault, SubscriberTokens tokens)
 {
     /// <summary>The one password of all demo accounts. It protects nothing: demo data never runs in production.</summary>
     public const string Password = "lanterns-on-the-dunes";
@@ -35,7 +36,7 @@ public sealed class DemoData(PortalDbContext db, TimeProvider clock, IPasswordHa
         DemoShifts.Add(db, clock, random, groups, people);
         await db.SaveChangesAsync(cancellationToken);
         await DemoUpdates.AddAsync(db, clock, groups, people, cancellationToken);
-        DemoNewsletters.Add(db, clock, people);
+        DemoNewsletters.Add(db, clock, people, DemoReaders.Add(db, clock, people, tokens));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;

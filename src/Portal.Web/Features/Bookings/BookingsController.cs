@@ -18,7 +18,7 @@ public sealed class BookingsController(BookingService bookings, CurrentViewer cu
         if (!ModelState.IsValid)
         {
             TempData.SayRefused(texts["Bookings.ChooseFirst"]);
-            return Redirect($"/shifts/{id}#book");
+            return Redirect($"/shifts/{id}");
         }
 
         var outcome = await bookings.BookAsync(current.Value!.Id, id, form.PositionId!.Value, form.FormKey!.Value, ct);
@@ -29,6 +29,24 @@ public sealed class BookingsController(BookingService bookings, CurrentViewer cu
 
         Say(outcome);
         return Redirect(outcome.Result == BookResult.JustGone ? $"/shifts/{id}#alternatives" : $"/shifts/{id}");
+    }
+
+    /// <summary>Asks whether to give a place back; one that is gone leads to the reader's shifts.</summary>
+    [HttpGet("/bookings/{id:guid}/cancel")]
+    public async Task<IActionResult> Cancel(Guid id, [FromServices] BookingQueries queries, CancellationToken ct)
+    {
+        if (await queries.FindAsync(current.Value!.Id, id, ct) is not { } own)
+        {
+            return NotFound();
+        }
+
+        if (MyShiftsModel.CanGiveBack(own.Booking, own.AsOf))
+        {
+            return View(own);
+        }
+
+        TempData.SayWaiting(texts["Bookings.GiveBack.Gone"]);
+        return Redirect("/my/shifts");
     }
 
     /// <summary>Gives a place back.</summary>

@@ -38,12 +38,27 @@ public sealed partial class PickedUpMail(IOptions<MailOptions> options)
         return new MailModel(id, mail.Subject ?? "", text, mail.HtmlBody ?? "")
         {
             Headers = [.. mail.Headers.Select(header => new KeyValuePair<string, string>(header.Field, header.Value))],
-            Links = [.. Links().Matches(text).Select(match => match.Value).Distinct(StringComparer.Ordinal)],
+            Links = [.. LinksIn(text).Distinct(StringComparer.Ordinal)],
             Attachments = [.. mail.Attachments.Select(part => part.ContentDisposition?.FileName ?? part.ContentType.MimeType)],
         };
     }
 
-    [GeneratedRegex(@"https?://\S+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    /// <summary>The addresses in a text, without the full stop or bracket of the sentence around them.</summary>
+    public static IEnumerable<string> LinksIn(string text) => Links().Matches(text).Select(match => WithoutEnd(match.Value));
+
+    private static string WithoutEnd(string address)
+    {
+        var end = address.Length;
+        while (address[end - 1] is '.' or ',' or ';' or ':' or '!' or '?' or '\'' or '’' or '”' or '»'
+            || (address[end - 1] is ')' && address.AsSpan(0, end).Count(')') > address.AsSpan(0, end).Count('(')))
+        {
+            end--;
+        }
+
+        return address[..end];
+    }
+
+    [GeneratedRegex(@"https?://[^\s<>""]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Links();
 }
 

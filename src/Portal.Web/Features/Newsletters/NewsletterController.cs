@@ -36,9 +36,10 @@ public sealed class NewsletterController(SubscriptionRequests requests, Subscrip
     [HttpGet("asked")]
     public IActionResult Asked() => View();
 
-    /// <summary>Where a confirming link leads. It changes nothing: mail scanners open links too.</summary>
+    /// <summary>Where a confirming link leads. It changes nothing: mail scanners open links too. A link that was used says so.</summary>
     [HttpGet("confirm")]
-    public IActionResult Confirm(SubscriberLink link) => View(link);
+    public async Task<IActionResult> Confirm(SubscriberLink link, [FromServices] SubscriptionQueries queries, CancellationToken cancellationToken) =>
+        await queries.IsConfirmedAsync(link.Subscriber, link.Token, cancellationToken) ? View("Confirmed", true) : View(link);
 
     /// <summary>The button there.</summary>
     [HttpPost("confirm")]
@@ -46,7 +47,7 @@ public sealed class NewsletterController(SubscriptionRequests requests, Subscrip
     {
         if (await subscriptions.ConfirmAsync(link.Subscriber, link.Token, cancellationToken) == ConfirmOutcome.Confirmed)
         {
-            return View("Confirmed");
+            return View("Confirmed", false);
         }
 
         Response.StatusCode = StatusCodes.Status400BadRequest;

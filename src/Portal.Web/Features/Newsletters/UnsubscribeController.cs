@@ -14,9 +14,10 @@ namespace Portal.Web.Features.Newsletters;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class UnsubscribeController(SubscriptionService subscriptions) : Controller
 {
-    /// <summary>Where the link in an issue leads: one button. It changes nothing: mail scanners open links too.</summary>
+    /// <summary>Where the link in an issue leads: one button. It changes nothing: mail scanners open links too. Who has left reads that.</summary>
     [HttpGet("")]
-    public IActionResult Index(SubscriberLink link) => View("Leave", link);
+    public async Task<IActionResult> Index(SubscriberLink link, [FromServices] SubscriptionQueries queries, CancellationToken cancellationToken) =>
+        await queries.HasLeftAsync(link.Subscriber, link.Token, cancellationToken) ? View("Left", true) : View("Leave", link);
 
     /// <summary>Acts at once, whatever the body says.</summary>
     [HttpPost("")]
@@ -26,7 +27,7 @@ public sealed class UnsubscribeController(SubscriptionService subscriptions) : C
     {
         if (await subscriptions.LeaveAsync(link.Subscriber, link.Token, cancellationToken))
         {
-            return View("Left");
+            return View("Left", false);
         }
 
         Response.StatusCode = StatusCodes.Status400BadRequest;

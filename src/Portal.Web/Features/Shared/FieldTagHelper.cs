@@ -23,6 +23,9 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Phrasebook texts) :
     /// <summary>The words above it.</summary>
     public string Label { get; set; } = "";
 
+    /// <summary>What it is a part of, where several fields have the same words, such as "Position 2"; said in the summary of what is wrong.</summary>
+    public string? Within { get; set; }
+
     /// <summary>A sentence below the label: what is asked, and why.</summary>
     public string? Hint { get; set; }
 
@@ -42,6 +45,7 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Phrasebook texts) :
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var field = new FieldState(ViewContext, For, Hint);
+        FieldLabels.Keep(ViewContext, field.Name, Within is null ? Label : texts["Shared.Wrong.FieldWithin", Within, Label]);
         var passedOn = output.Attributes.ToDictionary(attribute => attribute.Name, attribute => (object?)attribute.Value, StringComparer.OrdinalIgnoreCase);
         var grouped = Type is "radios" or "checkboxes";
         output.Attributes.Clear();

@@ -11,6 +11,7 @@ public sealed class TimeWords(Phrasebook texts)
 {
     private const string DayPattern = "dddd d MMMM";
     private static readonly TimeSpan Evening = TimeSpan.FromHours(18);
+    private static readonly TimeSpan CountedInHours = TimeSpan.FromHours(12);
 
     /// <summary>The zone of Calais, which the list's days are told in.</summary>
     public static TimeZoneInfo Calais { get; } = Zone("Europe/Paris");
@@ -56,6 +57,31 @@ public sealed class TimeWords(Phrasebook texts)
     public string Whole(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone, DateTimeOffset now) =>
         $"{Heading(DayOf(from, zone), DayOf(now, zone))}, {Span(from, to, zone)}";
 
+    /// <summary>The same inside a sentence, such as "tomorrow, Friday 15 January, 10:00–14:00".</summary>
+    public string WholeInside(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone, DateTimeOffset now)
+    {
+        var (day, today) = (DayOf(from, zone), DayOf(now, zone));
+        var heading = (day.DayNumber - today.DayNumber) switch
+        {
+            0 => texts["Shifts.Time.TodayInside", Low(day)],
+            1 => texts["Shifts.Time.TomorrowInside", Low(day)],
+            _ => Low(day),
+        };
+        return $"{heading}, {Span(from, to, zone)}";
+    }
+
+    /// <summary>That a shift goes on into another day, such as "ends the next day"; null for one that ends on its own.</summary>
+    public string? EndsLater(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone, DateTimeOffset now) => (DayOf(to, zone).DayNumber - DayOf(from, zone).DayNumber) switch
+    {
+        0 => null,
+        1 => texts["Shifts.Time.EndsNextDay"],
+        _ => texts["Shifts.Time.EndsOn", Moment(to, zone, now)],
+    };
+
+    /// <summary>A moment inside a sentence, by its day whatever today is, such as "Friday 15 January at 08:00".</summary>
+    public string DayAndClock(DateTime wall) =>
+        texts["Shifts.Time.DayAt", Low(DateOnly.FromDateTime(wall)), wall.ToString("HH:mm", CultureInfo.InvariantCulture)];
+
     /// <summary>A moment inside a sentence, such as "tonight at 22:00" or "Friday 15 January at 08:00".</summary>
     public string Moment(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now)
     {
@@ -83,16 +109,22 @@ public sealed class TimeWords(Phrasebook texts)
         };
     }
 
-    /// <summary>How far away a shift is, such as "In 16 h 40 min", "In 3 days", "Now" or "Over".</summary>
-    public string Countdown(DateTimeOffset from, DateTimeOffset to, DateTimeOffset now)
+    /// <summary>
+    /// How far away a shift is: "In 5 h 40 min" while hours are easy to count, then "Tomorrow, 09:30", then "In 3 days" by the
+    /// calendar; "Now" or "Over".
+    /// </summary>
+    public string Countdown(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone, DateTimeOffset now)
     {
         var wait = from - now;
-        return wait switch
+        var days = DayOf(from, zone).DayNumber - DayOf(now, zone).DayNumber;
+        return days switch
         {
             _ when to <= now => texts["Shifts.Time.Over"],
             _ when wait <= TimeSpan.Zero => texts["Shifts.Time.Now"],
-            { TotalHours: >= 48 } => texts.Count("Shifts.Time.InDays", (long)wait.TotalDays),
-            _ => texts["Shifts.Time.In", Duration(wait)],
+            _ when wait <= CountedInHours => texts["Shifts.Time.In", Duration(wait)],
+            0 => texts[In(from, zone).TimeOfDay >= Evening ? "Shifts.Time.TonightClock" : "Shifts.Time.Today", Clock(from, zone)],
+            1 => texts["Shifts.Time.Tomorrow", Clock(from, zone)],
+            _ => texts.Count("Shifts.Time.InDays", days),
         };
     }
 

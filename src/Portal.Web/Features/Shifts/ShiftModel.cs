@@ -1,6 +1,7 @@
 using Portal.Core.Bookings;
 using Portal.Core.Shifts;
 using Portal.Web.Features.Shared;
+using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Shifts;
 
@@ -43,8 +44,14 @@ public sealed record ShiftModel(ShiftDetails Shift)
     /// <summary>Whether there is no place left.</summary>
     public bool IsFull => Shift.Positions.All(position => position.Position.Free == 0);
 
+    /// <summary>Whether that is the first thing to say: of a shift that takes place and has not begun.</summary>
+    public bool SaysFull { get; } = Shift.Status == ShiftStatus.Published && Shift.StartsAt > Shift.AsOf && Shift.Positions.All(position => position.Position.Free == 0);
+
     /// <summary>Whether to show what else there is.</summary>
     public bool OffersAlternatives => Mine is null && !IsOver && (IsFull || Shift.Status == ShiftStatus.Cancelled);
+
+    /// <summary>The zone in which times are told: that of the site, or from home the reader's own.</summary>
+    public TimeZoneInfo ToldIn(Viewer? reader) => Shift.Area is null && reader is not null ? TimeWords.Zone(reader.TimeZone) : Shift.Zone;
 
     /// <summary>The positions with their places.</summary>
     public IReadOnlyList<PositionLine> Lines => [.. Shift.Positions.Select(position => Tickets.Line(position.Position, Mine?.PositionId == position.Position.Id))];

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Data.Demo;
+using Portal.Core.Mail;
+using Portal.Core.Newsletters;
 using Portal.Testing;
 
 namespace Portal.Core.Tests.Data.Demo;
@@ -46,13 +48,34 @@ public sealed class DemoDataTests
     {
         await using var portal = await TestPortal.StartAsync(provider);
         await portal.RunAsync<DemoData, bool>(demo => demo.SeedAsync(TestContext.Current.CancellationToken));
+        await using var db = portal.NewContext();
+        var readers = await db.Subscribers.CountAsync(TestContext.Current.CancellationToken);
         await portal.RunAsync<LargeSeed>(seed => seed.SeedAsync(new SeedSize(30, 20, 50), TestContext.Current.CancellationToken));
 
-        await using var db = portal.NewContext();
-        Assert.Equal(50, await db.Subscribers.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(readers + 50, await db.Subscribers.CountAsync(TestContext.Current.CancellationToken));
         var first = await db.Supporters.SingleAsync(s => s.Email == "v00001@example.org", TestContext.Current.CancellationToken);
         Assert.Equal(7, await db.Memberships.CountAsync(m => m.SupporterId == first.Id, TestContext.Current.CancellationToken));
         Assert.Equal(30, (await db.Positions.Where(p => p.BookableUntil != null).ToListAsync(TestContext.Current.CancellationToken)).Count(p => p.Name.Equals(LocalText.Of("Team", "Équipe"))));
+    }
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task The_newsletter_of_the_demo_was_frozen_into_rows_that_were_sent(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        await portal.RunAsync<DemoData, bool>(demo => demo.SeedAsync(TestContext.Current.CancellationToken));
+
+        await using var db = portal.NewContext();
+        var sent = await db.Newsletters.SingleAsync(n => n.State == NewsletterState.Sent, TestContext.Current.CancellationToken);
+        var rows = await db.Messages.Where(m => m.NewsletterId == sent.Id).ToListAsync(TestContext.Current.CancellationToken);
+        var readers = await db.Subscribers.Where(s => s.State == SubscriberState.Confirmed).ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.InRange(sent.Recipients, 10, 40);
+        Assert.Equal(sent.Recipients, rows.Count);
+        Assert.Equal(readers.Select(s => s.Id).Order(), rows.Select(m => m.SubscriberId!.Value).Order());
+        Assert.All(rows, row => Assert.Equal((MessageState.Sent, sent.SentAt, 1), (row.State, row.SettledAt, row.Attempts)));
+        Assert.All(readers, reader => Assert.True(reader.ConfirmedAt < sent.StartedAt && reader.AddressHash.Length == 32));
+        Assert.Equal(1, await db.Subscribers.CountAsync(s => s.State == SubscriberState.Pending, TestContext.Current.CancellationToken));
     }
 
     private static async Task AssertNobodyIsInTwoPlacesAsync(PortalDbContext db)

@@ -27,10 +27,54 @@ public sealed class BookingTests
         Assert.Equal("text/calendar", calendar.Content.Headers.ContentType!.MediaType);
         Assert.Contains("STATUS:CONFIRMED", await calendar.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
-        var given = await reader.SubmitAsync($"/shifts/{shift.Id}", "Give my place back");
+        var ask = await reader.GetAsync(mine.Link("I can’t come"));
+        Assert.Equal(booked.Link("I can’t come"), ask.Path);
+        Assert.Equal(1, (await portal.Data.ReadShiftAsync(shift.Id)).Positions[1].Held);
+        var given = await ask.SubmitAsync("Give my place back");
         Assert.Contains("Your place is given back", given.Text, StringComparison.Ordinal);
         Assert.Contains("No shift ahead of you", given.Text, StringComparison.Ordinal);
         Assert.Equal(0, (await portal.Data.ReadShiftAsync(shift.Id)).Positions[1].Held);
+        Assert.Contains("already", (await reader.GetAsync(ask.Path)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Each_coming_shift_of_ones_own_leads_to_the_way_out_and_only_to_ones_own(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var supporter = await portal.Data.CreateSupporterAsync();
+        var ruth = await portal.Data.CreateSupporterAsync("Ruth");
+        var soon = await portal.Data.CreateBookingAsync(supporter, await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromHours(5), lead: ruth));
+        var later = await portal.Data.CreateBookingAsync(supporter, await portal.Data.CreateShiftAsync());
+        using var reader = await portal.SignedInAsync(supporter);
+        using var stranger = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+
+        var mine = await reader.GetAsync("/my/shifts");
+        Assert.Equal(
+            new[] { soon, later }.Select(booking => $"/bookings/{booking.Id}/cancel"),
+            mine.Document.QuerySelectorAll("a[href$='/cancel']").Select(link => link.GetAttribute("href")));
+        Assert.Contains("Ruth knows at once", (await reader.GetAsync($"/bookings/{soon.Id}/cancel")).Text, StringComparison.Ordinal);
+        Assert.Contains("goes to somebody else at once", (await reader.GetAsync($"/bookings/{later.Id}/cancel")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/bookings/{later.Id}/cancel")).Status);
+        Assert.Equal(BookingState.Confirmed, (await portal.Data.ReadBookingAsync(later.Id)).State);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Of_several_positions_none_is_chosen_for_the_reader(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var shift = await portal.Data.CreateShiftAsync(positions: [("Cook", 1, 3), ("Driver", 1, 1)]);
+        using var reader = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+        var page = await reader.GetAsync($"/shifts/{shift.Id}");
+
+        var radios = page.Document.QuerySelectorAll("input[type=radio][name=PositionId]");
+        Assert.Equal(2, radios.Length);
+        Assert.All(radios, radio => Assert.True(radio.HasAttribute("required") && !radio.HasAttribute("checked")));
+        var refused = await page.SubmitAsync("Book this shift");
+        Assert.Contains("Please choose what you would like to do, then book.", refused.Text, StringComparison.Ordinal);
+
+        await portal.Data.CreateBookingAsync(await portal.Data.CreateSupporterAsync(), shift, position: shift.Positions[1]);
+        var only = await reader.GetAsync($"/shifts/{shift.Id}");
+        Assert.Equal(shift.Positions[0].Id.ToString(), only.Document.QuerySelector("input[name=PositionId][checked]")!.GetAttribute("value"));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -47,11 +91,16 @@ public sealed class BookingTests
 
         var page = await reader.GetAsync($"/shifts/{shift.Id}");
 
-        Assert.Contains("Not yet: 2 things are missing", page.Text, StringComparison.Ordinal);
-        var obstacles = page.Document.QuerySelectorAll(".obstacles > li");
-        Assert.Equal(2, obstacles.Length);
-        Assert.Equal($"/shifts/{other.Id}", obstacles[0].QuerySelector("a")!.GetAttribute("href"));
-        Assert.Equal("#alternatives", obstacles[1].QuerySelector("a")!.GetAttribute("href"));
+        Assert.Equal("This shift is full", page.Document.QuerySelector("#obstacles")!.TextContent);
+        Assert.DoesNotContain("Not yet", page.Text, StringComparison.Ordinal);
+        Assert.Equal(["#alternatives", $"/shifts/{other.Id}"], page.Document.QuerySelectorAll("[aria-labelledby=obstacles] a").Select(link => link.GetAttribute("href")));
+        Assert.Contains("One more thing would be missing for a place here:", page.Text, StringComparison.Ordinal);
+
+        var free = await portal.Data.CreateShiftAsync(organisation);
+        portal.Clock.Advance(TimeSpan.FromDays(6));
+        var open = await reader.GetAsync($"/shifts/{free.Id}");
+        Assert.Contains("Not yet: one thing is missing", open.Text, StringComparison.Ordinal);
+        Assert.Contains("It overlaps a shift you have: Kitchen, tomorrow, Thursday 21 January, 10:00–14:00", open.Text, StringComparison.Ordinal);
 
         var stranger = await portal.Anonymous().GetAsync($"/shifts/{other.Id}");
         Assert.Equal($"/account/sign-in?back=%2Fshifts%2F{other.Id}%23book", stranger.Document.QuerySelector(".obstacles a")!.GetAttribute("href"));

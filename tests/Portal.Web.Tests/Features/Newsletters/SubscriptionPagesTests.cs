@@ -42,6 +42,27 @@ public sealed class SubscriptionPagesTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_link_that_was_used_says_so_and_asks_nothing(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var id = await ConfirmedAsync(portal);
+        var links = portal.Services.GetRequiredService<SubscriberLinks>();
+        var (confirm, leave) = (new Uri(links.Confirm(id)).PathAndQuery, new Uri(links.Leave(id)).PathAndQuery);
+        portal.Clock.Advance(TimeSpan.FromDays(30));
+
+        var confirmed = await portal.Anonymous().GetAsync(confirm);
+        Assert.Equal("Already done: the newsletter comes to you", confirmed.Heading);
+        Assert.Empty(confirmed.Document.QuerySelectorAll("main form"));
+        Assert.Equal("Shall the newsletter come to you?", (await portal.Anonymous().GetAsync(confirm[..^4] + "AAAA")).Heading);
+        await portal.Anonymous().SubmitAsync(leave, "No more newsletters");
+
+        var left = await portal.Anonymous().GetAsync(leave);
+        Assert.Equal("Already done: you have left the newsletter", left.Heading);
+        Assert.Empty(left.Document.QuerySelectorAll("main form"));
+        Assert.Equal("Leave the newsletter?", (await portal.Anonymous().GetAsync(leave[..^4] + "AAAA")).Heading);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_mail_program_leaves_with_one_post_without_cookie_or_token_of_a_form(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);

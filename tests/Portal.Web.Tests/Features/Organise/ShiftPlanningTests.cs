@@ -50,18 +50,43 @@ public sealed class ShiftPlanningTests
         var form = await organiser.GetAsync("/organise/shifts/new");
 
         var empty = await form.SubmitAsync("Publish");
+        Assert.Equal(
+            ["Activity: Please fill this in.", "Where: Please fill this in.", "Day: Please fill this in.", "Start: Please fill this in.", "End: Please fill this in."],
+            empty.Document.QuerySelectorAll(".error-summary li").Select(line => line.TextContent));
         Assert.NotNull(empty.Document.QuerySelector(".error-summary a[href='#Form_ActivityId']"));
 
         (string, string?)[] wrong = [.. Plan(activity, site).Where(field => field.Field is not "Form.Date" and not "Form.Positions[0].Capacity"),
             ("Form.Date", "2026-01-01"), ("Form.Positions[0].Capacity", "900"), ("Form.Positions[1].English", new string('x', 500)), ("Form.Description", new string('y', 5000))];
         var page = await form.SubmitAsync("Publish", wrong);
         Assert.True(page.Document.QuerySelectorAll(".error-summary li").Length >= 3, page.Text);
+        Assert.StartsWith("Position 2, Name in English: ", page.Document.QuerySelector(".error-summary a[href='#Form_Positions_1__English']")!.TextContent, StringComparison.Ordinal);
+        Assert.True(page.Document.QuerySelector("#Form_Positions_1__English")!.Closest("details")!.HasAttribute("open"));
+        Assert.True(page.Document.QuerySelector("#Form_Description")!.Closest("details")!.HasAttribute("open"));
         Assert.Equal("Wood", page.Document.QuerySelector("[name='Form.Positions[0].English']")!.GetAttribute("value"));
 
         (string, string?)[] past = [.. Plan(activity, site).Where(field => field.Field is not "Form.Date"), ("Form.Date", "2026-01-01")];
         Assert.NotNull((await form.SubmitAsync("Publish", past)).Document.QuerySelector("#Form_Date-wrong"));
         await using var db = portal.NewContext();
         Assert.Equal(0, await db.Shifts.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_window_that_has_closed_is_told_as_past(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var shift = await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(24));
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+
+        async Task<string> ReadAsync(double hours)
+        {
+            portal.Clock.Advance(TimeSpan.FromHours(hours));
+            return (await organiser.GetAsync($"/organise/shifts/{shift.Id}")).Text;
+        }
+
+        Assert.Contains("freely until tonight at 22:00; after that the team is told", await ReadAsync(0), StringComparison.Ordinal);
+        Assert.Contains("still, until the start; the team is told at once. Without being told it was possible until yesterday at 22:00.", await ReadAsync(20), StringComparison.Ordinal);
+        Assert.Contains("no longer: the shift has begun", await ReadAsync(7), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -159,7 +184,9 @@ public sealed class ShiftPlanningTests
         using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
 
         var page = await organiser.GetAsync($"/organise/shifts/{shift.Id}");
-        Assert.Contains("2 people have a place and will be written to", page.Text, StringComparison.Ordinal);
+        Assert.Contains("2 people have a place and will be written to", page.Document.QuerySelector(".danger-zone")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(page.Document.QuerySelector(".danger-zone"), page.Document.QuerySelector("main > :last-child, main > .container > :last-child"));
+        Assert.Contains("Nobody has a place yet", (await organiser.GetAsync($"/organise/shifts/{(await portal.Data.CreateShiftAsync(organisation)).Id}")).Text, StringComparison.Ordinal);
         var tooLong = await page.SubmitAsync("Cancel it and tell everyone", ("Reason", new string('z', 600)));
         Assert.Contains("Nothing was cancelled", tooLong.Text, StringComparison.Ordinal);
         var done = await page.SubmitAsync("Cancel it and tell everyone", ("Reason", "Storm <b>Eunice</b>"));
@@ -186,7 +213,7 @@ public sealed class ShiftPlanningTests
         Assert.Contains("0 of 7 places filled", page.Text, StringComparison.Ordinal);
     }
 
-    private static (string Field, string? Value)[] Plan(Activity activity, Site site) =>
+    internal static (string Field, string? Value)[] Plan(Activity activity, Site site) =>
     [
         ("Form.ActivityId", activity.Id.ToString()), ("Form.Place", site.Id.ToString()), ("Form.Date", "2027-01-15"), ("Form.Start", "10:00"), ("Form.End", "14:00"),
         ("Form.Positions[0].English", "Wood"), ("Form.Positions[0].French", "Bois"), ("Form.Positions[0].Minimum", "2"), ("Form.Positions[0].Capacity", "6"),

@@ -99,11 +99,16 @@ public sealed class ShiftListTests
                 Assert.DoesNotContain(shift.Id.ToString(), page.Source, StringComparison.Ordinal);
             }
 
-            Assert.Contains("Evenings this week need people: Driver.", (await client.GetAsync("/shifts")).Text, StringComparison.Ordinal);
+            var list = await client.GetAsync("/shifts");
+            Assert.Contains("Evenings this week need people: Driver.", list.Text, StringComparison.Ordinal);
+            Assert.Equal($"/organisations/{organisation.Slug}#join", list.Link("How to reach Calais Food Collective"));
             Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/shifts/{shift.Id}")).Status);
             Assert.DoesNotContain(shift.Id.ToString(), (await client.GetAsync($"/organisations/{organisation.Slug}")).Source, StringComparison.Ordinal);
         }
 
+        // The way leads to what can really be done: nobody is promised an address that is not there.
+        var way = (await stranger.GetAsync($"/organisations/{organisation.Slug}")).Document.QuerySelector("#join")!.ParentElement!;
+        Assert.Contains("The group takes people in itself and has no address here.", way.TextContent, StringComparison.Ordinal);
         using var insider = await portal.SignedInAsync(member);
         Assert.Contains("Evening food distribution", (await insider.GetAsync("/shifts")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await insider.GetAsync($"/shifts/{shift.Id}")).Status);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
@@ -31,6 +33,23 @@ public sealed class NewShiftModel(ShiftForm form, PlanChoices choices, Phraseboo
 
     /// <summary>Languages of the description.</summary>
     public IEnumerable<SelectListItem> DescriptionLanguages => [.. Languages.All.Select(language => new SelectListItem(language.Value, language.Key))];
+
+    /// <summary>Whether positions beyond the first are in use, so that their fold stands open.</summary>
+    public bool NeedsMorePositions(ModelStateDictionary state) =>
+        Form.FilledRows().Any(row => row > 0) || Enumerable.Range(1, Math.Max(0, Form.Positions.Count - 1)).Any(row => IsWrong(state, string.Create(CultureInfo.InvariantCulture, $"{nameof(ShiftForm.Positions)}[{row}]")));
+
+    /// <summary>Whether somebody else is to see it than the activity says.</summary>
+    public bool NeedsVisibility(ModelStateDictionary state) => Form.Visibility is not null || IsWrong(state, nameof(ShiftForm.Visibility));
+
+    /// <summary>Whether there is a note.</summary>
+    public bool NeedsNote(ModelStateDictionary state) => !string.IsNullOrWhiteSpace(Form.Description) || IsWrong(state, nameof(ShiftForm.Description));
+
+    /// <summary>Whether the hours to give a place back are not the usual ones.</summary>
+    public bool NeedsHours(ModelStateDictionary state) =>
+        Form.CancellationHours != new ShiftForm().CancellationHours || IsWrong(state, nameof(ShiftForm.CancellationHours));
+
+    private static bool IsWrong(ModelStateDictionary state, string field) =>
+        state.FindKeysWithPrefix($"{nameof(Form)}.{field}").Any(entry => entry.Value.Errors.Count > 0);
 
     private List<SelectListItem> Grouped<T>(IEnumerable<T> all, Func<T, Guid> owner, Func<T, string> value, Func<T, string> text)
     {

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
+using Portal.Web.Features.Shared;
 
 namespace Portal.Web.Features.Organise.Shifts;
 
 /// <summary>Puts what the core finds wrong with a plan at the fields of the form.</summary>
-public sealed class PlanFaults(Phrasebook texts)
+public sealed class PlanFaults(Phrasebook texts, TimeWords words)
 {
     /// <summary>Adds a sentence for each fault, in the reader's language.</summary>
     public void AddTo(ModelStateDictionary state, ShiftForm form, IEnumerable<PlanFault> faults)
@@ -19,23 +20,29 @@ public sealed class PlanFaults(Phrasebook texts)
                 continue;
             }
 
-            state.AddModelError($"{nameof(NewShiftModel.Form)}.{FieldOf(fault, rows)}", texts[$"Organise.Fault.{fault.Kind}"]);
+            form.AsksLength |= fault.Kind == PlanFaultKind.LengthInDoubt;
+            state.AddModelError($"{nameof(NewShiftModel.Form)}.{FieldOf(fault, rows)}", Sentence(fault, form));
         }
     }
 
+    private string Sentence(PlanFault fault, ShiftForm form) => fault.Length is { } length
+        ? texts[$"Organise.Fault.{fault.Kind}", words.Duration(length), words.DayAndClock(form.ToPlan().EndsAt)]
+        : texts[$"Organise.Fault.{fault.Kind}"];
+
     private static string FieldOf(PlanFault fault, IReadOnlyList<int> rows) => fault.Kind switch
     {
-        PlanFaultKind.EndsBeforeStart or PlanFaultKind.TooLong => nameof(ShiftForm.End),
+        PlanFaultKind.EndsBeforeStart or PlanFaultKind.TooLong or PlanFaultKind.LengthInDoubt => nameof(ShiftForm.End),
         PlanFaultKind.StartsInPast or PlanFaultKind.TooFarAhead or PlanFaultKind.OpensAfterStart => nameof(ShiftForm.Date),
         PlanFaultKind.UnknownActivity => nameof(ShiftForm.ActivityId),
         PlanFaultKind.UnknownSite or PlanFaultKind.UnknownTimeZone => nameof(ShiftForm.Place),
         PlanFaultKind.UnknownLead => nameof(ShiftForm.LeadId),
         PlanFaultKind.CancellationOutOfRange => nameof(ShiftForm.CancellationHours),
         PlanFaultKind.DescriptionTooLong => nameof(ShiftForm.Description),
-        PlanFaultKind.NameMissing or PlanFaultKind.NameTooLong => Row(fault, rows, nameof(PositionForm.English)),
+        PlanFaultKind.NameMissing => Row(fault, rows, PositionForm.OwnName),
+        PlanFaultKind.NameTooLong => Row(fault, rows, nameof(PositionForm.English)),
         PlanFaultKind.CapacityOutOfRange => Row(fault, rows, nameof(PositionForm.Capacity)),
         PlanFaultKind.MinimumOutOfRange => Row(fault, rows, nameof(PositionForm.Minimum)),
-        _ => $"{nameof(ShiftForm.Positions)}[0].{nameof(PositionForm.English)}",
+        _ => $"{nameof(ShiftForm.Positions)}[0].{PositionForm.OwnName}",
     };
 
     private static string Row(PlanFault fault, IReadOnlyList<int> rows, string field)

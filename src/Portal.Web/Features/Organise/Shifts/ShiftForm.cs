@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Portal.Core;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
+using Portal.Web.Features.Shared;
 
 namespace Portal.Web.Features.Organise.Shifts;
 
@@ -36,6 +37,12 @@ public sealed class ShiftForm
     /// <summary>When it ends; not after the start means the day after.</summary>
     [Required]
     public TimeOnly? End { get; set; }
+
+    /// <summary>Whether a length above twelve hours is meant.</summary>
+    public bool LongOnPurpose { get; set; }
+
+    /// <summary>Whether the page asks for <see cref="LongOnPurpose"/>: where the length was in doubt. Never sent by a browser.</summary>
+    public bool AsksLength { get; internal set; }
 
     /// <summary>Who sees it; null for what the activity says.</summary>
     public Visibility? Visibility { get; set; }
@@ -79,6 +86,7 @@ public sealed class ShiftForm
         return new NewShift(ActivityId!.Value, starts, ends)
         {
             SiteId = Guid.TryParse(Place, out var site) ? site : null,
+            LongOnPurpose = LongOnPurpose,
             Visibility = Visibility,
             CancellationHours = CancellationHours!.Value,
             LeadId = LeadId,
@@ -110,6 +118,9 @@ public sealed class PositionForm
 
     /// <summary>Whether it makes a good first shift.</summary>
     public bool BeginnerFriendly { get; set; }
+
+    /// <summary>The name in the reader's own language, which the form asks for; the other is optional.</summary>
+    public static string OwnName => ReaderPage.Language == "fr" ? nameof(French) : nameof(English);
 
     /// <summary>Whether nothing was written.</summary>
     public bool IsBlank => string.IsNullOrWhiteSpace(English) && string.IsNullOrWhiteSpace(French) && Minimum is null && Capacity is null;
