@@ -42,6 +42,50 @@ public sealed class ForgottenTests
         Assert.Contains("You can ask again in a minute", again.Text, StringComparison.Ordinal);
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Known_and_unknown_addresses_take_the_same_statements(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var ruth = await portal.Data.CreateSupporterAsync();
+        var pending = await portal.Data.CreateSupporterAsync(confirmed: false);
+        using var visitor = portal.Anonymous();
+        async Task<IReadOnlyList<string>> AskAsync(string address)
+        {
+            var page = await visitor.GetAsync("/account/forgotten");
+            return await portal.Queries.DuringAsync(() => page.SubmitAsync("Send the link", ("Email", address)));
+        }
+
+        await AskAsync("warm@example.org");
+        var unknown = await AskAsync("nobody@example.org");
+
+        Assert.NotEmpty(unknown);
+        Assert.Equal(unknown, await AskAsync(ruth.Email!));
+        Assert.Equal(unknown, await AskAsync(pending.Email!));
+        await portal.NewestMailAsync(ruth.Email!);
+        Assert.Equal(2, portal.Mail.All().Count);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Asking_for_the_code_again_takes_the_same_statements_for_every_address(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var ruth = await portal.Data.CreateSupporterAsync();
+        var pending = await portal.Data.CreateSupporterAsync(confirmed: false);
+        Task<IReadOnlyList<string>> AskAsync(string address) =>
+            portal.Queries.DuringAsync(() => portal.RunAsync<ConfirmationService, bool>(async confirmations =>
+            {
+                await confirmations.AskAgainAsync(address, TestContext.Current.CancellationToken);
+                return true;
+            }));
+
+        await AskAsync("warm@example.org");
+        var unknown = await AskAsync("nobody@example.org");
+
+        Assert.NotEmpty(unknown);
+        Assert.Equal(unknown, await AskAsync(ruth.Email!));
+        Assert.Equal(unknown, await AskAsync(pending.Email!));
+    }
+
     [Fact]
     public async Task A_link_is_good_for_two_hours()
     {
