@@ -9,6 +9,7 @@ using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Privacy;
 using Portal.Core.Resources;
+using Portal.Core.Telemetry;
 using Portal.Core.Updates;
 
 namespace Portal.Core;
@@ -24,6 +25,8 @@ public static class PortalCoreServices
 
         services.AddOptions<PortalOptions>().BindConfiguration("Portal").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PortalLinks>();
+
+        services.AddTelemetry(configuration);
 
         services.AddSecrets();
         services.AddAccounts();

@@ -13,6 +13,8 @@ public static class PortalWebServices
     /// <summary>Registers everything that the pages need.</summary>
     public static IServiceCollection AddPortalWeb(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
+        services.AddOwnHosts(configuration, environment);
+        services.AddProxies();
         services.AddSecurityHeaders(environment);
         services.AddReaderLanguages();
         var cookies = PortalCookies.From(configuration);
@@ -38,6 +40,7 @@ public static class PortalWebServices
     /// <summary>The way of a request. Headers come first, so that refusals and error pages bear them too.</summary>
     public static WebApplication UsePortalWeb(this WebApplication app)
     {
+        app.UseProxies();
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseMiddleware<UnreadableForms>();

@@ -33,6 +33,9 @@ public enum AccountFlaw
     /// <summary>Not a time zone on the list.</summary>
     TimeZoneUnknown,
 
+    /// <summary>Not the password that was chosen when joining.</summary>
+    PasswordWrong,
+
     /// <summary>The link is too old, was used, or is another person's.</summary>
     LinkRefused,
 }

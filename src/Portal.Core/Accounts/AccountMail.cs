@@ -11,11 +11,17 @@ public sealed class AccountMail(Outbox outbox, MailBell bell, Attempts attempts,
         await attempts.TakeMailAsync(address, cancellationToken) is null;
 
     /// <summary>Adds a mail to the context, if it may go; the caller saves, and then calls <see cref="Announce"/>.</summary>
-    public void Add(PortalDbContext db, Supporter supporter, string template, bool mayGo)
+    public void Add(PortalDbContext db, Supporter supporter, string template, bool mayGo) => AddOrPretend(db, supporter, template, mayGo);
+
+    /// <summary>
+    /// The same where the address may have no account. Then a message to nobody is written, which the dispatcher skips: the answer takes
+    /// the same statements, and so the same time, whether or not the address is known.
+    /// </summary>
+    public void AddOrPretend(PortalDbContext db, Supporter? supporter, string template, bool mayGo)
     {
         if (mayGo)
         {
-            outbox.Add(db, new MailDraft($"{template}:{Ids.New(clock)}", MailPriority.Account, template, supporter.Language) { SupporterId = supporter.Id });
+            outbox.Add(db, new MailDraft($"{template}:{Ids.New(clock)}", MailPriority.Account, template, supporter?.Language ?? Resources.Languages.Default) { SupporterId = supporter?.Id });
         }
     }
 

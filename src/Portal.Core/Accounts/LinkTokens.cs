@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.Identity;
 namespace Portal.Core.Accounts;
 
 /// <summary>
-/// The tokens in mailed links. One is good for its purpose, its person and their present password only, and for
-/// <see cref="ResetLifetime"/> or <see cref="ConfirmLifetime"/> by the portal's clock.
+/// The tokens in mailed links. One is good for its purpose and its person only, and for <see cref="ResetLifetime"/> or
+/// <see cref="ConfirmLifetime"/> by the portal's clock. One that resets dies with the password it was made under. One that
+/// confirms says no more than that mail reached its reader: who the account belongs to is asked besides, so that nobody
+/// kills another's link by joining again with their address.
 /// </summary>
 public sealed class LinkTokens(IDataProtectionProvider protection, TimeProvider clock) : IUserTwoFactorTokenProvider<Supporter>
 {
@@ -58,8 +60,10 @@ public sealed class LinkTokens(IDataProtectionProvider protection, TimeProvider 
         return Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='));
     }
 
-    private static string Bound(string purpose, Supporter user) => $"{purpose} {user.Id} {user.NormalizedEmail} {user.SecurityStamp}";
+    private static string Bound(string purpose, Supporter user) =>
+        IsReset(purpose) ? $"{purpose} {user.Id} {user.NormalizedEmail} {user.SecurityStamp}" : $"{purpose} {user.Id} {user.NormalizedEmail}";
 
-    private static TimeSpan LifetimeOf(string purpose) =>
-        string.Equals(purpose, UserManager<Supporter>.ResetPasswordTokenPurpose, StringComparison.Ordinal) ? ResetLifetime : ConfirmLifetime;
+    private static TimeSpan LifetimeOf(string purpose) => IsReset(purpose) ? ResetLifetime : ConfirmLifetime;
+
+    private static bool IsReset(string purpose) => string.Equals(purpose, UserManager<Supporter>.ResetPasswordTokenPurpose, StringComparison.Ordinal);
 }

@@ -7,7 +7,10 @@ namespace Portal.Core.Accounts;
 /// <summary>A new password for somebody who forgot theirs. Asking for it never tells whether an address is known.</summary>
 public sealed class PasswordResetService(PortalDbContext db, UserManager<Supporter> people, PasswordRules rules, AccountMail mail)
 {
-    /// <summary>Mails a link, if the address has an account and had not enough mail for now.</summary>
+    /// <summary>
+    /// Mails a link, if the address has an account and had not enough mail for now. An account that is not confirmed yet gets the link that
+    /// confirms it, which lets its reader choose a password too. For an address without an account the same is written, to nobody.
+    /// </summary>
     public async Task AskAsync(string? address, CancellationToken cancellationToken)
     {
         if (AccountAddress.Clean(address) is not { } clean)
@@ -17,12 +20,10 @@ public sealed class PasswordResetService(PortalDbContext db, UserManager<Support
 
         var mayGo = await mail.MayGoAsync(clean, cancellationToken);
         var normalized = AccountAddress.Normalized(clean);
-        if (await db.Supporters.AsNoTracking().SingleOrDefaultAsync(s => s.NormalizedEmail == normalized, cancellationToken) is { } supporter)
-        {
-            mail.Add(db, supporter, ResetPasswordLetter.Name, mayGo);
-            await db.SaveChangesAsync(cancellationToken);
-            mail.Announce();
-        }
+        var supporter = await db.Supporters.AsNoTracking().SingleOrDefaultAsync(s => s.NormalizedEmail == normalized, cancellationToken);
+        mail.AddOrPretend(db, supporter, supporter is { EmailConfirmed: false } ? ConfirmAddressLetter.Name : ResetPasswordLetter.Name, mayGo);
+        await db.SaveChangesAsync(cancellationToken);
+        mail.Announce();
     }
 
     /// <summary>Whether a link is still good.</summary>
@@ -30,7 +31,7 @@ public sealed class PasswordResetService(PortalDbContext db, UserManager<Support
         await LinkedAsync(supporterId, token, cancellationToken) is not null;
 
     /// <summary>
-    /// Sets the password, which ends every session and voids every other link. The link came by mail, so the address is confirmed by it too.
+    /// Sets the password, which ends every session and voids every other link.
     /// What is wrong, or nothing.
     /// </summary>
     public async Task<IReadOnlyList<AccountFlaw>> ResetAsync(Guid supporterId, string? token, string password, CancellationToken cancellationToken)
@@ -51,14 +52,14 @@ public sealed class PasswordResetService(PortalDbContext db, UserManager<Support
         var changed = await db.Supporters
             .Where(s => s.Id == supporterId && s.SecurityStamp == supporter.SecurityStamp)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(s => s.PasswordHash, hash).SetProperty(s => s.SecurityStamp, stamp).SetProperty(s => s.ConcurrencyStamp, concurrency).SetProperty(s => s.EmailConfirmed, true),
+                set => set.SetProperty(s => s.PasswordHash, hash).SetProperty(s => s.SecurityStamp, stamp).SetProperty(s => s.ConcurrencyStamp, concurrency),
                 cancellationToken);
         return changed == 1 ? [] : [AccountFlaw.LinkRefused];
     }
 
     private async Task<Supporter?> LinkedAsync(Guid supporterId, string? token, CancellationToken cancellationToken)
     {
-        var supporter = await db.Supporters.AsNoTracking().SingleOrDefaultAsync(s => s.Id == supporterId, cancellationToken);
+        var supporter = await db.Supporters.AsNoTracking().SingleOrDefaultAsync(s => s.Id == supporterId && s.EmailConfirmed, cancellationToken);
         return supporter is not null
             && await people.VerifyUserTokenAsync(supporter, LinkTokens.Name, UserManager<Supporter>.ResetPasswordTokenPurpose, token ?? "")
                 ? supporter

@@ -9,7 +9,7 @@ namespace Portal.Core.Accounts;
 
 /// <summary>
 /// Joining. The answer never tells whether an address is known: an address with a confirmed account gets a mail that says so;
-/// one that was never confirmed belongs to whoever registered it last.
+/// one that was never confirmed takes what was registered last, which whoever confirms it must show to be theirs.
 /// </summary>
 public sealed class RegistrationService(
     IDbContextFactory<PortalDbContext> contexts,
@@ -21,7 +21,7 @@ public sealed class RegistrationService(
     TimeProvider clock)
 {
     /// <summary>Makes the account and asks to confirm its address. What is wrong with the registration, or nothing: then a mail is on its way.</summary>
-    public async Task<IReadOnlyList<AccountFlaw>> RegisterAsync(Registration registration, CancellationToken cancellationToken)
+    public async Task<RegistrationOutcome> RegisterAsync(Registration registration, CancellationToken cancellationToken)
     {
         var (name, flaws) = SelfDescription.Check(registration.DisplayName, registration.Country, registration.Speaks);
         var address = AccountAddress.Clean(registration.Email);
@@ -29,7 +29,7 @@ public sealed class RegistrationService(
         IReadOnlyList<AccountFlaw> all = [.. flaws, .. address is null ? [AccountFlaw.AddressUnfit] : Array.Empty<AccountFlaw>(), .. await rules.FlawsOfAsync(registration.Password, person)];
         if (all.Count > 0)
         {
-            return all;
+            return new(all, Mark: null);
         }
 
         // Hashing takes its time before it is known whether the address is.
@@ -43,7 +43,7 @@ public sealed class RegistrationService(
             await subscriptions.SetForSupporterAsync(id, registration.WantsNewsletter, cancellationToken);
         }
 
-        return [];
+        return new([], person.SecurityStamp);
     }
 
     private async Task<Guid?> JoinAsync(Supporter person, bool mailMayGo, CancellationToken cancellationToken)
@@ -117,7 +117,7 @@ public sealed class RegistrationService(
         };
     }
 
-    // With the password changes the stamp: links and sessions of whoever registered this address before count no more.
+    // With the password changes the stamp: sessions and marks of whoever registered this address before count no more.
     private static void Replace(Supporter known, Supporter person)
     {
         known.DisplayName = person.DisplayName;

@@ -10,6 +10,7 @@ public sealed class BookingMail(Outbox outbox)
     internal const string GivenBackTemplate = "booking-given-back";
     internal const string ShiftCancelledTemplate = "shift-cancelled";
     internal const string ReminderTemplate = "reminder";
+    internal const string PointMovedTemplate = "point-moved";
 
     /// <summary>A place was taken: says so, with the calendar entry once it is confirmed.</summary>
     internal void Taken(PortalDbContext db, Booking booking, string language, DateTimeOffset startsAt) => outbox.Add(
@@ -41,6 +42,16 @@ public sealed class BookingMail(Outbox outbox)
             ExpiresAt = endsAt,
         });
 
+    /// <summary>The meeting point of a shift was moved: tells somebody with a confirmed place, once for each move.</summary>
+    internal void PointMoved(PortalDbContext db, MovedPointReader reader, int pointVersion) => outbox.Add(
+        db,
+        new($"point-moved:{reader.BookingId}:{pointVersion}", MailPriority.Booking, PointMovedTemplate, reader.Language)
+        {
+            SupporterId = reader.SupporterId,
+            Data = new PointMovedLetterData(reader.BookingId, reader.ShiftId, pointVersion),
+            ExpiresAt = reader.EndsAt,
+        });
+
     /// <summary>A reminder is due.</summary>
     internal void Reminder(PortalDbContext db, DueReminder due) => outbox.Add(
         db,
@@ -54,6 +65,12 @@ public sealed class BookingMail(Outbox outbox)
 
 /// <summary>Somebody a notice goes to.</summary>
 internal sealed record Addressee(Guid Id, string Name, string Language);
+
+/// <summary>Somebody with a confirmed place who may have read a meeting point that was moved.</summary>
+internal sealed record MovedPointReader(Guid BookingId, Guid ShiftId, Guid SupporterId, string Language, DateTimeOffset EndsAt);
+
+/// <summary>What a letter about a moved point needs: which move it tells of, so that only the last one is told.</summary>
+internal sealed record PointMovedLetterData(Guid BookingId, Guid ShiftId, int PointVersion);
 
 /// <summary>What a letter about a booking needs to find it again.</summary>
 internal sealed record BookingLetterData(Guid BookingId, Guid ShiftId);

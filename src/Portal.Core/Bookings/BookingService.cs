@@ -4,6 +4,7 @@ using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
 using Portal.Core.Shifts;
+using Portal.Core.Telemetry;
 
 namespace Portal.Core.Bookings;
 
@@ -16,6 +17,7 @@ public sealed class BookingService(Retry retry, PlaceGuard guard, BookingMail ma
     public async Task<BookOutcome> BookAsync(Guid supporterId, Guid shiftId, Guid positionId, Guid formKey, CancellationToken cancellationToken)
     {
         var outcome = await retry.RunAsync((db, token) => BookOnceAsync(db, supporterId, shiftId, positionId, formKey, token), cancellationToken);
+        PortalMeters.Booking(outcome.Result);
         if (outcome is { BookingId: not null, ShiftId: { } booked })
         {
             bell.Ring();

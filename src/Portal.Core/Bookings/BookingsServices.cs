@@ -37,6 +37,7 @@ internal static class BookingsServices
         services.AddScoped<ILetterWriter, PlaceGivenBackLetterWriter>();
         services.AddScoped<ILetterWriter, ShiftCancelledLetterWriter>();
         services.AddScoped<ILetterWriter, ReminderLetterWriter>();
+        services.AddScoped<ILetterWriter, PointMovedLetterWriter>();
 
         services.AddSingleton<MasterKey>();
         services.AddSingleton<Vault>();

@@ -8,6 +8,7 @@ internal sealed record FormMade(Guid? Id)
 {
     public const string Shift = "shift";
     public const string Update = "update";
+    public const string Newsletter = "newsletter";
 
     /// <summary>Null while nothing was made of that form.</summary>
     public static async Task<FormMade?> FindAsync(PortalDbContext db, string kind, Guid supporterId, Guid key, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Portal.Core.Telemetry;
 
 namespace Portal.Core.Mail;
 
@@ -85,6 +86,7 @@ public sealed class Dispatcher(
         }
 
         report.Count(delivered.State);
+        PortalMeters.Message(delivered.State);
         if (delivered.Answer is not { } answer)
         {
             return;

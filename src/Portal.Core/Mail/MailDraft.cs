@@ -1,6 +1,6 @@
 namespace Portal.Core.Mail;
 
-/// <summary>What must be said to whom, as the outbox takes it. Exactly one of the two recipients is set.</summary>
+/// <summary>What must be said to whom, as the outbox takes it. Exactly one of the two recipients is set; none where the dispatcher is to skip it, so that nobody learns from the time it took whether there is one.</summary>
 /// <param name="Key">What it is and of what, such as <c>booking-confirmed:{booking}:{version}</c>; a second message of the same key cannot be written.</param>
 /// <param name="Template">The name of the letter: see <see cref="ILetterWriter.Template"/>.</param>
 /// <param name="Language">Two-letter code of the recipient's language.</param>

@@ -3,6 +3,7 @@ using System.Text;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Portal.Core.Updates;
 
 namespace Portal.Core.Newsletters;
 
@@ -14,6 +15,11 @@ public static class MarkdownText
     /// <summary>The plain text; paragraphs are separated by an empty line. Never fails, whatever is written.</summary>
     public static string From(string markdown)
     {
+        if (!MarkdownLimits.Allow(markdown))
+        {
+            return markdown.Trim();
+        }
+
         try
         {
             var text = new StringBuilder();

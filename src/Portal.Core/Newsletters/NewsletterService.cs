@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Privacy;
@@ -9,19 +10,34 @@ namespace Portal.Core.Newsletters;
 /// What administrators do with a newsletter. The moves from state to state are guarded statements, so that of two clicks, or of
 /// a click and the job, one wins.
 /// </summary>
-public sealed class NewsletterService(PortalDbContext db, Outbox outbox, MailBell bell, TimeProvider clock)
+public sealed class NewsletterService(PortalDbContext db, Retry retry, Outbox outbox, MailBell bell, TimeProvider clock)
 {
-    /// <summary>Begins a draft; its id, or null when the text is refused (see <see cref="Newsletter.TryWrite"/>).</summary>
-    public async Task<Guid?> CreateAsync(Guid authorId, NewsletterText text, CancellationToken cancellationToken)
+    /// <summary>
+    /// Begins a draft once per <paramref name="formKey"/>: a double tap gets the first one's answer. Its id, or null when the text is refused
+    /// (see <see cref="Newsletter.TryWrite"/>) or the key is that of another form.
+    /// </summary>
+    public Task<Guid?> CreateAsync(Guid authorId, NewsletterText text, Guid formKey, CancellationToken cancellationToken) =>
+        retry.RunAsync((fresh, token) => CreateOnceAsync(fresh, authorId, text, formKey, token), cancellationToken);
+
+    private async Task<Guid?> CreateOnceAsync(PortalDbContext fresh, Guid authorId, NewsletterText text, Guid formKey, CancellationToken cancellationToken)
     {
-        var newsletter = new Newsletter { Id = Ids.New(clock), AuthorId = authorId, MainLanguage = text.MainLanguage, CreatedAt = clock.GetUtcNow() };
+        await using var transaction = await fresh.Database.BeginTransactionAsync(cancellationToken);
+        if (await FormMade.FindAsync(fresh, FormMade.Newsletter, authorId, formKey, cancellationToken) is { } before)
+        {
+            return before.Id;
+        }
+
+        var now = clock.GetUtcNow();
+        var newsletter = new Newsletter { Id = Ids.New(clock), AuthorId = authorId, MainLanguage = text.MainLanguage, CreatedAt = now };
         if (!newsletter.TryWrite(text))
         {
             return null;
         }
 
-        db.Newsletters.Add(newsletter);
-        await db.SaveChangesAsync(cancellationToken);
+        fresh.Newsletters.Add(newsletter);
+        FormMade.Add(fresh, FormMade.Newsletter, authorId, formKey, newsletter.Id, now);
+        await fresh.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return newsletter.Id;
     }
 

@@ -1,22 +1,36 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Mail;
 using Portal.Core.Organisations;
+using Portal.Core.Shifts;
 
 namespace Portal.Core.Privacy;
 
-/// <summary>Sets and moves meeting points.</summary>
-public sealed class MeetingPointService(Retry retry, Vault vault, TimeProvider clock)
+/// <summary>Sets and moves meeting points, and tells whoever may have read the old one, or is about to set off, that it is another.</summary>
+public sealed class MeetingPointService(Retry retry, Vault vault, BookingMail mail, MailBell bell, TimeProvider clock)
 {
     /// <summary>Longest text, in UTF-16 units.</summary>
     public const int Length = 1000;
+
+    // Whoever goes within this time may be packing by what somebody told them.
+    private const int HoursOfSettingOff = 24;
+
+    // An organisation may open its points so many hours before.
+    private const int LongestReveal = 48;
 
     /// <summary>Replaces the point for everybody at once, by an organiser of the organisation; on record.</summary>
     public async Task<MovePointOutcome> MoveAsync(Guid actorId, Guid siteId, string text, CancellationToken cancellationToken)
     {
         var point = text.Trim();
-        return point.Length == 0 ? MovePointOutcome.Empty
-            : point.Length > Length ? MovePointOutcome.TooLong
-            : await retry.RunAsync((db, token) => MoveOnceAsync(db, actorId, siteId, point, token), cancellationToken);
+        if (point.Length is 0 or > Length)
+        {
+            return point.Length == 0 ? MovePointOutcome.Empty : MovePointOutcome.TooLong;
+        }
+
+        var outcome = await retry.RunAsync((db, token) => MoveOnceAsync(db, actorId, siteId, point, token), cancellationToken);
+        bell.Ring();
+        return outcome;
     }
 
     private async Task<MovePointOutcome> MoveOnceAsync(PortalDbContext db, Guid actorId, Guid siteId, string text, CancellationToken cancellationToken)
@@ -31,7 +45,12 @@ public sealed class MeetingPointService(Retry retry, Vault vault, TimeProvider c
         }
 
         var box = await vault.SealAsync(db, siteId, text, cancellationToken);
-        await PutAsync(db, siteId, box, now, cancellationToken);
+        var version = await PutAsync(db, siteId, box, now, cancellationToken);
+        foreach (var reader in version > 1 ? await ReadersAsync(db, siteId, now, cancellationToken) : [])
+        {
+            mail.PointMoved(db, reader, version);
+        }
+
         db.AuditEntries.Add(new AuditEntry
         {
             Id = Ids.New(clock),
@@ -46,17 +65,33 @@ public sealed class MeetingPointService(Retry retry, Vault vault, TimeProvider c
         return MovePointOutcome.Moved;
     }
 
-    private static async Task PutAsync(PortalDbContext db, Guid siteId, byte[] box, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<MovedPointReader>> ReadersAsync(PortalDbContext db, Guid siteId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var atMost = now.AddHours(LongestReveal);
+        var coming = await db.Bookings
+            .Where(b => b.State == BookingState.Confirmed || b.State == BookingState.CheckedIn)
+            .Where(b => b.Shift!.SiteId == siteId && b.Shift.Status == ShiftStatus.Published && b.Shift.EndsAt > now && b.Shift.StartsAt <= atMost)
+            .Join(db.Supporters, b => b.SupporterId, s => s.Id, (b, s) => new
+            {
+                b.Shift!.StartsAt,
+                b.Shift.Organisation!.RevealHours,
+                Reader = new MovedPointReader(b.Id, b.ShiftId, s.Id, s.Language, b.Shift.EndsAt),
+            })
+            .ToListAsync(cancellationToken);
+        return coming.Where(c => c.StartsAt <= now.AddHours(Math.Max(c.RevealHours, HoursOfSettingOff))).Select(c => c.Reader);
+    }
+
+    /// <summary>Which version of the point this is; 1 for the first.</summary>
+    private static async Task<int> PutAsync(PortalDbContext db, Guid siteId, byte[] box, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await db.MeetingPoints.FirstOrDefaultAsync(p => p.SiteId == siteId, cancellationToken) is { } point)
         {
             (point.Sealed, point.MovedAt) = (box, now);
-            point.Version++;
+            return ++point.Version;
         }
-        else
-        {
-            db.MeetingPoints.Add(new MeetingPoint { SiteId = siteId, Sealed = box, Version = 1, MovedAt = now });
-        }
+
+        db.MeetingPoints.Add(new MeetingPoint { SiteId = siteId, Sealed = box, Version = 1, MovedAt = now });
+        return 1;
     }
 }
 

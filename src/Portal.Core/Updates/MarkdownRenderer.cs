@@ -21,6 +21,11 @@ public static class MarkdownRenderer
 
     private static string Render(string markdown)
     {
+        if (!MarkdownLimits.Allow(markdown))
+        {
+            return AsTyped(markdown);
+        }
+
         try
         {
             var document = Markdown.Parse(markdown, Pipeline);
@@ -42,9 +47,11 @@ public static class MarkdownRenderer
         catch (ArgumentException)
         {
             // Nested deeper than the parser goes: such a text is shown as it was typed.
-            return $"<p>{WebUtility.HtmlEncode(markdown)}</p>";
+            return AsTyped(markdown);
         }
     }
+
+    private static string AsTyped(string markdown) => $"<p>{WebUtility.HtmlEncode(markdown)}</p>";
 
     private static HtmlSanitizer MakeSanitizer()
     {

@@ -50,6 +50,9 @@ public enum UpdateFault
     /// <summary>The text is longer than <see cref="Update.BodyLength"/>.</summary>
     BodyTooLong,
 
+    /// <summary>The text has more brackets, or quotes and lists within one another, than <see cref="MarkdownLimits"/> allow.</summary>
+    BodyTangled,
+
     /// <summary>There is no such severity.</summary>
     SeverityUnknown,
 

@@ -33,6 +33,11 @@ public sealed record UpdateText(string Title, string Body, Severity Severity, st
             case > Update.BodyLength: yield return UpdateFault.BodyTooLong; break;
         }
 
+        if (!MarkdownLimits.Allow(Body))
+        {
+            yield return UpdateFault.BodyTangled;
+        }
+
         if (!Enum.IsDefined(Severity))
         {
             yield return UpdateFault.SeverityUnknown;

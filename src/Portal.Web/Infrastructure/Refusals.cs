@@ -12,9 +12,9 @@ public sealed class Refusals(AuthorizationMiddlewareResultHandler usual) : IAuth
     /// <inheritdoc />
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (context.GetEndpoint() is null)
+        if (context.GetEndpoint() is not { } endpoint || IsWrongMethod(endpoint))
         {
-            // Nothing is there: the answer is 404, not an invitation to sign in.
+            // Nothing is there, or nothing of this method: the answer is 404 or 405, not an invitation to sign in.
             return next(context);
         }
 
@@ -26,4 +26,9 @@ public sealed class Refusals(AuthorizationMiddlewareResultHandler usual) : IAuth
 
         return usual.HandleAsync(next, context, policy, authorizeResult);
     }
+
+    // Routing's own answer where an address is known and the method is not. It is no route of anybody's, carries nothing and does nothing
+    // but say 405 and which methods there are; its name is all that tells it.
+    private static bool IsWrongMethod(Endpoint endpoint) =>
+        endpoint is not RouteEndpoint && endpoint.Metadata.Count == 0 && string.Equals(endpoint.DisplayName, "405 HTTP Method Not Supported", StringComparison.Ordinal);
 }

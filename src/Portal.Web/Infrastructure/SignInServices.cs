@@ -22,7 +22,9 @@ public static class SignInServices
         services.AddScoped<CurrentViewer>();
         services.AddHttpContextAccessor();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddCookie(IdentityConstants.ApplicationScheme, options => Configure(options, cookies));
+            .AddCookie(IdentityConstants.ApplicationScheme, options => Configure(options, cookies))
+            // Identity takes this cookie away together with a session whose stamp is old, and fails where it is not known.
+            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme, options => cookies.Guard(options.Cookie, "device"));
         new IdentityBuilder(typeof(Supporter), services).AddSignInManager().AddClaimsPrincipalFactory<SupporterClaims>();
         services.AddOptions<SecurityStampValidatorOptions>().Configure<TimeProvider>((options, clock) =>
         {

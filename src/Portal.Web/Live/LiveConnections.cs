@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
+using Portal.Core.Telemetry;
 using Portal.Core.Updates;
 
 namespace Portal.Web.Live;
@@ -38,10 +39,22 @@ public sealed class LiveConnections(IOptions<LiveOptions> limits)
     }
 
     /// <summary>Remembers with what rights a connection was opened.</summary>
-    public void Add(HubCallerContext context, LiveReader reader) => _open[context.ConnectionId] = (context, reader);
+    public void Add(HubCallerContext context, LiveReader reader)
+    {
+        if (_open.TryAdd(context.ConnectionId, (context, reader)))
+        {
+            PortalMeters.Connection(1);
+        }
+    }
 
     /// <summary>Forgets a connection that is closed.</summary>
-    public void Remove(HubCallerContext context) => _open.TryRemove(context.ConnectionId, out _);
+    public void Remove(HubCallerContext context)
+    {
+        if (_open.TryRemove(context.ConnectionId, out _))
+        {
+            PortalMeters.Connection(-1);
+        }
+    }
 
     /// <summary>The rights with which a connection was opened.</summary>
     public LiveReader ReaderOf(HubCallerContext context) =>

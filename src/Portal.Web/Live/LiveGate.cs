@@ -7,7 +7,7 @@ namespace Portal.Web.Live;
 /// Stands before the hub: refuses pages of other sites, which would otherwise read along with a visitor's cookie, and
 /// connections over the limits. A WebSocket's request lasts as long as its connection, so leaving here gives its place back.
 /// </summary>
-internal sealed class LiveGate(RequestDelegate next, LiveConnections connections, IOptions<PortalOptions> portal)
+internal sealed class LiveGate(RequestDelegate next, LiveConnections connections, IOptions<PortalOptions> portal, IHostEnvironment environment)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -33,13 +33,17 @@ internal sealed class LiveGate(RequestDelegate next, LiveConnections connections
         await next(context);
     }
 
-    /// <summary>Browsers always say where a page is from; programs that say nothing carry no one's cookie by accident.</summary>
+    /// <summary>
+    /// Browsers always say where a page is from; programs that say nothing carry no one's cookie by accident. What the request says of its
+    /// own host counts in Development only, where the portal may be reached by several names.
+    /// </summary>
     private bool IsOwn(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0
             || (Uri.TryCreate(origin, UriKind.Absolute, out var from)
-                && (IsSame(from, new Uri(portal.Value.BaseAddress)) || string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)));
+                && (IsSame(from, new Uri(portal.Value.BaseAddress))
+                    || (environment.IsDevelopment() && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase))));
     }
 
     private static bool IsSame(Uri one, Uri other) =>

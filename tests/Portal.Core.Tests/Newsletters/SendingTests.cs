@@ -150,7 +150,7 @@ public sealed class SendingTests
         var author = await portal.Data.CreateAdministratorAsync();
         const string body = "<script>alert(1)</script> [tap](javascript:alert(1)) ![x](https://spy.example/p.gif) <img src=x onerror=y>";
         var text = new NewsletterText("en", null, [new("en", "Hi\r\nBcc: all@example.org", "", body)]);
-        var id = (await portal.RunAsync<NewsletterService, Guid?>(s => s.CreateAsync(author.Id, text, CancellationToken.None)))!.Value;
+        var id = (await portal.RunAsync<NewsletterService, Guid?>(s => s.CreateAsync(author.Id, text, Ids.New(portal.Clock), CancellationToken.None)))!.Value;
         await portal.SendAsync(author.Id, id);
         await portal.PressAsync();
         await portal.DispatchAsync();

@@ -25,7 +25,7 @@ public sealed class ConfirmController(
     [EnableRateLimiting(RateLimits.AccountMail)]
     public async Task<IActionResult> Index(ConfirmForm form, CancellationToken cancellationToken)
     {
-        if (ModelState.IsValid && await confirmations.ByCodeAsync(form.Email, form.Code, cancellationToken) is { } supporter)
+        if (ModelState.IsValid && await confirmations.ByCodeAsync(form.Email, form.Code, Proof(form.Password), cancellationToken) is { } supporter)
         {
             return await WelcomeAsync(supporter);
         }
@@ -33,6 +33,7 @@ public sealed class ConfirmController(
         if (ModelState.IsValid)
         {
             ModelState.AddModelError(nameof(form.Code), texts["Accounts.Wrong.CodeRefused"]);
+            ViewData["AskPassword"] = true;
         }
 
         return await PageAsync(form, cancellationToken);
@@ -48,7 +49,7 @@ public sealed class ConfirmController(
             return await PageAsync(new ConfirmForm { Email = form.Email }, cancellationToken);
         }
 
-        pending.Keep(HttpContext, form.Email!.Trim());
+        pending.Keep(HttpContext, form.Email!.Trim(), pending.Mark(HttpContext));
         if (await attempts.NextMailAsync(form.Email!, cancellationToken) is null)
         {
             await confirmations.AskAgainAsync(form.Email, cancellationToken);
@@ -60,30 +61,59 @@ public sealed class ConfirmController(
 
     /// <summary>What a mailed link leads to: a page with one button, for mail scanners open links too.</summary>
     [HttpGet("/account/confirm/{id:guid}")]
-    public async Task<IActionResult> Link(Guid id, string? token, CancellationToken cancellationToken) =>
-        View("ConfirmLink", new ConfirmLinkModel(id, token, await confirmations.NameByLinkAsync(id, token, cancellationToken)));
+    public async Task<IActionResult> Link(Guid id, string? token, CancellationToken cancellationToken) => View("ConfirmLink", await LinkedAsync(id, token, cancellationToken));
 
-    /// <summary>Confirms by link and signs in.</summary>
+    /// <summary>Confirms by link and signs in whoever shows that the registration is theirs.</summary>
     [HttpPost("/account/confirm/{id:guid}")]
     [EnableRateLimiting(RateLimits.AccountMail)]
-    public async Task<IActionResult> ByLink(Guid id, string? token, CancellationToken cancellationToken) =>
-        await confirmations.ByLinkAsync(id, token, cancellationToken) is { } supporter ? await WelcomeAsync(supporter) : View("ConfirmLink", new ConfirmLinkModel(id, token, null));
+    public async Task<IActionResult> ByLink(Guid id, string? token, string? password, CancellationToken cancellationToken)
+    {
+        var outcome = await confirmations.ByLinkAsync(id, token, Proof(password), cancellationToken);
+        if (outcome.Supporter is { } supporter)
+        {
+            return await WelcomeAsync(supporter);
+        }
+
+        ModelState.AddFlaws(outcome.Flaws.Where(flaw => flaw != AccountFlaw.LinkRefused), texts);
+        return View("ConfirmLink", await LinkedAsync(id, token, cancellationToken));
+    }
+
+    /// <summary>Confirms by link with a password of one's own, and signs in.</summary>
+    [HttpPost("/account/confirm/{id:guid}/password")]
+    [EnableRateLimiting(RateLimits.AccountMail)]
+    public async Task<IActionResult> ByLinkWithPassword(Guid id, ChosenPasswordForm form, CancellationToken cancellationToken)
+    {
+        var outcome = ModelState.IsValid ? await confirmations.ByLinkWithPasswordAsync(id, form.Token, form.NewPassword!, cancellationToken) : new(null, []);
+        if (outcome.Supporter is { } supporter)
+        {
+            return await WelcomeAsync(supporter, "Accounts.Confirm.NewDone", "/account/profile");
+        }
+
+        ModelState.AddFlaws(outcome.Flaws.Where(flaw => flaw != AccountFlaw.LinkRefused), texts, nameof(form.NewPassword));
+        return View("ConfirmLink", await LinkedAsync(id, form.Token, cancellationToken) with { IsAdult = form.IsAdult, AcceptsCode = form.AcceptsCode });
+    }
+
+    private async Task<ConfirmLinkModel> LinkedAsync(Guid id, string? token, CancellationToken cancellationToken) =>
+        new(id, token, await confirmations.LookAsync(id, token, pending.Mark(HttpContext), cancellationToken));
+
+    private RegistrationProof Proof(string? password) => new(pending.Mark(HttpContext), password);
 
     private async Task<string?> AddressAsync(CancellationToken cancellationToken) =>
         current.Value is { } viewer ? await profiles.AddressAsync(viewer.Id, cancellationToken) : pending.Read(HttpContext);
 
     private async Task<IActionResult> PageAsync(ConfirmForm form, CancellationToken cancellationToken)
     {
-        form.Code = null;
+        (form.Code, form.Password) = (null, null);
+        ViewData["AskPassword"] ??= pending.Mark(HttpContext) is null;
         ViewData["Next"] = AccountAddress.Clean(form.Email) is { } address ? await attempts.NextMailAsync(address, cancellationToken) : null;
         return View("Confirm", form);
     }
 
-    private async Task<IActionResult> WelcomeAsync(Supporter supporter)
+    private async Task<IActionResult> WelcomeAsync(Supporter supporter, string words = "Accounts.Confirm.Done", string way = "/shifts")
     {
         pending.Forget(HttpContext);
         await signIn.AsAsync(supporter, remember: false);
-        TempData.SayDone(texts["Accounts.Confirm.Done"]);
-        return Redirect("/shifts");
+        TempData.SayDone(texts[words]);
+        return Redirect(way);
     }
 }

@@ -13,4 +13,8 @@ public sealed class ConfirmForm
     /// <summary>Six digits; blanks between them do no harm.</summary>
     [Required(ErrorMessage = "Accounts.Wrong.CodeMissing"), StringLength(20)]
     public string? Code { get; set; }
+
+    /// <summary>The password of the registration; asked for in a browser that did not make it.</summary>
+    [StringLength(Passwords.LongestLength)]
+    public string? Password { get; set; }
 }

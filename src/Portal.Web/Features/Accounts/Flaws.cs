@@ -8,19 +8,19 @@ namespace Portal.Web.Features.Accounts;
 public static class Flaws
 {
     /// <summary>Adds a sentence for each flaw.</summary>
-    public static void AddFlaws(this ModelStateDictionary state, IEnumerable<AccountFlaw> flaws, Phrasebook texts)
+    public static void AddFlaws(this ModelStateDictionary state, IEnumerable<AccountFlaw> flaws, Phrasebook texts, string passwordField = nameof(RegisterForm.Password))
     {
         foreach (var flaw in flaws)
         {
-            state.AddModelError(FieldOf(flaw), texts[$"Accounts.Wrong.{flaw}"]);
+            state.AddModelError(FieldOf(flaw, passwordField), texts[$"Accounts.Wrong.{flaw}"]);
         }
     }
 
-    private static string FieldOf(AccountFlaw flaw) => flaw switch
+    private static string FieldOf(AccountFlaw flaw, string passwordField) => flaw switch
     {
         AccountFlaw.NameMissing or AccountFlaw.NameTooLong or AccountFlaw.NameUnreadable => nameof(RegisterForm.DisplayName),
         AccountFlaw.AddressUnfit => nameof(RegisterForm.Email),
-        AccountFlaw.PasswordTooShort or AccountFlaw.PasswordTooLong or AccountFlaw.PasswordTooCommon => nameof(RegisterForm.Password),
+        AccountFlaw.PasswordTooShort or AccountFlaw.PasswordTooLong or AccountFlaw.PasswordTooCommon or AccountFlaw.PasswordWrong => passwordField,
         AccountFlaw.CountryUnknown => nameof(RegisterForm.Country),
         AccountFlaw.LanguageUnknown => nameof(RegisterForm.Speaks),
         AccountFlaw.TimeZoneUnknown => nameof(ProfileForm.TimeZone),

@@ -21,17 +21,15 @@ public sealed class RegisterController(RegistrationService registrations, Pendin
     [EnableRateLimiting(RateLimits.Registering)]
     public async Task<IActionResult> Register(RegisterForm form, CancellationToken cancellationToken)
     {
-        if (ModelState.IsValid)
-        {
-            ModelState.AddFlaws(await registrations.RegisterAsync(form.ToRegistration(ReaderPage.Language), cancellationToken), texts);
-        }
+        var outcome = ModelState.IsValid ? await registrations.RegisterAsync(form.ToRegistration(ReaderPage.Language), cancellationToken) : new([], Mark: null);
+        ModelState.AddFlaws(outcome.Flaws, texts);
 
         if (!ModelState.IsValid)
         {
             return View(form);
         }
 
-        pending.Keep(HttpContext, form.Email!.Trim());
+        pending.Keep(HttpContext, form.Email!.Trim(), outcome.Mark);
         return Redirect(Refusals.ConfirmPage);
     }
 

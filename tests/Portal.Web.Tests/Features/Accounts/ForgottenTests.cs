@@ -21,6 +21,7 @@ public sealed class ForgottenTests
         var done = await visitor.SubmitAsync(link, "Set the password", ("Password", Fresh));
 
         Assert.Contains("Your new password is set", done.Source, StringComparison.Ordinal);
+        portal.Clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal("/account/sign-in", (await elsewhere.GetAsync("/account/profile")).Address.AbsolutePath);
         Assert.Contains("not right", (await visitor.SignInAsync(ruth.Email!)).Text, StringComparison.Ordinal);
         Assert.Equal("/shifts", (await visitor.SignInAsync(ruth.Email!, Fresh)).Path);
@@ -40,6 +41,50 @@ public sealed class ForgottenTests
         Assert.Equal(Joining.WithoutTokens(unknown.Source), Joining.WithoutTokens(known.Source));
         var again = await visitor.SubmitAsync("/account/forgotten", "Send the link", ("Email", "nobody@example.org"));
         Assert.Contains("You can ask again in a minute", again.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Known_and_unknown_addresses_take_the_same_statements(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var ruth = await portal.Data.CreateSupporterAsync();
+        var pending = await portal.Data.CreateSupporterAsync(confirmed: false);
+        using var visitor = portal.Anonymous();
+        async Task<IReadOnlyList<string>> AskAsync(string address)
+        {
+            var page = await visitor.GetAsync("/account/forgotten");
+            return await portal.Queries.DuringAsync(() => page.SubmitAsync("Send the link", ("Email", address)));
+        }
+
+        await AskAsync("warm@example.org");
+        var unknown = await AskAsync("nobody@example.org");
+
+        Assert.NotEmpty(unknown);
+        Assert.Equal(unknown, await AskAsync(ruth.Email!));
+        Assert.Equal(unknown, await AskAsync(pending.Email!));
+        await portal.NewestMailAsync(ruth.Email!);
+        Assert.Equal(2, portal.Mail.All().Count);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Asking_for_the_code_again_takes_the_same_statements_for_every_address(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var ruth = await portal.Data.CreateSupporterAsync();
+        var pending = await portal.Data.CreateSupporterAsync(confirmed: false);
+        Task<IReadOnlyList<string>> AskAsync(string address) =>
+            portal.Queries.DuringAsync(() => portal.RunAsync<ConfirmationService, bool>(async confirmations =>
+            {
+                await confirmations.AskAgainAsync(address, TestContext.Current.CancellationToken);
+                return true;
+            }));
+
+        await AskAsync("warm@example.org");
+        var unknown = await AskAsync("nobody@example.org");
+
+        Assert.NotEmpty(unknown);
+        Assert.Equal(unknown, await AskAsync(ruth.Email!));
+        Assert.Equal(unknown, await AskAsync(pending.Email!));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Portal.Core;
 using Portal.Core.Newsletters;
 using Portal.Core.Resources;
+using Portal.Core.Updates;
 
 namespace Portal.Web.Features.Admin.Newsletters;
 
@@ -9,6 +11,9 @@ public sealed class NewsletterForm : IValidatableObject
 {
     /// <summary>The version that was opened; 0 for a new one.</summary>
     public int Version { get; set; }
+
+    /// <summary>So that a double tap makes one draft.</summary>
+    public Guid FormKey { get; set; }
 
     /// <summary>Two-letter code of the language that stands in for a missing translation.</summary>
     [Required]
@@ -21,7 +26,12 @@ public sealed class NewsletterForm : IValidatableObject
     public List<EditionForm> Editions { get; set; } = [];
 
     /// <summary>An empty form in the writer's language.</summary>
-    public static NewsletterForm New(string language) => From(new NewsletterDetails(Guid.Empty, NewsletterState.Draft, language, null, 0, null, null, []));
+    public static NewsletterForm New(TimeProvider clock, string language)
+    {
+        var form = From(new NewsletterDetails(Guid.Empty, NewsletterState.Draft, language, null, 0, null, null, []));
+        form.FormKey = Ids.New(clock);
+        return form;
+    }
 
     /// <summary>The form of a draft.</summary>
     public static NewsletterForm From(NewsletterDetails draft) => new()
@@ -58,6 +68,11 @@ public sealed class NewsletterForm : IValidatableObject
             if (string.IsNullOrWhiteSpace(text.Body) && (isMain || !text.IsEmpty))
             {
                 yield return new(texts[isMain ? "Newsletters.Admin.MainMissing" : "Newsletters.Admin.BodyMissing"], [$"{nameof(Editions)}[{index}].{nameof(edition.Body)}"]);
+            }
+
+            if (!MarkdownLimits.Allow(text.Body))
+            {
+                yield return new(texts["Newsletters.Admin.BodyTangled"], [$"{nameof(Editions)}[{index}].{nameof(edition.Body)}"]);
             }
         }
     }

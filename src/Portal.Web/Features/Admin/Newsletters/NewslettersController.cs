@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Portal.Core;
 using Portal.Core.Newsletters;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;
@@ -12,7 +13,7 @@ namespace Portal.Web.Features.Admin.Newsletters;
 [Route("admin/newsletters")]
 [Authorize(Policies.Administrator)]
 public sealed class NewslettersController(
-    NewsletterQueries queries, SubscriptionQueries subscriptions, NewsletterService newsletters, CurrentViewer current, Phrasebook texts) : Controller
+    NewsletterQueries queries, SubscriptionQueries subscriptions, NewsletterService newsletters, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
 {
     // The editor's model holds the form beside what surrounds it.
     private const string Prefix = nameof(EditorModel.Form);
@@ -29,18 +30,25 @@ public sealed class NewslettersController(
 
     /// <summary>An empty editor.</summary>
     [HttpGet("new")]
-    public Task<IActionResult> New(CancellationToken cancellationToken) => EditorAsync(null, NewsletterForm.New(ReaderPage.Language), look: false, cancellationToken);
+    public Task<IActionResult> New(CancellationToken cancellationToken) => EditorAsync(null, NewsletterForm.New(clock, ReaderPage.Language), look: false, cancellationToken);
 
     /// <summary>Begins a draft, or shows what it would look like.</summary>
     [HttpPost("")]
     public async Task<IActionResult> Create([Bind(Prefix = Prefix)] NewsletterForm form, string? act, CancellationToken cancellationToken)
     {
+        if (form.FormKey == Guid.Empty)
+        {
+            ModelState.AddModelError("", texts["Shared.Wrong.Form"]);
+            form.FormKey = Ids.New(clock);
+            ModelState.Remove($"{Prefix}.{nameof(form.FormKey)}");
+        }
+
         if (!ModelState.IsValid || act == "look")
         {
             return await EditorAsync(null, form, act == "look", cancellationToken);
         }
 
-        var id = await newsletters.CreateAsync(current.Value!.Id, form.ToText(), cancellationToken);
+        var id = await newsletters.CreateAsync(current.Value!.Id, form.ToText(), form.FormKey, cancellationToken);
         TempData.SayDone(texts["Newsletters.Admin.Saved"]);
         return id is null ? BadRequest() : Redirect($"/admin/newsletters/{id}");
     }

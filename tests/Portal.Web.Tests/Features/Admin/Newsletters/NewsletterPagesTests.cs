@@ -47,6 +47,38 @@ public sealed class NewsletterPagesTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_double_tap_begins_one_draft(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
+        var page = await client.GetAsync("/admin/newsletters/new");
+        page = await page.SubmitAsync("Show what it looks like", ("Form.Editions[0].Subject", "Winter"), ("Form.Editions[0].Body", "Come **soon**."));
+
+        var drafts = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => page.SubmitAsync("Save the draft")));
+        var late = await page.SubmitAsync("Save the draft");
+
+        Assert.All(drafts, draft => Assert.Equal(late.Path, draft.Path));
+        await using var db = portal.NewContext();
+        Assert.Single(db.Newsletters);
+        page = await client.SubmitAsync("/admin/newsletters/new", "Save the draft", ("Form.FormKey", null), ("Form.Editions[0].Subject", "Winter"), ("Form.Editions[0].Body", "Hi"));
+        Assert.Contains("did not arrive as a whole", page.Text, StringComparison.Ordinal);
+        Assert.Single(db.Newsletters);
+    }
+
+    [Fact]
+    public async Task A_text_that_would_keep_the_portal_busy_is_refused_with_a_sentence_also_when_only_looked_at()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
+        foreach (var button in new[] { "Show what it looks like", "Save the draft" })
+        {
+            var page = await client.SubmitAsync("/admin/newsletters/new", button, ("Form.Editions[0].Subject", "Winter"), ("Form.Editions[0].Body", new string('[', 19_000)));
+
+            Assert.Contains("too many brackets", page.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Pause_resume_and_call_off_by_button(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+using Portal.Core.Mail;
+using Portal.Core.Resources;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Bookings.Letters;
+
+/// <summary>Says that the meeting point of a shift was moved, and where to look it up; neither the old nor the new one is in it.</summary>
+internal sealed class PointMovedLetterWriter(PortalDbContext db, Phrasebook words, ShiftWords shift, PortalLinks links) : ILetterWriter
+{
+    public string Template => BookingMail.PointMovedTemplate;
+
+    public async Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
+    {
+        var data = LetterFacts.DataOf<PointMovedLetterData>(message);
+        var facts = await LetterFacts.FindAsync(db, data.BookingId, cancellationToken);
+        if (facts is not { State: BookingState.Confirmed or BookingState.CheckedIn, ShiftStatus: ShiftStatus.Published })
+        {
+            return WrittenLetter.Skip("booking-cancelled");
+        }
+
+        var isLast = await db.MeetingPoints.AnyAsync(p => p.Version == data.PointVersion && db.Shifts.Any(s => s.Id == facts.ShiftId && s.SiteId == p.SiteId), cancellationToken);
+        return isLast ? WrittenLetter.Send(Write(facts, WallTime.FindZone(recipient.Supporter?.TimeZone))) : WrittenLetter.Skip("point-moved-again");
+    }
+
+    private Letter Write(LetterFacts facts, TimeZoneInfo? reader) =>
+        new(words["Bookings.Mail.PointMoved.Subject"], words["Bookings.Mail.PointMoved.Heading"], [.. Blocks(facts, reader)], words["Bookings.Mail.PointMoved.Footer"])
+        {
+            Preview = words["Bookings.Mail.PointMoved.Preview"],
+            ReplyTo = facts.PublicEmail,
+        };
+
+    private IEnumerable<LetterBlock> Blocks(LetterFacts facts, TimeZoneInfo? reader)
+    {
+        yield return new LetterBlock.Paragraph(words["Bookings.Mail.PointMoved.Text", facts.Organisation]);
+        yield return shift.Box(facts, reader);
+        if (facts.DutyPhone is { } phone)
+        {
+            yield return new LetterBlock.Paragraph(words["Bookings.Mail.Stuck", phone]);
+        }
+
+        yield return new LetterBlock.Buttons([new(words["Bookings.Mail.PointMoved.See"], links.To($"/bookings/{facts.BookingId}/meeting-point"))]);
+    }
+}
