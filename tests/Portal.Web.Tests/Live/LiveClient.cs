@@ -11,9 +11,11 @@ namespace Portal.Web.Tests.Live;
 internal sealed class LiveClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly Channel<Frame> _frames = System.Threading.Channels.Channel.CreateUnbounded<Frame>();
     private readonly Channel<Dictionary<string, long>> _heads = System.Threading.Channels.Channel.CreateUnbounded<Dictionary<string, long>>();
+    private readonly SemaphoreSlim _placesCame = new(0);
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private LiveClient(HubConnection connection)
@@ -25,7 +27,11 @@ internal sealed class LiveClient : IAsyncDisposable
             _frames.Writer.TryWrite(frame);
         });
         connection.On<Dictionary<string, long>>("heads", heads => _heads.Writer.TryWrite(heads));
-        connection.On<PlacesFrame>("places", Places.Enqueue);
+        connection.On<PlacesFrame>("places", places =>
+        {
+            Places.Enqueue(places);
+            _placesCame.Release();
+        });
         connection.Closed += _ =>
         {
             _closed.TrySetResult();
@@ -69,16 +75,26 @@ internal sealed class LiveClient : IAsyncDisposable
 
     public Task<Frame> FrameAsync() => NextAsync(_frames);
 
-    /// <summary>Lets the portal's seconds pass until such places came; answers how many passed.</summary>
+    /// <summary>Waits for such places and lets the portal's seconds pass whenever it holds some back; answers how many passed.</summary>
     public async Task<int> UntilPlacesAsync(PortalFactory portal, Func<PlacesFrame, bool> awaited)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
-        var seconds = 0;
-        for (; !Places.Any(awaited); seconds++)
+        var (seconds, came) = (0, _placesCame.WaitAsync(patience.Token));
+        while (!Places.Any(awaited))
         {
-            portal.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+            var heldBack = portal.Clock.WaitedForAsync(Second, patience.Token);
+            if (await Task.WhenAny(came, heldBack) == came)
+            {
+                await came;
+                came = _placesCame.WaitAsync(patience.Token);
+            }
+            else
+            {
+                await heldBack;
+                portal.Clock.Advance(Second);
+                seconds++;
+            }
         }
 
         return seconds;
@@ -88,7 +104,11 @@ internal sealed class LiveClient : IAsyncDisposable
 
     public Task ClosedAsync() => _closed.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
-    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Connection.DisposeAsync();
+        _placesCame.Dispose();
+    }
 
     private static async Task<T> NextAsync<T>(Channel<T> channel) =>
         await channel.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
