@@ -41,7 +41,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private async Task ControlAsync(string what, params string[] more)
     {
         var control = Directory.EnumerateDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin", "pg_ctl")).Where(File.Exists).Max()!;
-        string[] command = [control, what, "-w", "-D", Path.Combine(_folder, "data"), .. more];
+        string[] command = [control, what, "-s", "-w", "-D", Path.Combine(_folder, "data"), .. more];
         // PostgreSQL refuses to run as root.
         string[] whole = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--", .. command] : command;
         using var process = Process.Start(new ProcessStartInfo(whole[0], whole[1..]) { UseShellExecute = false, WorkingDirectory = _folder })!;

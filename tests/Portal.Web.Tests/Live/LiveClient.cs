@@ -15,8 +15,8 @@ internal sealed class LiveClient : IAsyncDisposable
 
     private readonly Channel<Frame> _frames = System.Threading.Channels.Channel.CreateUnbounded<Frame>();
     private readonly Channel<Dictionary<string, long>> _heads = System.Threading.Channels.Channel.CreateUnbounded<Dictionary<string, long>>();
-    private readonly SemaphoreSlim _placesCame = new(0);
-    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _closed = NewSignal();
+    private TaskCompletionSource _placesCame = NewSignal();
 
     private LiveClient(HubConnection connection)
     {
@@ -30,7 +30,7 @@ internal sealed class LiveClient : IAsyncDisposable
         connection.On<PlacesFrame>("places", places =>
         {
             Places.Enqueue(places);
-            _placesCame.Release();
+            Interlocked.Exchange(ref _placesCame, NewSignal()).TrySetResult();
         });
         connection.Closed += _ =>
         {
@@ -80,35 +80,31 @@ internal sealed class LiveClient : IAsyncDisposable
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
-        var (seconds, came) = (0, _placesCame.WaitAsync(patience.Token));
-        while (!Places.Any(awaited))
+        for (var seconds = 0; ;)
         {
-            var heldBack = portal.Clock.WaitedForAsync(Second, patience.Token);
-            if (await Task.WhenAny(came, heldBack) == came)
+            var came = Volatile.Read(ref _placesCame).Task;
+            if (Places.Any(awaited))
             {
-                await came;
-                came = _placesCame.WaitAsync(patience.Token);
+                return seconds;
             }
-            else
+
+            var heldBack = portal.Clock.WaitedForAsync(Second, patience.Token);
+            if (await Task.WhenAny(came, heldBack) == heldBack)
             {
                 await heldBack;
                 portal.Clock.Advance(Second);
                 seconds++;
             }
         }
-
-        return seconds;
     }
 
     public Task<Dictionary<string, long>> HeadsAsync() => NextAsync(_heads);
 
     public Task ClosedAsync() => _closed.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
-    public async ValueTask DisposeAsync()
-    {
-        await Connection.DisposeAsync();
-        _placesCame.Dispose();
-    }
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static async Task<T> NextAsync<T>(Channel<T> channel) =>
         await channel.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
