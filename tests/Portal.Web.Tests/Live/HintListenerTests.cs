@@ -89,7 +89,7 @@ public sealed class HintListenerTests
         AskAsync(live, "SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity WHERE application_name = 'portal live' AND datname = current_database()");
 
     // As another program would that knows the wire and nothing else.
-    private static Task TellAsync(LivePortal live) => AskAsync(live, "SELECT count(pg_notify('portal_live', E'another\nChannel public'))");
+    private static async Task TellAsync(LivePortal live) => await AskAsync(live, "SELECT count(pg_notify('portal_live', E'another\nChannel public'))");
 
     private static async Task<long> AskAsync(LivePortal live, string question)
     {
