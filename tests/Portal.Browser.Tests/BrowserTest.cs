@@ -24,13 +24,17 @@ public abstract class BrowserTest(Chromium chromium, DatabaseProvider provider =
         await Portal.InitializeAsync();
     }
 
-    /// <summary>Somebody new comes along, with scripts switched off where <paramref name="scripts"/> is false.</summary>
-    protected async Task<Visitor> VisitorAsync(Screen? screen = null, string language = "en", ColorScheme theme = ColorScheme.Light, bool scripts = true)
+    /// <summary>
+    /// Somebody new comes along, with scripts switched off where <paramref name="scripts"/> is false. A walk through many pages
+    /// need not be <paramref name="traced"/>: a trace keeps every page in every state, which takes as long as looking at it.
+    /// </summary>
+    protected async Task<Visitor> VisitorAsync(
+        Screen? screen = null, string language = "en", ColorScheme theme = ColorScheme.Light, bool scripts = true, bool traced = true)
     {
         var options = (screen ?? Screen.Phone).Options(language, theme);
         options.BaseURL = Portal.BaseAddress;
         options.JavaScriptEnabled = scripts;
-        var visitor = await Visitor.ComeAsync(await chromium.Browser.NewContextAsync(options), Portal);
+        var visitor = await Visitor.ComeAsync(await chromium.Browser.NewContextAsync(options), Portal, traced);
         _visitors.Add(visitor);
         return visitor;
     }

@@ -32,4 +32,15 @@ public sealed class HarnessTests(Chromium chromium) : BrowserTest(chromium)
         Assert.Contains(flaws, flaw => flaw.StartsWith("landmark-no-duplicate-main", StringComparison.Ordinal));
         Assert.NotEqual(0, await visitor.OverflowAsync());
     }
+
+    [Fact]
+    public async Task Words_that_fade_into_their_ground_are_seen_by_the_shorter_look_too()
+    {
+        var visitor = await VisitorAsync();
+        await visitor.GoAsync("/");
+
+        await visitor.Page.EvaluateAsync("() => { const faint = document.createElement('p'); faint.textContent = 'faint'; faint.style.color = '#eee'; faint.style.background = '#fff'; document.querySelector('main').append(faint); }");
+
+        Assert.Contains(await Accessibility.FlawsOfColourAsync(visitor.Page), flaw => flaw.StartsWith("color-contrast", StringComparison.Ordinal));
+    }
 }

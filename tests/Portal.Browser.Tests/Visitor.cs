@@ -9,14 +9,16 @@ public sealed class Visitor
 {
     private readonly IBrowserContext _context;
     private readonly PortalFactory _portal;
+    private readonly bool _traced;
     private readonly ConcurrentQueue<string> _troubles = new();
     private readonly List<string> _expected = [];
 
-    private Visitor(IBrowserContext context, IPage page, PortalFactory portal)
+    private Visitor(IBrowserContext context, IPage page, PortalFactory portal, bool traced)
     {
         _context = context;
         Page = page;
         _portal = portal;
+        _traced = traced;
     }
 
     /// <summary>The page being looked at.</summary>
@@ -56,12 +58,16 @@ public sealed class Visitor
     public Task<int> OverflowAsync() =>
         Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
-    internal static async Task<Visitor> ComeAsync(IBrowserContext context, PortalFactory portal)
+    internal static async Task<Visitor> ComeAsync(IBrowserContext context, PortalFactory portal, bool traced)
     {
-        await context.Tracing.StartAsync(new TracingStartOptions { Snapshots = true });
+        if (traced)
+        {
+            await context.Tracing.StartAsync(new TracingStartOptions { Snapshots = true });
+        }
+
         await context.Clock.InstallAsync(new ClockInstallOptions { TimeDate = portal.Clock.GetUtcNow().UtcDateTime });
         var page = await context.NewPageAsync();
-        var visitor = new Visitor(context, page, portal);
+        var visitor = new Visitor(context, page, portal, traced);
         page.Console += (_, message) => visitor.Note(message.Type == "error", $"console: {message.Text}");
         page.PageError += (_, error) => visitor.Note(true, $"error: {error}");
         // Leaving a page aborts what it still loads.
@@ -77,7 +83,11 @@ public sealed class Visitor
             await Page.ScreenshotAsync(new PageScreenshotOptions { Path = $"{artifacts}.png", FullPage = true });
         }
 
-        await _context.Tracing.StopAsync(new TracingStopOptions { Path = artifacts is null ? null : $"{artifacts}.zip" });
+        if (_traced)
+        {
+            await _context.Tracing.StopAsync(new TracingStopOptions { Path = artifacts is null ? null : $"{artifacts}.zip" });
+        }
+
         await _context.DisposeAsync();
     }
 

@@ -7,10 +7,15 @@ public sealed class Ledger
 {
     private readonly ConcurrentDictionary<string, int> _accepted = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _bodies = new();
+    private TaskCompletionSource _moved = New();
     private int _requests;
 
     /// <summary>Notes that a request came.</summary>
-    public void Came() => Interlocked.Increment(ref _requests);
+    public void Came()
+    {
+        Interlocked.Increment(ref _requests);
+        Move();
+    }
 
     /// <summary>Notes an acceptance of every personalisation of a request.</summary>
     public void Accept(IEnumerable<string> messageIds, string body)
@@ -21,6 +26,22 @@ public sealed class Ledger
         }
 
         _bodies.Enqueue(body);
+        Move();
+    }
+
+    /// <summary>Ends as soon as the sums are as awaited.</summary>
+    public async Task UntilAsync(Func<Stats, bool> awaited, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var moved = Volatile.Read(ref _moved);
+            if (awaited(Stats()))
+            {
+                return;
+            }
+
+            await moved.Task.WaitAsync(cancellationToken);
+        }
     }
 
     /// <summary>How often each message was accepted.</summary>
@@ -38,7 +59,12 @@ public sealed class Ledger
         _accepted.Clear();
         _bodies.Clear();
         _requests = 0;
+        Move();
     }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void Move() => Interlocked.Exchange(ref _moved, New()).TrySetResult();
 }
 
 /// <summary>Requests that came, mails accepted, different messages among them, and messages accepted more than once.</summary>

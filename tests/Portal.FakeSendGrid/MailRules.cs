@@ -7,6 +7,7 @@ namespace Portal.FakeSendGrid;
 public static class MailRules
 {
     private const int MostPersonalisations = 1000;
+    private const int MostRecipients = 1000;
     private const int LongestCustomArgs = 10_000;
 
     private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase)
@@ -50,6 +51,11 @@ public static class MailRules
             yield return new Fault("The personalizations field is required, with 1 to 1000 of them.", "personalizations");
         }
 
+        if (all.Sum(one => Recipients(one).Count) > MostRecipients)
+        {
+            yield return new Fault("The total number of recipients must be no more than 1000, across to, cc and bcc of all personalizations.", "personalizations");
+        }
+
         for (var i = 0; i < all.Count; i++)
         {
             foreach (var fault in Personalisation(mail, all[i], $"personalizations.{i}"))
@@ -61,7 +67,7 @@ public static class MailRules
 
     private static IEnumerable<Fault> Personalisation(JsonElement mail, JsonElement one, string at)
     {
-        var addresses = new[] { "to", "cc", "bcc" }.SelectMany(field => Items(one, field)).Select(to => Text(to, "email")).ToList();
+        var addresses = Recipients(one);
         if (Items(one, "to").Count == 0 || !addresses.TrueForAll(IsAddress))
         {
             yield return new Fault("The to array is required for all personalization objects, with valid addresses.", $"{at}.to");
@@ -82,6 +88,9 @@ public static class MailRules
             yield return fault;
         }
     }
+
+    private static List<string?> Recipients(JsonElement personalisation) =>
+        [.. new[] { "to", "cc", "bcc" }.SelectMany(field => Items(personalisation, field)).Select(to => Text(to, "email"))];
 
     private static IEnumerable<Fault> Content(JsonElement mail)
     {
@@ -106,6 +115,11 @@ public static class MailRules
     private static IEnumerable<Fault> CustomArgs(JsonElement holder, string at)
     {
         var all = Members(holder, "custom_args");
+        if (Member(holder, "custom_args") is { ValueKind: not JsonValueKind.Object })
+        {
+            yield return new Fault("The custom_args must be an object.", at);
+        }
+
         if (all.Any(arg => arg.Value.ValueKind != JsonValueKind.String))
         {
             yield return new Fault("The values of custom_args must be strings.", at);

@@ -6,7 +6,8 @@ namespace Portal.FakeSendGrid;
 /// <summary>Answers <c>POST /v3/mail/send</c>.</summary>
 internal static class MailSend
 {
-    public static async Task<IResult> AnswerAsync(HttpContext context, Ledger ledger, Behaviour behaviour, IConfiguration settings, TimeProvider clock)
+    public static async Task<IResult> AnswerAsync(
+        HttpContext context, Ledger ledger, Behaviour behaviour, IConfiguration settings, TimeProvider clock, IHostApplicationLifetime life)
     {
         ledger.Came();
         using var reader = new StreamReader(context.Request.Body);
@@ -25,11 +26,17 @@ internal static class MailSend
             return Errors(StatusCodes.Status401Unauthorized, [new Fault("The provided authorization grant is invalid, expired, or revoked", null)]);
         }
 
+        if (!context.Request.HasJsonContentType())
+        {
+            return Errors(StatusCodes.Status415UnsupportedMediaType, [new Fault("Content-Type should be application/json.", null)]);
+        }
+
         var order = behaviour.Next();
-        return Refusal(context, order) ?? await CheckedAsync(context, ledger, order, body, clock);
+        using var goneOrEnd = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
+        return Refusal(context, order) ?? await CheckedAsync(context, ledger, order, body, clock, goneOrEnd.Token);
     }
 
-    private static async Task<IResult> CheckedAsync(HttpContext context, Ledger ledger, Order order, string body, TimeProvider clock)
+    private static async Task<IResult> CheckedAsync(HttpContext context, Ledger ledger, Order order, string body, TimeProvider clock, CancellationToken goneOrEnd)
     {
         var (mail, faults) = MailRules.Read(body);
         if (faults.Count > 0)
@@ -51,7 +58,17 @@ internal static class MailSend
             return Results.Empty;
         }
 
-        await Task.Delay(TimeSpan.FromMilliseconds(order.DelayMilliseconds), clock, CancellationToken.None);
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(order.DelayMilliseconds), clock, goneOrEnd);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody listens any more, or this program is asked to end: it never answers, as it would have.
+            context.Abort();
+            return Results.Empty;
+        }
+
         context.Response.Headers["X-Message-Id"] = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Xunit;
@@ -35,7 +34,7 @@ public sealed class PortalFactory : WebApplicationFactory<Program>, IAsyncLifeti
     public Action<IServiceCollection>? More { get; init; }
 
     /// <summary>Its clock, which stands at <see cref="TestPortal.Begin"/> until a test moves it.</summary>
-    public FakeTimeProvider Clock { get; } = new(TestPortal.Begin);
+    public TestClock Clock { get; } = new(TestPortal.Begin);
 
     /// <summary>Its database.</summary>
     public TestDatabase Database => SharedDatabase ?? _database ?? throw new InvalidOperationException("Start the portal first: InitializeAsync or StartAsync.");

@@ -12,11 +12,11 @@ public static class PostgresCluster
     private static readonly Lazy<Task<string>> Started = new(StartAsync);
 
     /// <summary>Why there is no PostgreSQL on this machine, or null if there is one.</summary>
-    public static string? WhyNot { get; } = Given is not null || Installed ? null : "PostgreSQL is not installed under /usr/lib/postgresql; ./dev test installs it.";
+    public static string? WhyNot { get; } = Given is not null || IsInstalled ? null : "PostgreSQL is not installed under /usr/lib/postgresql; ./dev test installs it.";
 
     private static string? Given => Environment.GetEnvironmentVariable(Variable);
 
-    private static bool Installed => OperatingSystem.IsLinux() && Directory.Exists("/usr/lib/postgresql")
+    internal static bool IsInstalled => OperatingSystem.IsLinux() && Directory.Exists("/usr/lib/postgresql")
         && Directory.EnumerateDirectories("/usr/lib/postgresql").Any(version => File.Exists(Path.Combine(version, "bin", "initdb")));
 
     /// <summary>The connection string of its maintenance database. Skips the test where there is none.</summary>
@@ -29,6 +29,12 @@ public static class PostgresCluster
             return given;
         }
 
+        return await NewAsync();
+    }
+
+    /// <summary>The connection string of a cluster that was started just now and that ends with this process.</summary>
+    internal static async Task<string> NewAsync()
+    {
         var script = Path.Combine(AppContext.BaseDirectory, "postgres-cluster.sh");
         var start = new ProcessStartInfo("bash", [script, $"{Environment.ProcessId}"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;

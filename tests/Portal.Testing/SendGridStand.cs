@@ -45,6 +45,10 @@ public sealed class SendGridStand : IAsyncDisposable
     /// <summary>How often a message was accepted.</summary>
     public int CountOf(Guid message) => Accepted.GetValueOrDefault(message.ToString());
 
+    /// <summary>Ends as soon as the sums are as awaited.</summary>
+    public Task UntilAsync(Func<Stats, bool> awaited, CancellationToken cancellationToken) =>
+        _app.Services.GetRequiredService<Ledger>().UntilAsync(awaited, cancellationToken);
+
     /// <summary>Tells it what to do with the next requests, as another process would.</summary>
     public async Task BehaveAsync(Order order)
     {

@@ -17,6 +17,8 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Where it is.</summary>
     public string ConnectionString { get; }
 
+    private bool GoesWithItsServer { get; init; }
+
     /// <summary>The settings that make a portal use it.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings =>
     [
@@ -42,9 +44,21 @@ public sealed class TestDatabase : IAsyncDisposable
         provider,
         provider == DatabaseProvider.Postgres ? await PostgresDatabases.CreateAsync("template0") : SqliteFiles.ConnectionString(SqliteFiles.New()));
 
+    /// <summary>A migrated database in a cluster of a test's own.</summary>
+    public static async Task<TestDatabase> CreateInAsync(PostgresServer server)
+    {
+        await TestPortal.MigrateAsync(DatabaseProvider.Postgres, server.ConnectionString);
+        return new TestDatabase(DatabaseProvider.Postgres, server.ConnectionString) { GoesWithItsServer = true };
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (GoesWithItsServer)
+        {
+            return;
+        }
+
         if (Provider == DatabaseProvider.Postgres)
         {
             await PostgresDatabases.DropAsync(ConnectionString);

@@ -5,7 +5,7 @@ using Portal.Core.Mail;
 
 namespace Portal.Jobs.Mail;
 
-/// <summary>Sends at once when a use case of this process rang the bell. A start also lets mail go again that a refused key had stopped: starting anew is how a setting is put right.</summary>
+/// <summary>Sends at once when it starts and when a use case of this process rang the bell. A start also lets mail go again that a refused key had stopped: starting anew is how a setting is put right.</summary>
 internal sealed class MailBellListener(MailBell bell, Dispatcher dispatcher, MailSwitchService mailSwitch, ILogger<MailBellListener> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -13,12 +13,13 @@ internal sealed class MailBellListener(MailBell bell, Dispatcher dispatcher, Mai
         await TryAsync(() => mailSwitch.ResumeAsync(stoppingToken));
         while (!stoppingToken.IsCancellationRequested)
         {
-            await bell.WaitAsync(stoppingToken);
+            // First without a ring: after a worker was killed, Quartz gives its job to another one only half a minute later.
             await TryAsync(async () =>
             {
                 var report = await dispatcher.DispatchUntilEmptyAsync(stoppingToken);
                 log.LogInformation("Mail by the bell: {Report}.", report);
             });
+            await bell.WaitAsync(stoppingToken);
         }
     }
 

@@ -10,6 +10,7 @@ public sealed class KillTests
 {
     private const int Reminders = 120;
     private const int Letters = 60;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     [Fact]
     public async Task A_worker_killed_while_sending_loses_nothing_and_doubles_no_newsletter()
@@ -34,7 +35,7 @@ public sealed class KillTests
             var before = sendGrid.Stats.Requests;
             await sendGrid.BehaveAsync(new Order(Conduct.Accept, Times: quick, Then: new Order(Conduct.Accept, DelayMilliseconds: 600_000)));
             await using var worker = Worker.Start(settings, database.Settings);
-            await Eventually.HoldsAsync(() => Task.FromResult(sendGrid.Stats.Requests > before + quick), $"a mail after {quick} of a worker that runs: {worker.Runs}");
+            await sendGrid.UntilAsync(stats => stats.Requests > before + quick, TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
             await worker.KillAsync();
             Assert.Contains(await portal.AllMailAsync(), m => m.State == MessageState.Sending);
         }

@@ -11,10 +11,12 @@ namespace Portal.Web.Tests.Live;
 internal sealed class LiveClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly Channel<Frame> _frames = System.Threading.Channels.Channel.CreateUnbounded<Frame>();
     private readonly Channel<Dictionary<string, long>> _heads = System.Threading.Channels.Channel.CreateUnbounded<Dictionary<string, long>>();
-    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _closed = NewSignal();
+    private TaskCompletionSource _placesCame = NewSignal();
 
     private LiveClient(HubConnection connection)
     {
@@ -25,7 +27,11 @@ internal sealed class LiveClient : IAsyncDisposable
             _frames.Writer.TryWrite(frame);
         });
         connection.On<Dictionary<string, long>>("heads", heads => _heads.Writer.TryWrite(heads));
-        connection.On<PlacesFrame>("places", Places.Enqueue);
+        connection.On<PlacesFrame>("places", places =>
+        {
+            Places.Enqueue(places);
+            Interlocked.Exchange(ref _placesCame, NewSignal()).TrySetResult();
+        });
         connection.Closed += _ =>
         {
             _closed.TrySetResult();
@@ -69,19 +75,27 @@ internal sealed class LiveClient : IAsyncDisposable
 
     public Task<Frame> FrameAsync() => NextAsync(_frames);
 
-    /// <summary>Lets the portal's seconds pass until such places came; answers how many passed.</summary>
+    /// <summary>Waits for such places and lets the portal's seconds pass whenever it holds some back; answers how many passed.</summary>
     public async Task<int> UntilPlacesAsync(PortalFactory portal, Func<PlacesFrame, bool> awaited)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
-        var seconds = 0;
-        for (; !Places.Any(awaited); seconds++)
+        for (var seconds = 0; ;)
         {
-            portal.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
-        }
+            var came = Volatile.Read(ref _placesCame).Task;
+            if (Places.Any(awaited))
+            {
+                return seconds;
+            }
 
-        return seconds;
+            var heldBack = portal.Clock.WaitedForAsync(Second, patience.Token);
+            if (await Task.WhenAny(came, heldBack) == heldBack)
+            {
+                await heldBack;
+                portal.Clock.Advance(Second);
+                seconds++;
+            }
+        }
     }
 
     public Task<Dictionary<string, long>> HeadsAsync() => NextAsync(_heads);
@@ -89,6 +103,8 @@ internal sealed class LiveClient : IAsyncDisposable
     public Task ClosedAsync() => _closed.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static async Task<T> NextAsync<T>(Channel<T> channel) =>
         await channel.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);

@@ -12,6 +12,8 @@ namespace Portal.Web.Tests.Live;
 /// <summary>A portal on a real port, with an organisation and its organiser, who posts.</summary>
 internal sealed class LivePortal : IAsyncDisposable
 {
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+
     private LivePortal(PortalFactory portal, Organisation organisation, Supporter organiser)
     {
         Portal = portal;
@@ -35,13 +37,12 @@ internal sealed class LivePortal : IAsyncDisposable
             portal.Settings[key] = value;
         }
 
-        portal.ServeOnKestrel();
-        await portal.InitializeAsync();
-        var organisation = await portal.Data.CreateOrganisationAsync();
-        var live = new LivePortal(portal, organisation, await portal.Data.CreateOrganiserAsync(organisation));
-        await live.ReadyAsync();
-        return live;
+        return await StartAsync(portal);
     }
+
+    /// <summary>One on a database that the caller made and disposes.</summary>
+    public static Task<LivePortal> StartOnAsync(TestDatabase database) =>
+        StartAsync(new PortalFactory { Provider = database.Provider, SharedDatabase = database });
 
     /// <summary>Another process on the same database.</summary>
     public async Task<LivePortal> StartSecondAsync()
@@ -68,16 +69,25 @@ internal sealed class LivePortal : IAsyncDisposable
         await service.PostAsync(Organiser.Id, Organisation.Id, Channel.Public, new UpdateText(title, "Text", Severity.Normal, "en"), Ids.New(Portal.Clock), Stop);
     }
 
+    /// <summary>Lets the time pass for which this process gathers its hints before it tells the others.</summary>
+    public async Task PassHintsOnAsync()
+    {
+        await Portal.Clock.WaitedForAsync(Gathering, Stop);
+        Portal.Clock.Advance(Gathering);
+    }
+
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
 
-    /// <summary>The tail knows where to begin once it has looked for the first time.</summary>
-    private async Task ReadyAsync()
+    private static async Task<LivePortal> StartAsync(PortalFactory portal)
     {
-        var tail = Portal.Services.GetRequiredService<ChannelTail>();
-        while (tail.HeadOf(Channel.Community) < 0)
-        {
-            Stop.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        portal.ServeOnKestrel();
+        await portal.InitializeAsync();
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var live = new LivePortal(portal, organisation, await portal.Data.CreateOrganiserAsync(organisation));
+        await live.ReadyAsync();
+        return live;
     }
+
+    /// <summary>The tail knows where to begin once it has looked for the first time; then it waits for the next look.</summary>
+    private Task ReadyAsync() => Portal.Clock.WaitedForAsync(ChannelTail.Look, Stop);
 }

@@ -9,6 +9,9 @@ namespace Portal.Core.Mail.Transports;
 /// <summary>Hands mails to a mail server, one connection each.</summary>
 public sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider clock) : IMailTransport
 {
+    // A mail that is too large for the server is refused with MAIL FROM, as is a sender; only the latter concerns all mail.
+    private const int TooLarge = 552;
+
     private readonly SmtpOptions _server = options.Value.Smtp;
 
     /// <inheritdoc />
@@ -17,7 +20,14 @@ public sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider cl
         using var timeout = new CancellationTokenSource(options.Value.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         using var client = new SmtpClient { Timeout = (int)options.Value.Timeout.TotalMilliseconds };
-        return await ConnectAsync(client, either.Token) ?? await HandOverAsync(client, mail, either.Token);
+        if (await ConnectAsync(client, either.Token) is { } unreached)
+        {
+            return unreached;
+        }
+
+        var answer = await HandOverAsync(client, mail, either.Token);
+        await LeaveAsync(client, either.Token);
+        return answer;
     }
 
     // Until here nothing of the mail was sent, so whatever goes wrong leaves no doubt.
@@ -33,11 +43,16 @@ public sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider cl
 
             return null;
         }
-        catch (AuthenticationException)
+        catch (AuthenticationException refusal) when (refusal.InnerException is SmtpCommandException { StatusCode: var code } && (int)code < 500)
+        {
+            // The server cannot check the password at the moment, which says nothing about the password.
+            return TransportAnswer.Later($"smtp-{(int)code}");
+        }
+        catch (Exception refusal) when (refusal is AuthenticationException or NotSupportedException)
         {
             return TransportAnswer.Barred("smtp-authentication");
         }
-        catch (Exception fault) when (fault is SocketException or IOException or ProtocolException or CommandException or SslHandshakeException or OperationCanceledException or TimeoutException)
+        catch (Exception fault) when (IsOfTheLine(fault) || fault is SocketException or CommandException or SslHandshakeException)
         {
             return TransportAnswer.Later("smtp-connect");
         }
@@ -46,19 +61,62 @@ public sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider cl
     private async Task<TransportAnswer> HandOverAsync(SmtpClient client, OutgoingMail mail, CancellationToken cancellationToken)
     {
         using var message = MimeWriter.Write(mail, clock.GetUtcNow());
+        var body = new BodyWatch();
         try
         {
-            await client.SendAsync(message, cancellationToken);
+            await client.SendAsync(message, cancellationToken, body);
             return TransportAnswer.Accepted;
         }
         catch (SmtpCommandException refusal)
         {
-            var reason = $"smtp-{(int)refusal.StatusCode}";
-            return (int)refusal.StatusCode < 500 ? TransportAnswer.Later(reason) : TransportAnswer.Refused(reason);
+            return Understand(refusal);
         }
-        catch (Exception fault) when (fault is IOException or ProtocolException or OperationCanceledException or TimeoutException)
+        catch (ServiceNotAuthenticatedException)
         {
-            return TransportAnswer.Doubtful("smtp-no-answer");
+            return TransportAnswer.Barred("smtp-530");
         }
+        catch (Exception fault) when (IsOfTheLine(fault))
+        {
+            return body.HasBegun ? TransportAnswer.Doubtful("smtp-no-answer") : TransportAnswer.Later("smtp-no-answer");
+        }
+    }
+
+    private static TransportAnswer Understand(SmtpCommandException refusal)
+    {
+        var code = (int)refusal.StatusCode;
+        var reason = $"smtp-{code}";
+        return refusal.ErrorCode switch
+        {
+            _ when code < 500 => TransportAnswer.Later(reason),
+            // This portal's own address is not taken, so no mail would be.
+            SmtpErrorCode.SenderNotAccepted when code != TooLarge => TransportAnswer.Barred(reason),
+            _ => TransportAnswer.Refused(reason),
+        };
+    }
+
+    // RFC 5321, section 4.1.1.10, asks for it. The answer stands, whatever becomes of the good-bye.
+    private static async Task LeaveAsync(SmtpClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.DisconnectAsync(quit: true, cancellationToken);
+        }
+        catch (Exception fault) when (IsOfTheLine(fault) || fault is CommandException)
+        {
+            // The line is closed anyway.
+        }
+    }
+
+    private static bool IsOfTheLine(Exception fault) =>
+        fault is IOException or ProtocolException or OperationCanceledException or TimeoutException or ServiceNotConnectedException;
+
+    /// <summary>Knows whether any of the mail went over the line: before that, nobody can have taken it.</summary>
+    private sealed class BodyWatch : ITransferProgress
+    {
+        public bool HasBegun { get; private set; }
+
+        public void Report(long bytesTransferred, long totalSize) => HasBegun = true;
+
+        public void Report(long bytesTransferred) => HasBegun = true;
     }
 }

@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+using Portal.Core.Data.Demo;
+
+namespace Portal.Browser.Tests.Everywhere;
+
+/// <summary>A walk through the demo's pages as one of its people.</summary>
+public abstract class TownTest(Chromium chromium) : BrowserTest(chromium)
+{
+    /// <summary>The demo, somebody who has just joined, and somebody who forgot a password.</summary>
+    protected async Task<DemoTown> SettleAsync()
+    {
+        await Portal.RunAsync<DemoData, bool>(demo => demo.SeedAsync(TestContext.Current.CancellationToken));
+        using var newcomer = Portal.Anonymous();
+        await newcomer.SubmitAsync("/account/register", "/account/register",
+            ("DisplayName", "Noor"), ("Email", "noor@example.org"), ("Password", TestData.Password), ("IsAdult", "true"), ("AcceptsCode", "true"));
+        await newcomer.SubmitAsync("/account/forgotten", "/account/forgotten", ("Email", "supporter@example.org"));
+        await using var db = Portal.NewContext();
+        return await DemoTown.ReadAsync(db, Portal.Clock.GetUtcNow()) with
+        {
+            ConfirmLink = EndOf((await NewestMailAsync("noor@example.org")).Link("/account/confirm/")),
+            ResetLink = EndOf((await NewestMailAsync("supporter@example.org")).Link("/account/reset/")),
+        };
+    }
+
+    /// <summary>One of the demo's people with a browser, signed in, on a phone.</summary>
+    protected async Task<Visitor> WalkerAsync(Reader reader, string language = "en")
+    {
+        var visitor = await VisitorAsync(language: language, traced: false);
+        visitor.Expects("status of 404");
+        if (reader != Reader.Anyone)
+        {
+            await using var db = Portal.NewContext();
+            await visitor.SignInAsync(await DemoTown.FindAsync(db, reader));
+        }
+
+        return visitor;
+    }
+
+    /// <summary>Opens a page; tells where it led instead.</summary>
+    protected static async Task<IEnumerable<string>> OpenAsync(IPage page, string address, int status = 200)
+    {
+        var response = await page.GotoAsync(address);
+        return response!.Status == status && new Uri(page.Url).PathAndQuery == address ? [] : [$"{address} answered {response.Status} and led to {page.Url}"];
+    }
+
+    /// <summary>Whether the page is wider than the screen, which it is given.</summary>
+    protected static async Task<IEnumerable<string>> WidthsAsync(IPage page, Screen screen)
+    {
+        await page.SetViewportSizeAsync(screen.Width, screen.Height);
+        var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return overflow == 0 ? [] : [$"{page.Url} is {overflow} pixels too wide for {screen.Width}"];
+    }
+
+    private static string EndOf(string link) => new Uri(link).PathAndQuery.Split('/')[^1];
+}
