@@ -8,6 +8,8 @@ namespace Portal.Web.Infrastructure;
 /// <summary>Keeps and packs the pages of readers nobody knows. A policy bears the name of the tag that evicts it.</summary>
 public static class PageCaching
 {
+    private static readonly HashSet<string?> PackedForKnown = new(StringComparer.OrdinalIgnoreCase) { "/", "/shifts", "/updates", "/my/shifts" };
+
     /// <summary>One policy for each kind of page that live changes evict.</summary>
     public static IServiceCollection AddPageCache(this IServiceCollection services, PortalCookies cookies)
     {
@@ -27,10 +29,7 @@ public static class PageCaching
         return services;
     }
 
-    /// <summary>
-    /// To be used after the reader and the language are known. What is kept is kept packed. Only readers nobody knows get
-    /// packed pages: theirs hold no secret that a guess packed beside it could reveal.
-    /// </summary>
+    /// <summary>To be used after the reader and the language are known. What is kept is kept packed.</summary>
     public static void UsePageCache(this WebApplication app)
     {
         app.Use(static (http, next) =>
@@ -39,8 +38,13 @@ public static class PageCaching
             return next(http);
         });
         app.UseOutputCache();
-        app.UseWhen(http => http.User.Identity?.IsAuthenticated != true, anonymous => anonymous.UseResponseCompression());
+        app.UseWhen(MayPack, packed => packed.UseResponseCompression());
     }
+
+    // Packing a secret beside what a stranger chose tells the stranger, by its length, whether they are alike (BREACH). Readers nobody
+    // knows have no secret; of the others' pages only those are packed that a phone loads most, and without anything chosen by an address.
+    private static bool MayPack(HttpContext http) =>
+        http.User.Identity?.IsAuthenticated != true || (!http.Request.QueryString.HasValue && PackedForKnown.Contains(http.Request.Path.Value));
 
     // What a page shows to somebody we know is for nobody's shelf, unless the page itself says otherwise.
     private static Task KeepToOneself(HttpContext http)

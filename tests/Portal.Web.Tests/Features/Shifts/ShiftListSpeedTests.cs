@@ -73,13 +73,7 @@ public sealed class ShiftListSpeedTests
     public async Task The_first_visit_weighs_at_most_130_kilobytes()
     {
         await using var portal = await PortalFactory.StartAsync();
-        var organisation = await portal.Data.CreateOrganisationAsync();
-        var (activity, site) = (await portal.Data.CreateActivityAsync(organisation), await portal.Data.CreateSiteAsync(organisation));
-        for (var i = 0; i < 60; i++)
-        {
-            await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(24 + i), activity: activity, site: site, positions: [("Driver", 1, 2), ("Distribution", 2, 8)]);
-        }
-
+        await FillAsync(portal);
         using var visitor = portal.Anonymous();
         visitor.Http.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
         var (size, html) = await LoadAsync(visitor, "/shifts");
@@ -93,6 +87,35 @@ public sealed class ShiftListSpeedTests
         }
 
         Assert.InRange(size, 20_000, 130 * 1024);
+    }
+
+    [Fact]
+    public async Task A_later_visit_weighs_under_30_kilobytes_and_an_address_with_choices_is_never_packed_for_people_we_know()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        await FillAsync(portal);
+        using var reader = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+        reader.Http.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
+
+        using var list = await reader.Http.GetAsync("/shifts", TestContext.Current.CancellationToken);
+        using var chosen = await reader.Http.GetAsync("/shifts?role=driver", TestContext.Current.CancellationToken);
+        using var account = await reader.Http.GetAsync("/account", TestContext.Current.CancellationToken);
+
+        Assert.Equal(["gzip"], list.Content.Headers.ContentEncoding);
+        Assert.InRange((await list.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length, 2_000, 30 * 1024);
+        Assert.Empty(chosen.Content.Headers.ContentEncoding);
+        Assert.Empty(account.Content.Headers.ContentEncoding);
+    }
+
+    /// <summary>More shifts than a page shows.</summary>
+    private static async Task FillAsync(PortalFactory portal)
+    {
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var (activity, site) = (await portal.Data.CreateActivityAsync(organisation), await portal.Data.CreateSiteAsync(organisation));
+        for (var i = 0; i < 60; i++)
+        {
+            await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(24 + i), activity: activity, site: site, positions: [("Driver", 1, 2), ("Distribution", 2, 8)]);
+        }
     }
 
     // What is built for tests wraps files without packing them; a published portal packs them, so they are weighed as gzip would.
