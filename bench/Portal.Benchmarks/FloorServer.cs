@@ -36,7 +36,11 @@ internal static class FloorServer
         var bytes = new string('x', int.Parse(builder.Configuration["bytes"] ?? "50000", System.Globalization.CultureInfo.InvariantCulture));
         app.MapGet("/", () => "ready");
         app.MapGet("/cached", () => Results.Text(bytes, "text/html")).CacheOutput(policy => policy.Expire(TimeSpan.FromMinutes(5)));
-        app.MapGet("/query", (SqlitePortalDbContext db) => QueryAsync(db, bytes));
+        if (builder.Configuration["db"] is not null)
+        {
+            app.MapGet("/query", (SqlitePortalDbContext db) => QueryAsync(db, bytes));
+        }
+
         app.MapHub<BareHub>("/hub");
         app.MapPost("/publish", async (HttpRequest request, IHubContext<BareHub> hub) =>
         {

@@ -23,13 +23,13 @@ internal sealed class Organiser : IDisposable
         ask.Headers.Add("Cookie", _cookie);
         using var answer = await _client.SendAsync(ask);
         var document = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
-        var form = document.Forms.Single(f => f.QuerySelector("[name=Title]") is not null);
+        var form = document.Forms.Single(f => f.QuerySelector("[name='Form.Title']") is not null);
         var fields = form.Elements.OfType<IHtmlInputElement>()
             .Where(input => input.Name is not null && (input.Type is not ("radio" or "checkbox") || input.IsChecked))
             .Select(input => KeyValuePair.Create(input.Name!, input.Value))
             .Concat(form.Elements.OfType<IHtmlSelectElement>().Select(select => KeyValuePair.Create(select.Name!, select.Value ?? "")))
-            .Where(field => field.Key is not ("Title" or "Body"))
-            .Append(new("Title", mark)).Append(new("Body", mark)).ToList();
+            .Where(field => field.Key is not ("Form.Title" or "Form.Body"))
+            .Append(new("Form.Title", mark)).Append(new("Form.Body", mark)).ToList();
         var cookies = string.Join("; ", (answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : []).Select(c => c.Split(';')[0]).Prepend(_cookie));
         return () => PostAsync(form.GetAttribute("action") ?? Composer.ToString(), fields, cookies);
     }

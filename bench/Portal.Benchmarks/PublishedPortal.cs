@@ -35,7 +35,9 @@ internal static partial class PublishedPortal
         (await ServerProcess.StartAsync(Path.Combine(published, "Portal.Web.dll"), Arguments(database), "/health/live", published, Environment())).Server;
 
     public static string[] Arguments(string database) =>
-        [$"--ConnectionStrings:Portal=Data Source={database}", "--environment", "Development", "--Logging:LogLevel:Default=Warning", "--Jobs:InProcess=false"];
+        [$"--ConnectionStrings:Portal=Data Source={database}", "--environment", "Development", "--Logging:LogLevel:Default=Warning", "--Jobs:InProcess=false",
+            // A crowd from one address, as only a benchmark is.
+            "--Limits:ConnectionsPerAddress=100000"];
 
     public static Dictionary<string, string> Environment() => new(StringComparer.Ordinal) { ["DOTNET_TieredPGO"] = "1" };
 
