@@ -39,7 +39,7 @@ public sealed class LocalText : IEquatable<LocalText>
     public string ToJson() => JsonSerializer.Serialize(_byLanguage, Readable);
 
     /// <inheritdoc />
-    public bool Equals(LocalText? other) => ReferenceEquals(this, other) || other is not null && _byLanguage.SequenceEqual(other._byLanguage);
+    public bool Equals(LocalText? other) => ReferenceEquals(this, other) || (other is not null && _byLanguage.SequenceEqual(other._byLanguage));
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as LocalText);

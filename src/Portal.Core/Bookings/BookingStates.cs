@@ -31,6 +31,9 @@ public static class BookingStates
     /// <summary>Whether a booking may go from one state to another.</summary>
     public static bool Allows(BookingState from, BookingState to) => Next[from].Contains(to);
 
+    /// <summary>Whether its owner may give it back at a moment: until the shift starts.</summary>
+    public static bool MayGiveBack(this BookingState state, DateTimeOffset startsAt, DateTimeOffset now) => Allows(state, CancelledByVolunteer) && startsAt > now;
+
     /// <summary>Whether a booking in this state holds a place.</summary>
     public static bool HoldsPlace(this BookingState state) => Holding.Contains(state);
 }

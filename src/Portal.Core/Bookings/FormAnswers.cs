@@ -22,11 +22,15 @@ internal static class FormAnswers
 
     public static async Task<BookOutcome?> FindAsync(PortalDbContext db, Guid supporterId, Guid key, CancellationToken cancellationToken)
     {
-        var answer = await One.For(db)(db, supporterId, key, cancellationToken);
+        var answer = await TextAsync(db, supporterId, key, cancellationToken);
         return answer is null ? null
             : answer.StartsWith('{') ? JsonSerializer.Deserialize<BookOutcome>(answer, Json)
             : new BookOutcome(BookResult.NotFound, null, []);
     }
+
+    /// <summary>What is kept under a key of this person, whichever kind of form it is of; null for nothing yet.</summary>
+    public static Task<string?> TextAsync(PortalDbContext db, Guid supporterId, Guid key, CancellationToken cancellationToken) =>
+        One.For(db)(db, supporterId, key, cancellationToken);
 
     public static void Add(PortalDbContext db, Guid supporterId, Guid key, BookOutcome outcome, DateTimeOffset now) =>
         db.FormOutcomes.Add(new FormOutcome

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 
 namespace Portal.Core.Bookings;
@@ -13,10 +12,7 @@ internal sealed record FormMade(Guid? Id)
     /// <summary>Null while nothing was made of that form.</summary>
     public static async Task<FormMade?> FindAsync(PortalDbContext db, string kind, Guid supporterId, Guid key, CancellationToken cancellationToken)
     {
-        var answer = await db.FormOutcomes.AsNoTracking()
-            .Where(f => f.SupporterId == supporterId && f.Key == key)
-            .Select(f => f.Answer)
-            .FirstOrDefaultAsync(cancellationToken);
+        var answer = await FormAnswers.TextAsync(db, supporterId, key, cancellationToken);
         return answer is null ? null
             : answer.Split(':') is [var word, var id] && word == kind ? new(Guid.Parse(id))
             : new FormMade((Guid?)null);

@@ -4,12 +4,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Portal.Core.Data;
+using Portal.Core.Shifts;
 
 namespace Portal.Core.Updates;
 
 /// <summary>
 /// Hears the hints of other processes through PostgreSQL, for processes that serve live screens. Whenever its connection stands
-/// anew it wakes those who read the heads, because hints may have been lost in between. On SQLite there are no others.
+/// anew it wakes those who read the heads and the places, because hints may have been lost in between. On SQLite there are no others.
 /// </summary>
 public sealed class HintListener(
     LiveHints hints, IDbContextFactory<PortalDbContext> contexts, IOptions<DatabaseOptions> database, TimeProvider clock, ILogger<HintListener> log) : BackgroundService
@@ -51,10 +52,22 @@ public sealed class HintListener(
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        hints.Heard(new Hint(HintKind.Channel, Channel.Public));
+        await CatchUpAsync(cancellationToken);
         while (true)
         {
             await connection.WaitAsync(cancellationToken);
+        }
+    }
+
+    // What was said while nobody listened is not known: so every channel is looked at, and every shift that a screen may show.
+    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        hints.Heard(new Hint(HintKind.Channel, Channel.Public));
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        foreach (var shift in await db.Shifts.Where(s => s.Status == ShiftStatus.Published && s.EndsAt > now).Select(s => s.Id).ToListAsync(cancellationToken))
+        {
+            hints.Heard(new Hint(HintKind.Places, shift.ToString()));
         }
     }
 

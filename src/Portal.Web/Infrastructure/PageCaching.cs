@@ -5,7 +5,7 @@ using Portal.Web.Live;
 
 namespace Portal.Web.Infrastructure;
 
-/// <summary>Keeps and packs the pages of readers nobody knows. A policy bears the name of the tag that evicts it.</summary>
+/// <summary>Keeps the pages of readers nobody knows, and packs what a phone loads. A policy bears the name of the tag that evicts it.</summary>
 public static class PageCaching
 {
     private static readonly HashSet<string?> PackedForKnown = new(StringComparer.OrdinalIgnoreCase) { "/", "/shifts", "/updates", "/my/shifts" };

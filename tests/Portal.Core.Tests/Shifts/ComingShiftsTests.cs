@@ -120,6 +120,21 @@ public sealed class ComingShiftsTests
         Assert.NotSame(before.Find(booked.Id), after.Find(booked.Id));
     }
 
+    [Theory]
+    [InlineData(typeof(ComingShift))]
+    [InlineData(typeof(ComingPosition))]
+    public void Whatever_a_ticket_shows_counts_when_two_snapshots_are_compared(Type type)
+    {
+        foreach (var property in type.GetProperties().Where(property => property.CanWrite))
+        {
+            object one = type == typeof(ComingShift) ? NewComing() : NewComing().Positions[0];
+            object same = type == typeof(ComingShift) ? NewComing() : NewComing().Positions[0];
+            Assert.Equal(one, same);
+            property.SetValue(same, Another(property.GetValue(same), property.PropertyType));
+            Assert.False(one.Equals(same), $"{property.Name} does not count.");
+        }
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task Pages_cost_the_same_number_of_commands_at_10_and_at_500_rows(DatabaseProvider provider)
     {
@@ -137,6 +152,37 @@ public sealed class ComingShiftsTests
         Assert.Equal(few, many);
         Assert.Equal([3, 3, 1, 1, 2, 3], many);
     }
+
+    private static ComingShift NewComing() => new(Guid.Empty, new OrganisationRef(Guid.Empty, "kitchen", "Kitchen"), Guid.Empty, LocalText.Of("Cooking"))
+    {
+        Area = new AreaRef("calais", LocalText.Of("Calais")),
+        StartsAt = TestPortal.Begin,
+        EndsAt = TestPortal.Begin,
+        Zone = TimeZoneInfo.Utc,
+        Day = default,
+        Visibility = default,
+        BookingMode = default,
+        BookingOpensAt = TestPortal.Begin,
+        Positions = [new(Guid.Empty, LocalText.Of("Cook")) { Capacity = 0, Minimum = 0, Held = 0, Reserved = 0, BookableUntil = TestPortal.Begin, BeginnerFriendly = false, Languages = ["fr"], Version = 0 }],
+    };
+
+    private static object Another(object? value, Type type) => value switch
+    {
+        Guid => Guid.AllBitsSet,
+        LocalText => LocalText.Of("Another"),
+        OrganisationRef organisation => organisation with { Name = "Another" },
+        AreaRef area => area with { Name = LocalText.Of("Another") },
+        DateTimeOffset at => at.AddHours(1),
+        DateOnly day => day.AddDays(1),
+        TimeZoneInfo => TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"),
+        Enum => Enum.GetValues(type).GetValue(1)!,
+        int number => number + 1,
+        long number => number + 1,
+        bool yes => !yes,
+        IReadOnlyList<ComingPosition> => Array.Empty<ComingPosition>(),
+        IReadOnlyList<string> => Array.Empty<string>(),
+        _ => throw new NotSupportedException($"Say what another {type.Name} is."),
+    };
 
     private static async Task<int[]> MeasureAsync(TestPortal portal, QueryCounter queries, Supporter person, Shift shift, Organisation organisation)
     {

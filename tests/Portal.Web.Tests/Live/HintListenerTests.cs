@@ -42,6 +42,25 @@ public sealed class HintListenerTests
     }
 
     [Fact]
+    public async Task Places_that_changed_while_nobody_listened_reach_open_screens()
+    {
+        Assert.SkipUnless(PostgresCluster.WhyNot is null, PostgresCluster.WhyNot ?? "");
+        await using var live = await LivePortal.StartAsync(DatabaseProvider.Postgres);
+        var data = live.Portal.Data;
+        var shift = await data.CreateShiftAsync(live.Organisation);
+        await using var reader = await LiveClient.ConnectAsync(live.Portal);
+        await reader.WatchAsync("shifts");
+
+        await KillListenersAsync(live);
+        await live.Portal.Clock.WaitedForAsync(ListenersPause, Stop);
+        await data.CreateBookingAsync(await data.CreateSupporterAsync(), shift);
+        Assert.DoesNotContain(reader.Places, places => places.Version == 1);
+        live.Portal.Clock.Advance(ListenersPause);
+
+        await reader.UntilPlacesAsync(live.Portal, places => places.Shift == shift.Id && places.Version == 1);
+    }
+
+    [Fact]
     public async Task A_restart_of_PostgreSQL_loses_nothing_and_hints_flow_again()
     {
         await using var server = await PostgresServer.StartAsync();

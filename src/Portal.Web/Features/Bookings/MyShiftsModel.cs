@@ -46,7 +46,7 @@ public sealed class MyShiftsModel
 
     /// <summary>Whether the place may be given back: until the shift begins.</summary>
     public static bool CanGiveBack(MyBooking booking, DateTimeOffset now) =>
-        booking is { ShiftStatus: ShiftStatus.Published, State: BookingState.Confirmed or BookingState.Requested or BookingState.SeekingCover } && booking.StartsAt > now;
+        booking.ShiftStatus == ShiftStatus.Published && booking.State.MayGiveBack(booking.StartsAt, now);
 
     /// <summary>Whether a shift was called off.</summary>
     public static bool IsOff(MyBooking booking) => booking.State == BookingState.CancelledByOrganiser || (booking.ShiftStatus == ShiftStatus.Cancelled && BookingStates.Live.Contains(booking.State));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Core.Resources;
+using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Shared;
 
@@ -18,6 +19,9 @@ public sealed class TimeWords(Phrasebook texts)
 
     /// <summary>A zone by its IANA name; UTC where there is none of that name.</summary>
     public static TimeZoneInfo Zone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : TimeZoneInfo.Utc;
+
+    /// <summary>The zone in which a shift is told: its own, or for work from home that of the reader.</summary>
+    public static TimeZoneInfo ToldIn(bool remote, TimeZoneInfo zone, Viewer? reader) => remote && reader is not null ? Zone(reader.TimeZone) : zone;
 
     /// <summary>An instant as the clocks of a zone show it.</summary>
     public static DateTimeOffset In(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone);

@@ -26,7 +26,7 @@ public sealed record ShiftModel(ShiftDetails Shift)
     public bool IsOver => Shift.EndsAt <= Shift.AsOf;
 
     /// <summary>Whether the reader may give the place back.</summary>
-    public bool CanCancel => Mine is { State: BookingState.Confirmed or BookingState.Requested or BookingState.SeekingCover } && Shift.StartsAt > Shift.AsOf;
+    public bool CanCancel => Shift.Status == ShiftStatus.Published && Mine?.State.MayGiveBack(Shift.StartsAt, Shift.AsOf) == true;
 
     /// <summary>The positions the reader can book now.</summary>
     public IReadOnlyList<PositionDetails> Bookable { get; } = [.. Shift.Positions.Where(position => position.Obstacles.Count == 0)];
@@ -45,13 +45,13 @@ public sealed record ShiftModel(ShiftDetails Shift)
     public bool IsFull => Shift.Positions.All(position => position.Position.Free == 0);
 
     /// <summary>Whether that is the first thing to say: of a shift that takes place and has not begun.</summary>
-    public bool SaysFull { get; } = Shift.Status == ShiftStatus.Published && Shift.StartsAt > Shift.AsOf && Shift.Positions.All(position => position.Position.Free == 0);
+    public bool SaysFull => IsFull && Shift.Status == ShiftStatus.Published && Shift.StartsAt > Shift.AsOf;
 
     /// <summary>Whether to show what else there is.</summary>
     public bool OffersAlternatives => Mine is null && !IsOver && (IsFull || Shift.Status == ShiftStatus.Cancelled);
 
     /// <summary>The zone in which times are told: that of the site, or from home the reader's own.</summary>
-    public TimeZoneInfo ToldIn(Viewer? reader) => Shift.Area is null && reader is not null ? TimeWords.Zone(reader.TimeZone) : Shift.Zone;
+    public TimeZoneInfo ToldIn(Viewer? reader) => TimeWords.ToldIn(Shift.Area is null, Shift.Zone, reader);
 
     /// <summary>The positions with their places.</summary>
     public IReadOnlyList<PositionLine> Lines => [.. Shift.Positions.Select(position => Tickets.Line(position.Position, Mine?.PositionId == position.Position.Id))];

@@ -53,8 +53,7 @@ public sealed class Tickets(Phrasebook texts, TimeWords words, CurrentViewer cur
     public static PositionLine Line(ComingPosition position, bool isMine) =>
         new(position.Id, position.Name, position.Capacity - position.Free, position.Capacity, isMine);
 
-    private TimeZoneInfo ToldIn(ComingShift shift) =>
-        shift.Remote && current.Value is { } viewer ? TimeWords.Zone(viewer.TimeZone) : shift.Zone;
+    private TimeZoneInfo ToldIn(ComingShift shift) => TimeWords.ToldIn(shift.Remote, shift.Zone, current.Value);
 
     private string? OpensAt(ComingShift shift, DateTimeOffset now) =>
         shift.BookingOpensAt is { } opens && opens > now ? words.Moment(opens, shift.Zone, now) : null;

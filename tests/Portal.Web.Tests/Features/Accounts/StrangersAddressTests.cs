@@ -58,9 +58,7 @@ public sealed class StrangersAddressTests
         Assert.Contains("choose a new password below", page.Text, StringComparison.Ordinal);
         await page.SubmitAsync("Set the password and sign in", ("NewPassword", Joining.Password), ("IsAdult", "true"), ("AcceptsCode", "true"));
 
-        Assert.Equal("Your profile", (await ruth.GetAsync("/account/profile")).Heading);
-        Assert.Equal("/account/sign-in", (await stranger.GetAsync("/account/profile")).Address.AbsolutePath);
-        Assert.Contains("not right", (await stranger.SignInAsync(Address, Known)).Text, StringComparison.Ordinal);
+        await BelongsToAsync(ruth, stranger);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -78,9 +76,7 @@ public sealed class StrangersAddressTests
         Assert.Null(page.Document.QuerySelector("[name=Password]"));
         await page.SubmitAsync("Confirm and sign in");
 
-        Assert.Equal("Your profile", (await ruth.GetAsync("/account/profile")).Heading);
-        Assert.Equal("/account/sign-in", (await stranger.GetAsync("/account/profile")).Address.AbsolutePath);
-        Assert.Contains("not right", (await stranger.SignInAsync(Address, Known)).Text, StringComparison.Ordinal);
+        await BelongsToAsync(ruth, stranger);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -129,5 +125,12 @@ public sealed class StrangersAddressTests
         await ruth.SubmitAsync("/account/forgotten", "Send the link", ("Email", Address));
 
         Assert.StartsWith("/account/confirm/", Joining.LinkIn(await portal.NewestMailAsync(Address)), StringComparison.Ordinal);
+    }
+
+    private static async Task BelongsToAsync(FormClient owner, FormClient stranger)
+    {
+        Assert.Equal("Your profile", (await owner.GetAsync("/account/profile")).Heading);
+        Assert.Equal("/account/sign-in", (await stranger.GetAsync("/account/profile")).Address.AbsolutePath);
+        Assert.Contains("not right", (await stranger.SignInAsync(Address, Known)).Text, StringComparison.Ordinal);
     }
 }

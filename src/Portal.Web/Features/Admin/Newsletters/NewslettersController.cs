@@ -48,9 +48,13 @@ public sealed class NewslettersController(
             return await EditorAsync(null, form, act == "look", cancellationToken);
         }
 
-        var id = await newsletters.CreateAsync(current.Value!.Id, form.ToText(), form.FormKey, cancellationToken);
+        if (await newsletters.CreateAsync(current.Value!.Id, form.ToText(), form.FormKey, cancellationToken) is not { } id)
+        {
+            return BadRequest();
+        }
+
         TempData.SayDone(texts["Newsletters.Admin.Saved"]);
-        return id is null ? BadRequest() : Redirect($"/admin/newsletters/{id}");
+        return Redirect($"/admin/newsletters/{id}");
     }
 
     /// <summary>The editor of a draft.</summary>
