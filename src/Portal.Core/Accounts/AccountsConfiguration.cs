@@ -20,6 +20,16 @@ internal sealed class SupporterConfiguration : IEntityTypeConfiguration<Supporte
     }
 }
 
+internal sealed class StayConfiguration : IEntityTypeConfiguration<Stay>
+{
+    public void Configure(EntityTypeBuilder<Stay> builder)
+    {
+        builder.HasIndex(s => s.SupporterId);
+        builder.HasIndex(s => new { s.FirstDay, s.LastDay });
+        builder.HasOne<Supporter>().WithMany().HasForeignKey(s => s.SupporterId);
+    }
+}
+
 internal sealed class SupporterLockConfiguration : IEntityTypeConfiguration<SupporterLock>
 {
     public void Configure(EntityTypeBuilder<SupporterLock> builder)

@@ -7,6 +7,7 @@ public sealed record ViewerFacts(
     Guid Id,
     string DisplayName,
     string Language,
+    IReadOnlyList<string> Speaks,
     string TimeZone,
     string? SecurityStamp,
     bool IsConfirmed,

@@ -16,6 +16,7 @@ public sealed class ViewerQueries(PortalDbContext db, TimeProvider clock)
                 s.Id,
                 s.DisplayName,
                 s.Language,
+                s.SpokenLanguages,
                 s.TimeZone,
                 s.SecurityStamp,
                 s.EmailConfirmed,

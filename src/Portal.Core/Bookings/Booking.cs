@@ -44,6 +44,18 @@ public sealed class Booking
     [NotPersonal(Because.Bookkeeping)]
     public int Version { get; private set; }
 
+    /// <summary>Until when an answer is waited for: of an organiser to a request, of the person to an offer; null where none is.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset? AnswerBy { get; private set; }
+
+    /// <summary>Since when the person waits in the line of the position; kept as long as the booking goes on from there.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset? QueuedAt { get; private set; }
+
+    /// <summary>How many offers lapsed without an answer: after one the person waits behind those who let none lapse, after two no more.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public int LapsedOffers { get; private set; }
+
     /// <summary>When the person was checked in, or null.</summary>
     [Personal("to count hours", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
     public DateTimeOffset? CheckedInAt { get; private set; }
@@ -58,7 +70,7 @@ public sealed class Booking
     public IReadOnlyList<BookingChange> History => _history;
 
     /// <summary>A new booking in its first state, with its first line of history.</summary>
-    public static Booking Create(TimeProvider clock, Guid supporterId, Position position, BookingState state, Guid actorId)
+    public static Booking Create(TimeProvider clock, Guid supporterId, Position position, BookingState state, Guid actorId, DateTimeOffset? answerBy = null)
     {
         var now = clock.GetUtcNow();
         var booking = new Booking
@@ -70,13 +82,15 @@ public sealed class Booking
             State = state,
             CreatedAt = now,
             ChangedAt = now,
+            AnswerBy = answerBy,
+            QueuedAt = state == BookingState.Waitlisted ? now : null,
         };
         booking._history.Add(BookingChange.Record(clock, booking.Id, actorId, from: null, state, why: null));
         return booking;
     }
 
     /// <summary>Moves to another state and records it. False if the table of allowed changes says no.</summary>
-    public bool TryChange(BookingState to, Guid? actorId, TimeProvider clock, string? why = null)
+    public bool TryChange(BookingState to, Guid? actorId, TimeProvider clock, string? why = null, DateTimeOffset? answerBy = null)
     {
         if (!BookingStates.Allows(State, to))
         {
@@ -84,7 +98,9 @@ public sealed class Booking
         }
 
         _history.Add(BookingChange.Record(clock, Id, actorId, State, to, why));
+        LapsedOffers += (State, to) == (BookingState.Offered, BookingState.Waitlisted) ? 1 : 0;
         State = to;
+        AnswerBy = answerBy;
         ChangedAt = clock.GetUtcNow();
         CheckedInAt = to switch
         {

@@ -11,6 +11,10 @@ public sealed class BookingMail(Outbox outbox)
     internal const string ShiftCancelledTemplate = "shift-cancelled";
     internal const string ReminderTemplate = "reminder";
     internal const string PointMovedTemplate = "point-moved";
+    internal const string OfferedTemplate = "place-offered";
+    internal const string PlaceOpenTemplate = "place-open";
+    internal const string LapsedTemplate = "booking-lapsed";
+    internal const string RelievedTemplate = "booking-relieved";
 
     /// <summary>A place was taken: says so, with the calendar entry once it is confirmed.</summary>
     internal void Taken(PortalDbContext db, Booking booking, string language, DateTimeOffset startsAt) => outbox.Add(
@@ -30,6 +34,45 @@ public sealed class BookingMail(Outbox outbox)
             SupporterId = reader.Id,
             Data = new BookingLetterData(booking.Id, booking.ShiftId),
             ExpiresAt = endsAt,
+        });
+
+    /// <summary>A place is offered to the first who waits, until a time.</summary>
+    internal void Offered(PortalDbContext db, Booking booking, string language, DateTimeOffset until) => outbox.Add(
+        db,
+        new($"place-offered:{booking.Id}:{booking.Version}", MailPriority.Booking, OfferedTemplate, language)
+        {
+            SupporterId = booking.SupporterId,
+            Data = new BookingLetterData(booking.Id, booking.ShiftId),
+            ExpiresAt = until,
+        });
+
+    /// <summary>A place is open to all who wait; the first to accept has it.</summary>
+    internal void PlaceOpen(PortalDbContext db, WaitingPerson person, Booking cause, DateTimeOffset startsAt) => outbox.Add(
+        db,
+        new($"place-open:{person.BookingId}:{cause.Id}:{cause.Version}", MailPriority.Booking, PlaceOpenTemplate, person.Language)
+        {
+            SupporterId = person.SupporterId,
+            Data = new BookingLetterData(person.BookingId, person.ShiftId),
+            ExpiresAt = startsAt,
+        });
+
+    /// <summary>An offer or a request was not answered in time.</summary>
+    internal void Lapsed(PortalDbContext db, Booking booking, string language, DateTimeOffset startsAt) => outbox.Add(
+        db,
+        new($"booking-lapsed:{booking.Id}:{booking.Version}", MailPriority.Booking, LapsedTemplate, language)
+        {
+            SupporterId = booking.SupporterId,
+            Data = new BookingLetterData(booking.Id, booking.ShiftId),
+            ExpiresAt = startsAt,
+        });
+
+    /// <summary>Somebody took over the place of a person who looked for cover.</summary>
+    internal void Relieved(PortalDbContext db, Booking booking, string language) => outbox.Add(
+        db,
+        new($"booking-relieved:{booking.Id}:{booking.Version}", MailPriority.Booking, RelievedTemplate, language)
+        {
+            SupporterId = booking.SupporterId,
+            Data = new BookingLetterData(booking.Id, booking.ShiftId),
         });
 
     /// <summary>A shift was called off: tells somebody who had a place or waited for one.</summary>

@@ -63,6 +63,8 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
                 b.Shift.Status,
                 b.Shift.CancellationHours,
                 Leads = b.Shift.LeadId == supporterId,
+                b.AnswerBy,
+                Free = b.Position!.Capacity - b.Position.Held - b.Position.Reserved + b.Position.Seeking,
             })
             .ToListAsync(cancellationToken);
         return rows.ConvertAll(row => new MyBooking(row.Id, row.ShiftId, row.State, row.Organisation, row.Activity, row.Position)
@@ -76,6 +78,8 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
             PointOpensAt = row.HasPoint ? row.StartsAt.AddHours(-row.RevealHours) : null,
             DutyPhone = Placed.Contains(row.State) ? row.DutyPhone : null,
             Leads = row.Leads,
+            AnswerBy = row.AnswerBy,
+            CanTake = row.State == BookingState.Waitlisted && row.Free > 0,
         });
     }
 }

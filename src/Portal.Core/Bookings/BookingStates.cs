@@ -8,8 +8,8 @@ public static class BookingStates
     private static readonly Dictionary<BookingState, BookingState[]> Next = new()
     {
         [Requested] = [Confirmed, Declined, Expired, CancelledByVolunteer, CancelledByOrganiser],
-        [Waitlisted] = [Offered, CancelledByVolunteer, CancelledByOrganiser, Expired],
-        [Offered] = [Confirmed, Declined, Waitlisted, Expired, CancelledByVolunteer, CancelledByOrganiser],
+        [Waitlisted] = [Offered, Requested, Confirmed, CancelledByVolunteer, CancelledByOrganiser, Expired],
+        [Offered] = [Requested, Confirmed, Declined, Waitlisted, Expired, CancelledByVolunteer, CancelledByOrganiser],
         [Confirmed] = [SeekingCover, CheckedIn, NoShow, Excused, Offered, CancelledByVolunteer, CancelledByOrganiser],
         [SeekingCover] = [Confirmed, CheckedIn, NoShow, Excused, CancelledByVolunteer, CancelledByOrganiser],
         [CheckedIn] = [Confirmed, Completed, NoShow],

@@ -15,12 +15,24 @@ internal sealed class BookingConfiguration : IEntityTypeConfiguration<Booking>
         builder.HasIndex(b => new { b.SupporterId, b.State });
         builder.HasIndex(b => new { b.ShiftId, b.State });
         builder.HasIndex(b => new { b.PositionId, b.State });
+        builder.HasIndex(b => new { b.State, b.AnswerBy });
         builder.HasOne<Supporter>().WithMany().HasForeignKey(b => b.SupporterId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(b => b.Shift).WithMany().HasForeignKey(b => b.ShiftId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(b => b.Position).WithMany().HasForeignKey(b => b.PositionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(b => b.History).WithOne().HasForeignKey(c => c.BookingId);
         builder.Navigation(b => b.History).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.Property(b => b.Version).IsConcurrencyToken();
+    }
+}
+
+internal sealed class AcquaintanceConfiguration : IEntityTypeConfiguration<Acquaintance>
+{
+    public void Configure(EntityTypeBuilder<Acquaintance> builder)
+    {
+        builder.HasKey(a => new { a.SupporterId, a.OrganisationId });
+        builder.HasIndex(a => a.OrganisationId);
+        builder.HasOne<Supporter>().WithMany().HasForeignKey(a => a.SupporterId);
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(a => a.OrganisationId);
     }
 }
 

@@ -4,6 +4,7 @@ using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
+using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
 
 namespace Portal.Core.Bookings;
@@ -15,6 +16,13 @@ internal static class BookingsServices
     {
         services.AddSingleton<Retry>();
         services.AddSingleton<PlaceGuard>();
+        services.AddSingleton<Placement>();
+        services.AddSingleton<WaitingList>();
+        services.AddSingleton<Promotion>();
+        services.AddSingleton<Offers>();
+        services.AddSingleton<Lapses>();
+        services.AddSingleton<Withdrawals>();
+        services.AddSingleton<RequestAnswers>();
         services.AddSingleton<ShiftHints>();
         services.AddSingleton<ComingShifts>();
         services.AddSingleton<Alternatives>();
@@ -24,6 +32,8 @@ internal static class BookingsServices
         services.AddSingleton<ReminderService>();
         services.AddSingleton<ShiftCancellation>();
         services.AddSingleton<ShiftPlanService>();
+
+        services.AddSingleton<QualificationNames>();
 
         services.AddScoped<PersonQueries>();
         services.AddScoped<BookingQueries>();
@@ -38,6 +48,10 @@ internal static class BookingsServices
         services.AddScoped<ILetterWriter, ShiftCancelledLetterWriter>();
         services.AddScoped<ILetterWriter, ReminderLetterWriter>();
         services.AddScoped<ILetterWriter, PointMovedLetterWriter>();
+        services.AddScoped<ILetterWriter, PlaceOfferedLetterWriter>();
+        services.AddScoped<ILetterWriter, PlaceOpenLetterWriter>();
+        services.AddScoped<ILetterWriter, BookingLapsedLetterWriter>();
+        services.AddScoped<ILetterWriter, BookingRelievedLetterWriter>();
 
         services.AddSingleton<MasterKey>();
         services.AddSingleton<Vault>();

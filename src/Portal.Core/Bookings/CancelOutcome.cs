@@ -11,8 +11,14 @@ public enum CancelResult
     /// <summary>Given back in good time.</summary>
     Cancelled,
 
-    /// <summary>Given back after the deadline; the lead or the organisers are told.</summary>
+    /// <summary>After the deadline: the person looks for cover; the lead or the organisers are told.</summary>
     CancelledLate,
+
+    /// <summary>The place is offered to everyone who may take it, and stays the person's until somebody does.</summary>
+    Offered,
+
+    /// <summary>The person waits no longer.</summary>
+    LeftLine,
 
     /// <summary>It had been given back, or taken back, before.</summary>
     AlreadyOver,

@@ -5,7 +5,7 @@ using Portal.Core.Organisations;
 namespace Portal.Core.Bookings;
 
 /// <summary>Checks people in on their shift, by its lead or an organiser of the organisation.</summary>
-public sealed class CheckInService(Retry retry, TimeProvider clock)
+public sealed class CheckInService(Retry retry, PlaceGuard guard, TimeProvider clock)
 {
     /// <summary>From this long before the start.</summary>
     public static TimeSpan OpensBefore { get; } = TimeSpan.FromHours(2);
@@ -24,11 +24,12 @@ public sealed class CheckInService(Retry retry, TimeProvider clock)
     private Task<CheckInOutcome> ChangeAsync(Guid actorId, Guid bookingId, BookingState to, CancellationToken cancellationToken) => retry.RunAsync(
         async (db, token) =>
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(token);
             var now = clock.GetUtcNow();
             var found = await db.Bookings
                 .Where(b => b.Id == bookingId && (db.OrganisedBy(actorId, now).Contains(b.Shift!.OrganisationId)
                     || db.ActiveAccount(actorId).Any(id => id == b.Shift.LeadId)))
-                .Select(b => new { Booking = b, b.Shift!.StartsAt, b.Shift.EndsAt })
+                .Select(b => new { Booking = b, b.Shift!.StartsAt, b.Shift.EndsAt, b.Shift.OrganisationId })
                 .FirstOrDefaultAsync(token);
             if (found is null)
             {
@@ -40,8 +41,20 @@ public sealed class CheckInService(Retry retry, TimeProvider clock)
                 return closed;
             }
 
-            var outcome = Apply(found.Booking, to, actorId);
+            var (booking, sought) = (found.Booking, found.Booking.State == BookingState.SeekingCover);
+            var outcome = Apply(booking, to, actorId);
+            if (outcome == CheckInOutcome.Done && sought && !await guard.SeekAsync(db, booking.PositionId, -1, token))
+            {
+                return CheckInOutcome.NotPossible;
+            }
+
+            if (outcome == CheckInOutcome.Done && to == BookingState.CheckedIn)
+            {
+                await Acquaintances.NoteAsync(db, booking.SupporterId, found.OrganisationId, actorId, attended: true, now, token);
+            }
+
             await db.SaveChangesAsync(token);
+            await transaction.CommitAsync(token);
             return outcome;
         },
         cancellationToken);
@@ -51,7 +64,7 @@ public sealed class CheckInService(Retry retry, TimeProvider clock)
         : now > endsAt + ClosesAfter ? CheckInOutcome.TooLate
         : null;
 
-    // Only states that hold a place: nobody's count changes here.
+    // Only states that hold a place: how many are held does not change here.
     private CheckInOutcome Apply(Booking booking, BookingState to, Guid actorId)
     {
         if (booking.State == to)

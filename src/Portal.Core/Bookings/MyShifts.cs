@@ -49,6 +49,12 @@ public sealed record MyBooking(Guid Id, Guid ShiftId, BookingState State, Organi
     /// <summary>The organisation's duty phone; null unless the place is confirmed.</summary>
     public string? DutyPhone { get; init; }
 
+    /// <summary>Until when an answer is waited for, or null.</summary>
+    public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>Whether the person waits and there is a place to take now.</summary>
+    public bool CanTake { get; init; }
+
     /// <summary>Whether this person leads the shift.</summary>
     public bool Leads { get; init; }
 }

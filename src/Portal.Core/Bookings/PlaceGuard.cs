@@ -12,9 +12,41 @@ public class PlaceGuard
             .Where(p => p.Id == positionId && p.Held + p.Reserved < p.Capacity && p.BookableUntil > now)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Held, p => p.Held + 1).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken) == 1;
 
-    /// <summary>Gives places back. The caller changes as many bookings in the same transaction.</summary>
+    /// <summary>Takes the place of somebody who looks for cover, which stays counted: the caller relieves one such booking in the same transaction.</summary>
+    public virtual async Task<bool> TryCoverAsync(PortalDbContext db, Guid positionId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await db.Positions
+            .Where(p => p.Id == positionId && p.Seeking > 0 && p.BookableUntil > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Seeking, p => p.Seeking - 1).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken) == 1;
+
+    /// <summary>Gives places back to all. The caller changes as many bookings in the same transaction.</summary>
     public virtual Task GiveBackAsync(PortalDbContext db, Guid positionId, int places, CancellationToken cancellationToken) =>
         db.Positions
             .Where(p => p.Id == positionId && p.Held >= places)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Held, p => p.Held - places).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken);
+
+    /// <summary>Keeps a place that is given back for those who wait: nobody else can take it.</summary>
+    public virtual Task ReserveAsync(PortalDbContext db, Guid positionId, CancellationToken cancellationToken) =>
+        db.Positions
+            .Where(p => p.Id == positionId && p.Held > 0)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(p => p.Held, p => p.Held - 1).SetProperty(p => p.Reserved, p => p.Reserved + 1).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken);
+
+    /// <summary>Turns a reserved place into one that is held: by an offer.</summary>
+    public virtual async Task<bool> TryTakeReservedAsync(PortalDbContext db, Guid positionId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await db.Positions
+            .Where(p => p.Id == positionId && p.Reserved > 0 && p.BookableUntil > now)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(p => p.Held, p => p.Held + 1).SetProperty(p => p.Reserved, p => p.Reserved - 1).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken) == 1;
+
+    /// <summary>Gives a reserved place to all: nobody waits for it any more.</summary>
+    public virtual Task ReleaseAsync(PortalDbContext db, Guid positionId, CancellationToken cancellationToken) =>
+        db.Positions
+            .Where(p => p.Id == positionId && p.Reserved > 0)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Reserved, p => p.Reserved - 1).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken);
+
+    /// <summary>Counts somebody who looks for cover (1), or no longer does (-1): false when somebody took over meanwhile. With 0 it only locks the row.</summary>
+    public virtual async Task<bool> SeekAsync(PortalDbContext db, Guid positionId, int more, CancellationToken cancellationToken) =>
+        await db.Positions
+            .Where(p => p.Id == positionId && p.Seeking + more >= 0)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Seeking, p => p.Seeking + more).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken) == 1;
 }

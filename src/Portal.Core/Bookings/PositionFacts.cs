@@ -21,6 +21,15 @@ public sealed record PositionFacts(Guid PositionId, Guid ShiftId, OrganisationRe
     /// <summary>When it ends.</summary>
     public required DateTimeOffset EndsAt { get; init; }
 
+    /// <summary>The zone in which its days are counted.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Where; null for remote work.</summary>
+    public Guid? SiteId { get; init; }
+
+    /// <summary>Whether there is a meeting point that not everybody may know.</summary>
+    public bool PointIsProtected { get; init; }
+
     /// <summary>From when it may be booked; null for at once.</summary>
     public DateTimeOffset? BookingOpensAt { get; init; }
 
@@ -35,4 +44,19 @@ public sealed record PositionFacts(Guid PositionId, Guid ShiftId, OrganisationRe
 
     /// <summary>How many freed places are kept for others.</summary>
     public required int Reserved { get; init; }
+
+    /// <summary>How many of those who hold a place look for somebody to take it over.</summary>
+    public int Seeking { get; init; }
+
+    /// <summary>The kinds of qualification one must hold, all of them.</summary>
+    public IReadOnlyList<Guid> Qualifications { get; init; } = [];
+
+    /// <summary>Codes (ISO 639) of which one had better be spoken; empty for any.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary>Whether one of them must be.</summary>
+    public bool IsInterpreter { get; init; }
+
+    /// <summary>What the organisation asks of those who book.</summary>
+    public BookingRules Rules { get; init; } = BookingRules.Usual;
 }

@@ -8,26 +8,41 @@ namespace Portal.Core.Bookings;
 /// <summary>A position with what the rules need to know of it, read afresh and tracked by nobody.</summary>
 internal sealed record PositionRow(Position Position, PositionFacts Facts)
 {
-    private static readonly CompiledQuery<Func<PortalDbContext, Guid, CancellationToken, Task<PositionRow?>>> One = new(() =>
+    private static readonly CompiledQuery<Func<PortalDbContext, Guid, CancellationToken, Task<Row?>>> One = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, Guid positionId, CancellationToken _) => db.Positions.AsNoTracking()
             .Where(p => p.Id == positionId)
-            .Select(p => new PositionRow(
+            .Select(p => new Row(
                 p,
-                new PositionFacts(p.Id, p.ShiftId, new OrganisationRef(p.Shift!.OrganisationId, p.Shift.Organisation!.Slug, p.Shift.Organisation.Name))
-                {
-                    Status = p.Shift.Status,
-                    Visibility = p.Shift.Visibility,
-                    BookingMode = p.Shift.BookingMode,
-                    StartsAt = p.Shift.StartsAt,
-                    EndsAt = p.Shift.EndsAt,
-                    BookingOpensAt = p.Shift.BookingOpensAt,
-                    BookableUntil = p.BookableUntil,
-                    Capacity = p.Capacity,
-                    Held = p.Held,
-                    Reserved = p.Reserved,
-                }))
+                p.Shift!,
+                new OrganisationRef(p.Shift!.OrganisationId, p.Shift.Organisation!.Slug, p.Shift.Organisation.Name),
+                p.Shift.Organisation.Rules,
+                p.Shift.Site != null && !p.Shift.Site.PointIsPublic))
             .FirstOrDefault()));
 
-    public static Task<PositionRow?> FindAsync(PortalDbContext db, Guid positionId, CancellationToken cancellationToken) =>
-        One.For(db)(db, positionId, cancellationToken);
+    public static async Task<PositionRow?> FindAsync(PortalDbContext db, Guid positionId, CancellationToken cancellationToken) =>
+        await One.For(db)(db, positionId, cancellationToken) is { } row ? new(row.Position, FactsOf(row)) : null;
+
+    private static PositionFacts FactsOf(Row row) => new(row.Position.Id, row.Shift.Id, row.Organisation)
+    {
+        Status = row.Shift.Status,
+        Visibility = row.Shift.Visibility,
+        BookingMode = row.Shift.BookingMode,
+        StartsAt = row.Shift.StartsAt,
+        EndsAt = row.Shift.EndsAt,
+        Zone = WallTime.Zone(row.Shift.TimeZone),
+        SiteId = row.Shift.SiteId,
+        PointIsProtected = row.PointIsProtected,
+        BookingOpensAt = row.Shift.BookingOpensAt,
+        BookableUntil = row.Position.BookableUntil,
+        Capacity = row.Position.Capacity,
+        Held = row.Position.Held,
+        Reserved = row.Position.Reserved,
+        Seeking = row.Position.Seeking,
+        Qualifications = row.Position.Qualifications,
+        Languages = row.Position.Languages,
+        IsInterpreter = row.Position.IsInterpreter,
+        Rules = row.Rules,
+    };
+
+    private sealed record Row(Position Position, Shift Shift, OrganisationRef Organisation, BookingRules Rules, bool PointIsProtected);
 }

@@ -26,4 +26,17 @@ public static class QuietHours
         var evening = wall.Hour >= Begin ? wall.Date : wall.Date.AddDays(-1);
         return WallTime.ToInstant(evening + LastCall, zone).At;
     }
+
+    /// <summary>The instant itself, or 08:00 when it falls into them. Never earlier.</summary>
+    public static DateTimeOffset After(DateTimeOffset instant, TimeZoneInfo zone)
+    {
+        if (!Contain(instant, zone))
+        {
+            return instant;
+        }
+
+        var wall = WallTime.At(instant, zone);
+        var morning = wall.Hour >= Begin ? wall.Date.AddDays(1) : wall.Date;
+        return WallTime.ToInstant(morning.AddHours(End), zone).At;
+    }
 }

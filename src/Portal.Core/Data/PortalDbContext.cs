@@ -8,6 +8,7 @@ using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
+using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
 using Portal.Core.Updates;
 
@@ -32,6 +33,14 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<Membership> Memberships => Set<Membership>();
 
+    public DbSet<JoinCondition> JoinConditions => Set<JoinCondition>();
+
+    public DbSet<QualificationKind> QualificationKinds => Set<QualificationKind>();
+
+    public DbSet<Qualification> Qualifications => Set<Qualification>();
+
+    public DbSet<Stay> Stays => Set<Stay>();
+
     public DbSet<Activity> Activities => Set<Activity>();
 
     public DbSet<Site> Sites => Set<Site>();
@@ -49,6 +58,8 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<Booking> Bookings => Set<Booking>();
 
     public DbSet<BookingChange> BookingChanges => Set<BookingChange>();
+
+    public DbSet<Acquaintance> Acquaintances => Set<Acquaintance>();
 
     public DbSet<FormOutcome> FormOutcomes => Set<FormOutcome>();
 

@@ -3,6 +3,7 @@ using Portal.Core.Bookings;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Organisations;
+using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
 using Portal.Core.Updates;
 
@@ -13,7 +14,7 @@ internal static class StoredEnums
 {
     public static IReadOnlyList<Type> All { get; } =
     [
-        typeof(CoalitionRoleKind), typeof(AttemptKind), typeof(Standing), typeof(MembershipRole), typeof(MembershipState),
+        typeof(CoalitionRoleKind), typeof(AttemptKind), typeof(Standing), typeof(MembershipRole), typeof(MembershipState), typeof(QualificationState),
         typeof(ShiftStatus), typeof(Visibility), typeof(BookingMode), typeof(BookingState),
         typeof(MessageState), typeof(Severity), typeof(ChannelEventKind), typeof(SubscriberState), typeof(NewsletterState),
     ];

@@ -5,6 +5,9 @@ namespace Portal.Core.Organisations;
 /// <summary>A supporter's standing in an organisation.</summary>
 public sealed class Membership
 {
+    /// <summary>Longest word to the organisers, in UTF-16 units.</summary>
+    public const int WordLength = 500;
+
     /// <summary>The row's identifier.</summary>
     [NotPersonal(Because.Identifier)]
     public required Guid Id { get; init; }
@@ -32,6 +35,18 @@ public sealed class Membership
     /// <summary>When somebody said yes or no.</summary>
     [NotPersonal(Because.Bookkeeping)]
     public DateTimeOffset? DecidedAt { get; set; }
+
+    /// <summary>Who said so.</summary>
+    [Personal("to settle doubts", Tier.Restricted, Because.Account, Because.OneselfAndOrganisers)]
+    public Guid? DecidedById { get; set; }
+
+    /// <summary>A word to the organisers from whoever asks, gone once it is answered.</summary>
+    [Personal("to know who asks", Tier.Restricted, "until it is answered", Because.OneselfAndOrganisers)]
+    public string? Word { get; set; }
+
+    /// <summary>Whether the organisation's coordinators may put this member on the rota without asking first.</summary>
+    [Personal("to plan the rota", Tier.Restricted, Because.Account, Because.OneselfAndOrganisers)]
+    public bool MayBeAssigned { get; set; }
 
     /// <summary>When it ends or ended.</summary>
     [NotPersonal(Because.Bookkeeping)]

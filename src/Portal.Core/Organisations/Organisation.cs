@@ -51,6 +51,9 @@ public sealed class Organisation
     /// <summary>Hours before a shift from which its meeting point is shown; 1 to 48.</summary>
     [NotPersonal(Because.Planning)]
     public int RevealHours { get; set; } = 12;
+
+    /// <summary>What it asks of those who book.</summary>
+    public BookingRules Rules { get; set; } = new();
 }
 
 /// <summary>Whether an organisation may share in the common fund.</summary>

@@ -14,6 +14,7 @@ internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<Organ
         builder.Property(o => o.PublicEmail).HasMaxLength(Supporter.EmailLength);
         builder.Property(o => o.Website).HasMaxLength(300);
         builder.Property(o => o.DutyPhone).HasMaxLength(40);
+        builder.ComplexProperty(o => o.Rules);
     }
 }
 
@@ -24,7 +25,14 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
         builder.HasIndex(m => new { m.SupporterId, m.OrganisationId }).IsUnique();
         builder.HasIndex(m => m.OrganisationId);
         builder.HasOne<Supporter>().WithMany().HasForeignKey(m => m.SupporterId);
+        builder.Property(m => m.Word).HasMaxLength(Membership.WordLength);
     }
+}
+
+internal sealed class JoinConditionConfiguration : IEntityTypeConfiguration<JoinCondition>
+{
+    public void Configure(EntityTypeBuilder<JoinCondition> builder) =>
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(c => c.OrganisationId);
 }
 
 internal sealed class ActivityConfiguration : IEntityTypeConfiguration<Activity>

@@ -9,6 +9,15 @@ public sealed record ComingShift(Guid Id, OrganisationRef Organisation, Guid Act
     /// <summary>The public area; null for remote work.</summary>
     public AreaRef? Area { get; init; }
 
+    /// <summary>Where; null for remote work.</summary>
+    public Guid? SiteId { get; init; }
+
+    /// <summary>Whether there is a meeting point that not everybody may know.</summary>
+    public bool PointIsProtected { get; init; }
+
+    /// <summary>What the organisation asks of those who book.</summary>
+    public BookingRules Rules { get; init; } = BookingRules.Usual;
+
     /// <summary>Whether it is done from home.</summary>
     public bool Remote => Area is null;
 
@@ -47,11 +56,19 @@ public sealed record ComingShift(Guid Id, OrganisationRef Organisation, Guid Act
         BookingMode = BookingMode,
         StartsAt = StartsAt,
         EndsAt = EndsAt,
+        Zone = Zone,
+        SiteId = SiteId,
+        PointIsProtected = PointIsProtected,
         BookingOpensAt = BookingOpensAt,
         BookableUntil = position.BookableUntil,
         Capacity = position.Capacity,
         Held = position.Held,
         Reserved = position.Reserved,
+        Seeking = position.Seeking,
+        Qualifications = position.Qualifications,
+        Languages = position.Languages,
+        IsInterpreter = position.IsInterpreter,
+        Rules = Rules,
     };
 
     /// <inheritdoc />
@@ -61,6 +78,6 @@ public sealed record ComingShift(Guid Id, OrganisationRef Organisation, Guid Act
     public override int GetHashCode() => Id.GetHashCode();
 
     // Compared by Equals: == of tuples would ask whether texts are the same object.
-    private (Guid, OrganisationRef, Guid, LocalText, AreaRef?, DateTimeOffset, DateTimeOffset, string, Visibility, BookingMode, DateTimeOffset?) Values =>
-        (Id, Organisation, ActivityId, Activity, Area, StartsAt, EndsAt, Zone.Id, Visibility, BookingMode, BookingOpensAt);
+    private (Guid, OrganisationRef, Guid, LocalText, AreaRef?, DateTimeOffset, DateTimeOffset, string, Visibility, BookingMode, DateTimeOffset?, Guid?, bool, BookingRules) Values =>
+        (Id, Organisation, ActivityId, Activity, Area, StartsAt, EndsAt, Zone.Id, Visibility, BookingMode, BookingOpensAt, SiteId, PointIsProtected, Rules);
 }

@@ -20,6 +20,9 @@ internal static class ComingShiftRow
                 OrganisationSlug = s.Organisation!.Slug,
                 OrganisationName = s.Organisation.Name,
                 s.ActivityId,
+                s.SiteId,
+                PointIsProtected = s.Site != null && !s.Site.PointIsPublic,
+                s.Organisation.Rules,
                 Activity = s.Activity!.Name,
                 AreaSlug = (string?)s.Site!.AreaSlug,
                 Area = (LocalText?)s.Site.Area,
@@ -35,9 +38,12 @@ internal static class ComingShiftRow
                     Minimum = p.Minimum,
                     Held = p.Held,
                     Reserved = p.Reserved,
+                    Seeking = p.Seeking,
                     BookableUntil = p.BookableUntil,
                     BeginnerFriendly = p.BeginnerFriendly,
                     Languages = p.Languages,
+                    IsInterpreter = p.IsInterpreter,
+                    Qualifications = p.Qualifications,
                     Version = p.Version,
                 }).ToList(),
             })
@@ -46,6 +52,7 @@ internal static class ComingShiftRow
         var organisations = new Dictionary<Guid, OrganisationRef>();
         var areas = new Dictionary<string, AreaRef>(StringComparer.Ordinal);
         var zones = new Dictionary<string, TimeZoneInfo>(StringComparer.Ordinal);
+        var rules = new Dictionary<BookingRules, BookingRules>();
         var words = new Dictionary<LocalText, LocalText>();
         LocalText Shared(LocalText text) => words.TryAdd(text, text) ? text : words[text];
         return rows.ConvertAll(row =>
@@ -57,6 +64,9 @@ internal static class ComingShiftRow
             return new ComingShift(row.Id, organisation, row.ActivityId, Shared(row.Activity))
             {
                 Area = area,
+                SiteId = row.SiteId,
+                PointIsProtected = row.PointIsProtected,
+                Rules = rules.TryAdd(row.Rules, row.Rules) ? row.Rules : rules[row.Rules],
                 StartsAt = row.StartsAt,
                 EndsAt = row.EndsAt,
                 Zone = zone,

@@ -36,6 +36,14 @@ public sealed class Position
     [NotPersonal(Because.Planning)]
     public List<string> Languages { get; set; } = [];
 
+    /// <summary>Whether the languages are the work itself: an interpreter must speak one of them, others only had better.</summary>
+    [NotPersonal(Because.Planning)]
+    public bool IsInterpreter { get; set; }
+
+    /// <summary>The kinds of qualification one must hold, all of them.</summary>
+    [NotPersonal(Because.Planning)]
+    public List<Guid> Qualifications { get; set; } = [];
+
     /// <summary>Whether it makes a good first shift.</summary>
     [NotPersonal(Because.Planning)]
     public bool BeginnerFriendly { get; set; }
@@ -47,6 +55,10 @@ public sealed class Position
     /// <summary>How many freed places are kept for the waiting list. Changed by guarded statements only.</summary>
     [NotPersonal(Because.Planning)]
     public int Reserved { get; private set; }
+
+    /// <summary>How many of those who hold a place look for somebody to take it over. Changed by guarded statements only.</summary>
+    [NotPersonal(Because.Planning)]
+    public int Seeking { get; private set; }
 
     /// <summary>Until when a place may be taken; null while the shift is not published. Changed by guarded statements only.</summary>
     [NotPersonal(Because.Planning)]

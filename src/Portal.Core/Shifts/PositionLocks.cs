@@ -15,13 +15,13 @@ internal static class PositionLocks
         }
     }
 
-    /// <summary>The same, and nobody can take a place there any more.</summary>
+    /// <summary>The same, and nobody can take a place there any more, wait for one, or look for cover.</summary>
     public static async Task ClosePositionsAsync(this PortalDbContext db, Guid shiftId, CancellationToken cancellationToken)
     {
         foreach (var id in await IdsAsync(db, shiftId, cancellationToken))
         {
             await db.Positions.Where(p => p.Id == id).ExecuteUpdateAsync(
-                set => set.SetProperty(p => p.BookableUntil, (DateTimeOffset?)null).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken);
+                set => set.SetProperty(p => p.BookableUntil, (DateTimeOffset?)null).SetProperty(p => p.Reserved, 0).SetProperty(p => p.Seeking, 0).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken);
         }
     }
 

@@ -75,6 +75,12 @@ public sealed record ShiftDetails(Guid Id, OrganisationRef Organisation, LocalTe
     /// <summary>Whether this person organises for the organisation.</summary>
     public bool Organises { get; init; }
 
+    /// <summary>The names of the kinds of qualification, where positions ask for any.</summary>
+    public IReadOnlyDictionary<Guid, LocalText> Kinds { get; init; } = new Dictionary<Guid, LocalText>();
+
+    /// <summary>Until when an organiser answers who asks for a place now.</summary>
+    public required DateTimeOffset AnsweredBy { get; init; }
+
     /// <summary>The moment everything on it is computed from.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
@@ -85,7 +91,27 @@ public sealed record ShiftDetails(Guid Id, OrganisationRef Organisation, LocalTe
 /// <summary>A position of a shift's page.</summary>
 /// <param name="Obstacles">All that stands in this person's way; empty means bookable.</param>
 /// <param name="Coming">Display names of those with a confirmed place; empty unless this person may see them.</param>
-public sealed record PositionDetails(ComingPosition Position, IReadOnlyList<Obstacle> Obstacles, IReadOnlyList<string> Coming);
+public sealed record PositionDetails(ComingPosition Position, IReadOnlyList<Obstacle> Obstacles, IReadOnlyList<string> Coming)
+{
+    /// <summary>How many people wait for a place.</summary>
+    public int Waiting { get; init; }
+
+    /// <summary>Whether this person would have to wait for an answer.</summary>
+    public bool NeedsAnswer { get; init; }
+
+    /// <summary>Whether none of its languages is among those this person speaks, where that hinders nobody.</summary>
+    public bool WarnsOfLanguage { get; init; }
+
+    /// <summary>Whether it is full and this person may join the line.</summary>
+    public bool MayWait => Obstacles.Any(o => o.Kind == ObstacleKind.Full) && WaitingList.Check(Obstacles).Count == 0;
+}
 
 /// <summary>One's own booking on a shift.</summary>
-public sealed record OwnBooking(Guid Id, Guid PositionId, BookingState State, DateTimeOffset ChangedAt);
+public sealed record OwnBooking(Guid Id, Guid PositionId, BookingState State, DateTimeOffset ChangedAt)
+{
+    /// <summary>Until when an answer is waited for, or null.</summary>
+    public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>How many wait before this person; 0 unless waiting.</summary>
+    public int Ahead { get; init; }
+}

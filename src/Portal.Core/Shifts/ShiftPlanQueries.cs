@@ -37,6 +37,7 @@ public sealed class ShiftPlanQueries(PortalDbContext db, TimeProvider clock)
                     Minimum = p.Minimum,
                     Held = p.Held,
                     Reserved = p.Reserved,
+                    Seeking = p.Seeking,
                     BookableUntil = p.BookableUntil,
                     BeginnerFriendly = p.BeginnerFriendly,
                     Languages = p.Languages,

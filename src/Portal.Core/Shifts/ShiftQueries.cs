@@ -1,10 +1,11 @@
 using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Qualifications;
 
 namespace Portal.Core.Shifts;
 
 /// <summary>Reads a shift's page.</summary>
-public sealed class ShiftQueries(PortalDbContext db, PersonQueries people, TimeProvider clock)
+public sealed class ShiftQueries(PortalDbContext db, PersonQueries people, QualificationNames kinds, TimeProvider clock)
 {
     /// <summary>A shift as this person (null: nobody signed in) may see it, in two commands; null when there is none or it is not for this person.</summary>
     public async Task<ShiftDetails?> DetailsAsync(Guid shiftId, Guid? viewerId, CancellationToken cancellationToken)
@@ -18,7 +19,13 @@ public sealed class ShiftQueries(PortalDbContext db, PersonQueries people, TimeP
     {
         var now = clock.GetUtcNow();
         var row = await ShiftRow.FindAsync(db, shiftId, person, cancellationToken);
-        return row is not null && MaySee(row, person) ? Shape(row, person, now) : null;
+        if (row is null || !MaySee(row, person))
+        {
+            return null;
+        }
+
+        var details = Shape(row, person, now);
+        return row.Positions.Exists(p => p.Position.Qualifications.Count > 0) ? details with { Kinds = await kinds.AllAsync(cancellationToken) } : details;
     }
 
     /// <summary>Drafts are for organisers; who had a booking may read what became of it.</summary>
@@ -48,14 +55,23 @@ public sealed class ShiftQueries(PortalDbContext db, PersonQueries people, TimeP
             Version = row.Version,
             CancelReason = row.CancelReason,
             PointOpensAt = row.HasPoint ? row.StartsAt.AddHours(-row.RevealHours) : null,
-            Positions = [.. row.Positions.Select(p => new PositionDetails(p.Position, Eligibility.Check(person, row.FactsOf(p.Position), now), p.Coming))],
+            Positions = [.. row.Positions.Select(p => Shape(p, row.FactsOf(p.Position), person, now))],
             Mine = row.Mine,
             ShowsPeople = showsPeople,
             Lead = showsPeople ? row.Lead : null,
             DutyPhone = showsPeople ? row.DutyPhone : null,
             RunsIt = row.Organises || (person is { AddressConfirmed: true, Suspended: false } && row.LeadId == person.Id),
             Organises = row.Organises,
+            AnsweredBy = Placement.AnswerTime(now, row.StartsAt),
             AsOf = now,
         };
     }
+
+    private static PositionDetails Shape(ShiftRow.PositionWithPeople row, PositionFacts facts, Person? person, DateTimeOffset now) =>
+        new(row.Position, Eligibility.Check(person, facts, now), row.Coming)
+        {
+            Waiting = row.Waiting,
+            NeedsAnswer = Placement.NeedsAnswer(person, facts),
+            WarnsOfLanguage = Eligibility.WarnsOfLanguage(person, facts),
+        };
 }

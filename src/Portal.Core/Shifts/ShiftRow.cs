@@ -12,6 +12,9 @@ internal sealed class ShiftRow
     public static readonly BookingState[] Placed = [BookingState.Confirmed, BookingState.SeekingCover, BookingState.CheckedIn, BookingState.Completed];
 
     public required Guid Id { get; init; }
+    public required Guid? SiteId { get; init; }
+    public required bool PointIsProtected { get; init; }
+    public required BookingRules Rules { get; init; }
     public required OrganisationRef Organisation { get; init; }
     public required string? DutyPhone { get; init; }
     public required int RevealHours { get; init; }
@@ -50,7 +53,10 @@ internal sealed class ShiftRow
         return db.Shifts.AsNoTracking().AsSingleQuery().Where(s => s.Id == shiftId).Select(s => new ShiftRow
         {
             Id = s.Id,
-            Organisation = new OrganisationRef(s.OrganisationId, s.Organisation!.Slug, s.Organisation.Name),
+            SiteId = s.SiteId,
+            PointIsProtected = s.Site != null && !s.Site.PointIsPublic,
+            Rules = s.Organisation!.Rules,
+            Organisation = new OrganisationRef(s.OrganisationId, s.Organisation.Slug, s.Organisation.Name),
             DutyPhone = s.Organisation.DutyPhone,
             RevealHours = s.Organisation.RevealHours,
             BeforeYouCome = s.Organisation.BeforeYouCome,
@@ -79,7 +85,12 @@ internal sealed class ShiftRow
             Mine = db.Bookings
                 .Where(b => b.ShiftId == s.Id && b.SupporterId == viewer)
                 .OrderByDescending(b => BookingStates.Live.Contains(b.State)).ThenByDescending(b => b.CreatedAt)
-                .Select(b => new OwnBooking(b.Id, b.PositionId, b.State, b.ChangedAt))
+                .Select(b => new OwnBooking(b.Id, b.PositionId, b.State, b.ChangedAt)
+                {
+                    AnswerBy = b.AnswerBy,
+                    Ahead = b.State != BookingState.Waitlisted ? 0 : db.Bookings.Count(o => o.PositionId == b.PositionId && o.State == BookingState.Waitlisted
+                        && (o.LapsedOffers < b.LapsedOffers || (o.LapsedOffers == b.LapsedOffers && o.QueuedAt < b.QueuedAt))),
+                })
                 .FirstOrDefault(),
             Positions = s.Positions.OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new PositionWithPeople(
                 new ComingPosition(p.Id, p.Name)
@@ -88,11 +99,15 @@ internal sealed class ShiftRow
                     Minimum = p.Minimum,
                     Held = p.Held,
                     Reserved = p.Reserved,
+                    Seeking = p.Seeking,
                     BookableUntil = p.BookableUntil,
                     BeginnerFriendly = p.BeginnerFriendly,
                     Languages = p.Languages,
+                    IsInterpreter = p.IsInterpreter,
+                    Qualifications = p.Qualifications,
                     Version = p.Version,
                 },
+                db.Bookings.Count(b => b.PositionId == p.Id && b.State == BookingState.Waitlisted),
                 db.Bookings
                     .Where(b => b.PositionId == p.Id && Placed.Contains(b.State)
                         && (organised.Contains(b.Shift!.OrganisationId) || db.Bookings.Any(o => o.ShiftId == b.ShiftId && o.SupporterId == viewer && Placed.Contains(o.State))))
@@ -109,12 +124,20 @@ internal sealed class ShiftRow
         BookingMode = BookingMode,
         StartsAt = StartsAt,
         EndsAt = EndsAt,
+        Zone = WallTime.Zone(TimeZone),
+        SiteId = SiteId,
+        PointIsProtected = PointIsProtected,
         BookingOpensAt = BookingOpensAt,
         BookableUntil = position.BookableUntil,
         Capacity = position.Capacity,
         Held = position.Held,
         Reserved = position.Reserved,
+        Seeking = position.Seeking,
+        Qualifications = position.Qualifications,
+        Languages = position.Languages,
+        IsInterpreter = position.IsInterpreter,
+        Rules = Rules,
     };
 
-    internal sealed record PositionWithPeople(ComingPosition Position, List<string> Coming);
+    internal sealed record PositionWithPeople(ComingPosition Position, int Waiting, List<string> Coming);
 }

@@ -28,7 +28,7 @@ internal sealed class PositionConfiguration : IEntityTypeConfiguration<Position>
     public void Configure(EntityTypeBuilder<Position> builder)
     {
         builder.HasIndex(p => p.ShiftId);
-        foreach (var name in new[] { nameof(Position.Held), nameof(Position.Reserved), nameof(Position.BookableUntil), nameof(Position.Version) })
+        foreach (var name in new[] { nameof(Position.Held), nameof(Position.Reserved), nameof(Position.Seeking), nameof(Position.BookableUntil), nameof(Position.Version) })
         {
             builder.Property(name).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Throw);
         }

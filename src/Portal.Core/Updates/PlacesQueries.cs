@@ -14,7 +14,7 @@ public sealed class PlacesQueries(IDbContextFactory<PortalDbContext> contexts)
         var rows = await db.Positions.AsNoTracking()
             .Where(p => shiftIds.Contains(p.ShiftId) && p.Shift!.Status == ShiftStatus.Published && p.Shift.Visibility != Visibility.Invited)
             .OrderBy(p => p.Order)
-            .Select(p => new { p.ShiftId, p.Version, p.Shift!.Visibility, p.Shift.OrganisationId, Places = new PositionPlaces(p.Id, p.Held + p.Reserved, p.Capacity) })
+            .Select(p => new { p.ShiftId, p.Version, p.Shift!.Visibility, p.Shift.OrganisationId, Places = new PositionPlaces(p.Id, p.Held + p.Reserved - p.Seeking, p.Capacity) })
             .ToListAsync(cancellationToken);
         return
         [

@@ -10,6 +10,9 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
     /// <summary>Two-letter code of the language the portal speaks with them.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>Codes (ISO 639) of the languages they speak.</summary>
+    public IReadOnlyList<string> Speaks { get; init; } = [];
+
     /// <summary>IANA name of the time zone they live in.</summary>
     public string TimeZone { get; init; } = "Europe/Paris";
 
@@ -33,6 +36,7 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
         return new Viewer(facts.Id, facts.DisplayName, organiserOf.Length > 0, facts.IsAdministrator)
         {
             Language = facts.Language,
+            Speaks = facts.Speaks,
             TimeZone = facts.TimeZone,
             IsConfirmed = facts.IsConfirmed,
             OrganiserOf = organiserOf,

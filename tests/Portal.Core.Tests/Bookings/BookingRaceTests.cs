@@ -101,7 +101,7 @@ public sealed class BookingRaceTests
                 }
                 else if (turn < early.Count)
                 {
-                    await portal.RunAsync<BookingService, CancelOutcome>(s => s.CancelAsync(people[turn].Id, early[turn].Id, Token));
+                    await portal.RunAsync<Withdrawals, CancelOutcome>(s => s.CancelAsync(people[turn].Id, early[turn].Id, Token));
                 }
                 else
                 {

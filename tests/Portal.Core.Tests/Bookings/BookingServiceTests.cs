@@ -230,5 +230,5 @@ public sealed class BookingServiceTests
         portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(supporterId, shiftId, positionId, key ?? Ids.New(portal.Clock), Token));
 
     private static Task<CancelOutcome> CancelAsync(TestPortal portal, Guid supporterId, Guid bookingId) =>
-        portal.RunAsync<BookingService, CancelOutcome>(s => s.CancelAsync(supporterId, bookingId, Token));
+        portal.RunAsync<Withdrawals, CancelOutcome>(s => s.CancelAsync(supporterId, bookingId, Token));
 }

@@ -9,8 +9,8 @@ public sealed class BookingStatesTests
     private static readonly Dictionary<string, string> Allowed = new(StringComparer.Ordinal)
     {
         ["Requested"] = "Confirmed Declined Expired CancelledByVolunteer CancelledByOrganiser",
-        ["Waitlisted"] = "Offered Expired CancelledByVolunteer CancelledByOrganiser",
-        ["Offered"] = "Confirmed Declined Waitlisted Expired CancelledByVolunteer CancelledByOrganiser",
+        ["Waitlisted"] = "Offered Requested Confirmed Expired CancelledByVolunteer CancelledByOrganiser",
+        ["Offered"] = "Requested Confirmed Declined Waitlisted Expired CancelledByVolunteer CancelledByOrganiser",
         ["Confirmed"] = "SeekingCover CheckedIn NoShow Excused Offered CancelledByVolunteer CancelledByOrganiser",
         ["SeekingCover"] = "Confirmed CheckedIn NoShow Excused CancelledByVolunteer CancelledByOrganiser",
         ["CheckedIn"] = "Confirmed Completed NoShow",

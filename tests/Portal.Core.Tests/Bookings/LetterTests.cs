@@ -74,7 +74,7 @@ public sealed class LetterTests
         Assert.Equal("Your shift tomorrow", letter.Subject);
         Assert.Contains("Friday 15 January, 22:00", Everything(letter), StringComparison.Ordinal);
         Assert.DoesNotContain("blue gate", Everything(letter), StringComparison.Ordinal);
-        await portal.RunAsync<BookingService, CancelOutcome>(s => s.CancelAsync(anna.Id, booking.Id, Token));
+        await portal.RunAsync<Withdrawals, CancelOutcome>(s => s.CancelAsync(anna.Id, booking.Id, Token));
         Assert.Equal("booking-cancelled", (await WriteAsync(portal, BookingMail.ReminderTemplate, anna.Id)).SkipReason);
     }
 
@@ -104,7 +104,7 @@ public sealed class LetterTests
         var anna = await portal.Data.CreateSupporterAsync("Anna");
         var shift = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromHours(5), lead: ruth);
         var booking = await portal.Data.CreateBookingAsync(anna, shift);
-        await portal.RunAsync<BookingService, CancelOutcome>(s => s.CancelAsync(anna.Id, booking.Id, Token));
+        await portal.RunAsync<Withdrawals, CancelOutcome>(s => s.CancelAsync(anna.Id, booking.Id, Token));
 
         Assert.Contains("Anna ne pourra", Everything((await WriteAsync(portal, BookingMail.GivenBackTemplate, ruth.Id)).Letter!), StringComparison.Ordinal);
         var organiser = await portal.Data.CreateOrganiserAsync(shift.Organisation!);

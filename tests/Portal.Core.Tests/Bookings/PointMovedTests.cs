@@ -99,7 +99,7 @@ public sealed class PointMovedTests
 
         await MoveAsync(portal, site, Second);
         await MoveAsync(portal, site, Third);
-        await portal.RunAsync<BookingService, CancelOutcome>(s => s.CancelAsync(ben.Id, given.Id, Token));
+        await portal.RunAsync<Withdrawals, CancelOutcome>(s => s.CancelAsync(ben.Id, given.Id, Token));
         await SendAsync(portal);
 
         var told = await ToldAsync(portal);

@@ -14,6 +14,9 @@ internal sealed class LetterFacts
     public required BookingState State { get; init; }
     public required int Sequence { get; init; }
     public required DateTimeOffset ChangedAt { get; init; }
+    public required DateTimeOffset? AnswerBy { get; init; }
+    public required bool WasOffered { get; init; }
+    public required int Free { get; init; }
     public required string Who { get; init; }
     public required Guid ShiftId { get; init; }
     public required int ShiftVersion { get; init; }
@@ -58,6 +61,9 @@ internal sealed class LetterFacts
                 State = b.State,
                 Sequence = b.Version,
                 ChangedAt = b.ChangedAt,
+                AnswerBy = b.AnswerBy,
+                WasOffered = b.QueuedAt != null,
+                Free = b.Position!.Capacity - b.Position.Held - b.Position.Reserved + b.Position.Seeking,
                 Who = db.Supporters.Where(s => s.Id == b.SupporterId).Select(s => s.DisplayName).First(),
                 ShiftId = b.ShiftId,
                 ShiftVersion = b.Shift!.Version,
@@ -71,7 +77,7 @@ internal sealed class LetterFacts
                 RevealHours = b.Shift.Organisation.RevealHours,
                 CancellationHours = b.Shift.CancellationHours,
                 Activity = b.Shift.Activity!.Name,
-                Position = b.Position!.Name,
+                Position = b.Position.Name,
                 Area = b.Shift.Site!.Area,
                 HasPoint = db.MeetingPoints.Any(m => m.SiteId == b.Shift.SiteId),
                 StartsAt = b.Shift.StartsAt,

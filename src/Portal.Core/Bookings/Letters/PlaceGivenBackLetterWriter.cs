@@ -13,7 +13,7 @@ internal sealed class PlaceGivenBackLetterWriter(PortalDbContext db, Phrasebook 
     public async Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
     {
         var facts = await LetterFacts.FindAsync(db, LetterFacts.DataOf<BookingLetterData>(message).BookingId, cancellationToken);
-        return facts is not { State: BookingState.CancelledByVolunteer, ShiftStatus: ShiftStatus.Published }
+        return facts is not { State: BookingState.SeekingCover, ShiftStatus: ShiftStatus.Published }
             ? WrittenLetter.Skip("booking-changed")
             : WrittenLetter.Send(Write(facts, WallTime.FindZone(recipient.Supporter?.TimeZone)));
     }

@@ -7,7 +7,7 @@ using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Bookings;
 
-/// <summary>Takes places for the reader and gives them back.</summary>
+/// <summary>Takes places for the reader.</summary>
 [Authorize(Policies.SignedIn)]
 public sealed class BookingsController(BookingService bookings, CurrentViewer current, Phrasebook texts) : Controller
 {
@@ -31,38 +31,6 @@ public sealed class BookingsController(BookingService bookings, CurrentViewer cu
         return Redirect(outcome.Result == BookResult.JustGone ? $"/shifts/{id}#alternatives" : $"/shifts/{id}");
     }
 
-    /// <summary>Asks whether to give a place back; one that is gone leads to the reader's shifts.</summary>
-    [HttpGet("/bookings/{id:guid}/cancel")]
-    public async Task<IActionResult> Cancel(Guid id, [FromServices] BookingQueries queries, CancellationToken ct)
-    {
-        if (await queries.FindAsync(current.Value!.Id, id, ct) is not { } own)
-        {
-            return NotFound();
-        }
-
-        if (MyShiftsModel.CanGiveBack(own.Booking, own.AsOf))
-        {
-            return View(own);
-        }
-
-        TempData.SayWaiting(texts["Bookings.GiveBack.Gone"]);
-        return Redirect("/my/shifts");
-    }
-
-    /// <summary>Gives a place back.</summary>
-    [HttpPost("/bookings/{id:guid}/cancel")]
-    public async Task<IActionResult> Cancel(Guid id, CancellationToken ct)
-    {
-        var outcome = await bookings.CancelAsync(current.Value!.Id, id, ct);
-        if (outcome.Result == CancelResult.NotFound)
-        {
-            return NotFound();
-        }
-
-        Say(outcome);
-        return Redirect(outcome.Result == CancelResult.AlreadyStarted ? $"/shifts/{outcome.ShiftId}" : "/my/shifts");
-    }
-
     private void Say(BookOutcome outcome)
     {
         switch (outcome.Result)
@@ -78,25 +46,6 @@ public sealed class BookingsController(BookingService bookings, CurrentViewer cu
                 break;
             default:
                 TempData.SayRefused(texts.Count("Bookings.Refused", outcome.Obstacles.Count));
-                break;
-        }
-    }
-
-    private void Say(CancelOutcome outcome)
-    {
-        switch (outcome.Result)
-        {
-            case CancelResult.Cancelled:
-                TempData.SayDone(texts["Bookings.Cancelled"]);
-                break;
-            case CancelResult.CancelledLate:
-                TempData.SayDone(outcome.Told is { } lead ? texts["Bookings.CancelledLateLead", lead] : texts["Bookings.CancelledLate"]);
-                break;
-            case CancelResult.AlreadyStarted:
-                TempData.SayRefused(texts["Bookings.CancelTooLate"]);
-                break;
-            default:
-                TempData.SayWaiting(texts["Bookings.AlreadyOver"]);
                 break;
         }
     }

@@ -50,6 +50,16 @@ public sealed record ShiftModel(ShiftDetails Shift)
     /// <summary>Whether to show what else there is.</summary>
     public bool OffersAlternatives => Mine is null && !IsOver && (IsFull || Shift.Status == ShiftStatus.Cancelled);
 
+    /// <summary>Whether an organiser answers first who asks for a place here.</summary>
+    public bool AsksFirst => Bookable.Any(position => position.NeedsAnswer);
+
+    /// <summary>The names of the languages that are spoken where the reader speaks none of them; null where that is not so.</summary>
+    public string? WarnsOfLanguage =>
+        Bookable.FirstOrDefault(position => position.WarnsOfLanguage) is { } position ? string.Join(", ", position.Position.Languages.Select(SpokenLanguage.NameOf)) : null;
+
+    /// <summary>The full positions whose line the reader may join.</summary>
+    public IReadOnlyList<PositionDetails> Waitable { get; } = Shift.Status == ShiftStatus.Published && Shift.StartsAt > Shift.AsOf ? [.. Shift.Positions.Where(position => position.MayWait)] : [];
+
     /// <summary>The zone in which times are told: that of the site, or from home the reader's own.</summary>
     public TimeZoneInfo ToldIn(Viewer? reader) => TimeWords.ToldIn(Shift.Area is null, Shift.Zone, reader);
 

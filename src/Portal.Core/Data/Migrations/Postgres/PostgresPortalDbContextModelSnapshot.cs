@@ -194,6 +194,33 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("EmailCodes");
                 });
 
+            modelBuilder.Entity("Portal.Core.Accounts.Stay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("UrgentAtNight")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SupporterId");
+
+                    b.HasIndex("FirstDay", "LastDay");
+
+                    b.ToTable("Stays");
+                });
+
             modelBuilder.Entity("Portal.Core.Accounts.Supporter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -308,11 +335,38 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("SupporterLocks");
                 });
 
+            modelBuilder.Entity("Portal.Core.Bookings.Acquaintance", b =>
+                {
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("HasAttended")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("VouchedById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("SupporterId", "OrganisationId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("Acquaintances");
+                });
+
             modelBuilder.Entity("Portal.Core.Bookings.Booking", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("AnswerBy")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
@@ -323,8 +377,14 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("LapsedOffers")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("PositionId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("QueuedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("ShiftId")
                         .HasColumnType("uuid");
@@ -346,6 +406,8 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasIndex("PositionId", "State");
 
                     b.HasIndex("ShiftId", "State");
+
+                    b.HasIndex("State", "AnswerBy");
 
                     b.HasIndex("SupporterId", "ShiftId")
                         .IsUnique()
@@ -413,6 +475,57 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasIndex("At");
 
                     b.ToTable("FormOutcomes");
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.PersonFact", b =>
+                {
+                    b.Property<string>("Activity")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("FirstDay")
+                        .HasColumnType("date");
+
+                    b.Property<bool?>("HasAttended")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ShiftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TimeZone")
+                        .HasColumnType("text");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT b.\"SupporterId\", 'Bookings' AS \"Source\", b.\"Id\", s.\"OrganisationId\", b.\"ShiftId\", s.\"SiteId\", b.\"State\", s.\"StartsAt\", s.\"EndsAt\", s.\"TimeZone\", a.\"Name\" AS \"Activity\", CAST(NULL AS date) AS \"FirstDay\", CAST(NULL AS date) AS \"LastDay\", CAST(NULL AS boolean) AS \"HasAttended\"\nFROM \"Bookings\" AS b JOIN \"Shifts\" AS s ON s.\"Id\" = b.\"ShiftId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE b.\"State\" IN ('Requested', 'Waitlisted', 'Offered', 'Confirmed', 'SeekingCover', 'CheckedIn', 'Completed', 'NoShow', 'Excused')\nUNION ALL\nSELECT q.\"SupporterId\", 'Qualifications', q.\"KindId\", q.\"OrganisationId\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), q.\"LastDay\", CAST(NULL AS boolean)\nFROM \"Qualifications\" AS q WHERE q.\"State\" = 'Held'\nUNION ALL\nSELECT t.\"SupporterId\", 'Stays', t.\"Id\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), t.\"FirstDay\", t.\"LastDay\", CAST(NULL AS boolean)\nFROM \"Stays\" AS t\nUNION ALL\nSELECT k.\"SupporterId\", 'Acquaintances', CAST(NULL AS uuid), k.\"OrganisationId\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), CAST(NULL AS date), k.\"HasAttended\"\nFROM \"Acquaintances\" AS k");
                 });
 
             modelBuilder.Entity("Portal.Core.Bookings.ReminderRule", b =>
@@ -736,6 +849,29 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("Activities");
                 });
 
+            modelBuilder.Entity("Portal.Core.Organisations.JoinCondition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("JoinConditions");
+                });
+
             modelBuilder.Entity("Portal.Core.Organisations.MeetingPoint", b =>
                 {
                     b.Property<Guid>("SiteId")
@@ -765,8 +901,14 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<DateTimeOffset?>("DecidedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset?>("EndsAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("MayBeAssigned")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
@@ -786,6 +928,10 @@ namespace Portal.Core.Data.Migrations.Postgres
 
                     b.Property<Guid>("SupporterId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
 
                     b.HasKey("Id");
 
@@ -843,6 +989,29 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<string>("Website")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Rules", "Portal.Core.Organisations.Organisation.Rules#BookingRules", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<bool>("AsksForMembership")
+                                .HasColumnType("boolean");
+
+                            b1.Property<bool>("AsksForStays")
+                                .HasColumnType("boolean");
+
+                            b1.Property<int>("MinimumStayDays")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("MostHoursADay")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("RestHours")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("TravelMinutes")
+                                .HasColumnType("integer");
+                        });
 
                     b.HasKey("Id");
 
@@ -941,6 +1110,72 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("DataKeys");
                 });
 
+            modelBuilder.Entity("Portal.Core.Qualifications.Qualification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("KindId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KindId");
+
+                    b.HasIndex("OrganisationId", "State");
+
+                    b.HasIndex("State", "LastDay");
+
+                    b.HasIndex("SupporterId", "KindId", "OrganisationId")
+                        .IsUnique();
+
+                    b.ToTable("Qualifications");
+                });
+
+            modelBuilder.Entity("Portal.Core.Qualifications.QualificationKind", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("QualificationKinds");
+                });
+
             modelBuilder.Entity("Portal.Core.Shifts.Position", b =>
                 {
                     b.Property<Guid>("Id")
@@ -959,6 +1194,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<int>("Held")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("IsInterpreter")
+                        .HasColumnType("boolean");
+
                     b.PrimitiveCollection<List<string>>("Languages")
                         .IsRequired()
                         .HasColumnType("text[]");
@@ -973,7 +1211,14 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<int>("Order")
                         .HasColumnType("integer");
 
+                    b.PrimitiveCollection<List<Guid>>("Qualifications")
+                        .IsRequired()
+                        .HasColumnType("uuid[]");
+
                     b.Property<int>("Reserved")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Seeking")
                         .HasColumnType("integer");
 
                     b.Property<Guid>("ShiftId")
@@ -1322,11 +1567,35 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Core.Accounts.Stay", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Accounts.SupporterLock", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
                         .WithOne()
                         .HasForeignKey("Portal.Core.Accounts.SupporterLock", "SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Acquaintance", b =>
+                {
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1432,6 +1701,15 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Navigation("Organisation");
                 });
 
+            modelBuilder.Entity("Portal.Core.Organisations.JoinCondition", b =>
+                {
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Organisations.MeetingPoint", b =>
                 {
                     b.HasOne("Portal.Core.Organisations.Site", null)
@@ -1465,6 +1743,36 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Qualifications.Qualification", b =>
+                {
+                    b.HasOne("Portal.Core.Qualifications.QualificationKind", "Kind")
+                        .WithMany()
+                        .HasForeignKey("KindId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Kind");
+                });
+
+            modelBuilder.Entity("Portal.Core.Qualifications.QualificationKind", b =>
+                {
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId");
                 });
 
             modelBuilder.Entity("Portal.Core.Shifts.Position", b =>

@@ -1,0 +1,143 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Bookings;
+
+/// <summary>The one way to a held place and the one way out of it, within the caller's transaction: the guard counts, then booking, history and letters are written beside it.</summary>
+public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider clock)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(48);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMinutes(30);
+
+    /// <summary>An answer comes at the latest this long before the start: nobody sets out in doubt.</summary>
+    public static TimeSpan AnsweredBefore { get; } = TimeSpan.FromHours(3);
+
+    /// <summary>Until when somebody answers a request made now: within two days and three hours before the start, or within half an hour of one made later than that.</summary>
+    public static DateTimeOffset AnswerTime(DateTimeOffset now, DateTimeOffset startsAt)
+    {
+        var latest = startsAt - AnsweredBefore;
+        var answer = now + LongestWait < latest ? now + LongestWait : latest;
+        var soonest = now + ShortestWait < startsAt ? now + ShortestWait : startsAt;
+        return answer < soonest ? soonest : answer;
+    }
+
+    /// <summary>Whether somebody must say yes first: always where the shift says so, and where a point is protected from people the organisation does not know.</summary>
+    public static bool NeedsAnswer(Person? person, PositionFacts position) =>
+        position.BookingMode == BookingMode.Approval || (position.PointIsProtected && person?.IsKnownAt(position.Organisation.Id) != true);
+
+    /// <summary>Takes a place for a person whom no rule hinders: confirmed, or until somebody answered asked for. Null when there is none.</summary>
+    internal async Task<Booking?> TakeAsync(PortalDbContext db, Person person, PositionRow position, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!await TryCountAsync(db, position.Facts.PositionId, person.Id, now, cancellationToken))
+        {
+            return null;
+        }
+
+        var (state, answerBy) = StateFor(person, position.Facts, now);
+        var booking = Booking.Create(clock, person.Id, position.Position, state, actorId, answerBy);
+        db.Bookings.Add(booking);
+        await TakenAsync(db, person, booking, position.Facts, cancellationToken);
+        return booking;
+    }
+
+    /// <summary>Takes a place for somebody who waits for one. False when there is none.</summary>
+    internal async Task<bool> TakeWaitedForAsync(PortalDbContext db, Person person, Booking waiting, PositionFacts position, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!await TryCountAsync(db, position.PositionId, person.Id, now, cancellationToken))
+        {
+            return false;
+        }
+
+        await SettleAsync(db, person, waiting, position, now, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Turns an offer, whose place is counted already, into a booking.</summary>
+    internal Task SettleAsync(PortalDbContext db, Person person, Booking booking, PositionFacts position, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (state, answerBy) = StateFor(person, position, now);
+        booking.TryChange(state, person.Id, clock, answerBy: answerBy);
+        return TakenAsync(db, person, booking, position, cancellationToken);
+    }
+
+    /// <summary>
+    /// Frees the place of a booking that no longer holds it. Where somebody waits it is kept for the line, or, shortly before the
+    /// start, all who wait are told. True when a promotion has something to do after the commit.
+    /// </summary>
+    internal async Task<bool> FreeAsync(PortalDbContext db, Booking freed, DateTimeOffset startsAt, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // Locked before the line is read: whoever joins it now has either committed, or sees the place that is free.
+        await guard.SeekAsync(db, freed.PositionId, 0, cancellationToken);
+        var waiting = startsAt <= now ? [] : await WaitingAsync(db, freed.PositionId, cancellationToken);
+        if (waiting.Exists(w => w.BookingId != freed.Id) && startsAt - now >= OfferTime.AllAtOnce)
+        {
+            await guard.ReserveAsync(db, freed.PositionId, cancellationToken);
+            return true;
+        }
+
+        await guard.GiveBackAsync(db, freed.PositionId, 1, cancellationToken);
+        TellAll(db, freed, waiting, startsAt);
+        return false;
+    }
+
+    /// <summary>A place can be taken over, or is free shortly before the start: tells all who wait, at once.</summary>
+    internal async Task TellLineAsync(PortalDbContext db, Booking cause, DateTimeOffset startsAt, CancellationToken cancellationToken) =>
+        TellAll(db, cause, await WaitingAsync(db, cause.PositionId, cancellationToken), startsAt);
+
+    private void TellAll(PortalDbContext db, Booking cause, List<WaitingPerson> waiting, DateTimeOffset startsAt)
+    {
+        foreach (var person in waiting.Where(w => w.BookingId != cause.Id))
+        {
+            mail.PlaceOpen(db, person, cause, startsAt);
+        }
+    }
+
+    private static Task<List<WaitingPerson>> WaitingAsync(PortalDbContext db, Guid positionId, CancellationToken cancellationToken) =>
+        db.Bookings.AsNoTracking()
+            .Where(b => b.PositionId == positionId && b.State == BookingState.Waitlisted)
+            .Join(db.Supporters, b => b.SupporterId, s => s.Id, (b, s) => new WaitingPerson(b.Id, b.ShiftId, s.Id, s.Language))
+            .ToListAsync(cancellationToken);
+
+    /// <summary>Whoever looks for cover is relieved first: then one more comes, as with a free place, and one worries less.</summary>
+    private async Task<bool> TryCountAsync(PortalDbContext db, Guid positionId, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!await guard.TryCoverAsync(db, positionId, now, cancellationToken))
+        {
+            return await guard.TryTakeAsync(db, positionId, now, cancellationToken);
+        }
+
+        var relieved = await db.Bookings
+            .Where(b => b.PositionId == positionId && b.State == BookingState.SeekingCover)
+            .OrderBy(b => b.ChangedAt).ThenBy(b => b.Id)
+            .FirstAsync(cancellationToken);
+        relieved.TryChange(BookingState.CancelledByVolunteer, actorId, clock, "covered");
+        mail.Relieved(db, relieved, await db.Supporters.Where(s => s.Id == relieved.SupporterId).Select(s => s.Language).FirstAsync(cancellationToken));
+        return true;
+    }
+
+    private static (BookingState State, DateTimeOffset? AnswerBy) StateFor(Person person, PositionFacts position, DateTimeOffset now) =>
+        NeedsAnswer(person, position) ? (BookingState.Requested, AnswerTime(now, position.StartsAt)) : (BookingState.Confirmed, null);
+
+    /// <summary>Says so, and lets go of the lines in which the person waits for something at the same time.</summary>
+    private async Task TakenAsync(PortalDbContext db, Person person, Booking booking, PositionFacts position, CancellationToken cancellationToken)
+    {
+        mail.Taken(db, booking, person.Language, position.StartsAt);
+        var conflicting = person.Bookings
+            .Where(b => b.State == BookingState.Waitlisted && b.BookingId != booking.Id && b.StartsAt < position.EndsAt && position.StartsAt < b.EndsAt)
+            .Select(b => b.BookingId)
+            .ToList();
+        if (conflicting.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var line in await db.Bookings.Where(b => conflicting.Contains(b.Id) && b.State == BookingState.Waitlisted).ToListAsync(cancellationToken))
+        {
+            line.TryChange(BookingState.CancelledByVolunteer, person.Id, clock, "taken-elsewhere");
+        }
+    }
+}
+
+/// <summary>Somebody in the line of a position.</summary>
+internal sealed record WaitingPerson(Guid BookingId, Guid ShiftId, Guid SupporterId, string Language);
