@@ -189,7 +189,7 @@ public sealed class WaitingListTests
     private static Task<BookOutcome> BookAsync(TestPortal portal, Supporter person, Shift shift) =>
         portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(person.Id, shift.Id, shift.Positions[0].Id, Ids.New(portal.Clock), Token));
 
-    private static Task LapseAsync(TestPortal portal) => portal.RunAsync<Lapses, (int, int)>(s => s.RunAsync(Token));
+    private static Task<(int, int)> LapseAsync(TestPortal portal) => portal.RunAsync<Lapses, (int, int)>(s => s.RunAsync(Token));
 
     private static async Task<BookingState> StateAsync(TestPortal portal, Guid booking) => (await portal.Data.ReadBookingAsync(booking)).State;
 
