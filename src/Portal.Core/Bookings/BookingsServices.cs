@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Accounts;
 using Portal.Core.Bookings.Letters;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Letters;
 using Portal.Core.Privacy;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
@@ -34,6 +36,13 @@ internal static class BookingsServices
         services.AddSingleton<ShiftPlanService>();
 
         services.AddSingleton<QualificationNames>();
+        services.AddSingleton<QualificationService>();
+        services.AddSingleton<MembershipService>();
+        services.AddSingleton<StayService>();
+        services.AddScoped<QualificationQueries>();
+        services.AddScoped<WaitingQueries>();
+        services.AddScoped<ILetterWriter, MembershipAskedLetterWriter>();
+        services.AddScoped<ILetterWriter, MembershipAnsweredLetterWriter>();
 
         services.AddScoped<PersonQueries>();
         services.AddScoped<BookingQueries>();

@@ -30,7 +30,7 @@ public sealed class Membership
 
     /// <summary>When it was asked for.</summary>
     [NotPersonal(Because.Bookkeeping)]
-    public required DateTimeOffset RequestedAt { get; init; }
+    public required DateTimeOffset RequestedAt { get; set; }
 
     /// <summary>When somebody said yes or no.</summary>
     [NotPersonal(Because.Bookkeeping)]

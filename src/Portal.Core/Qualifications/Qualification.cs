@@ -31,7 +31,7 @@ public sealed class Qualification
 
     /// <summary>When it was asked for or granted.</summary>
     [NotPersonal(Because.Bookkeeping)]
-    public required DateTimeOffset RequestedAt { get; init; }
+    public required DateTimeOffset RequestedAt { get; set; }
 
     /// <summary>When somebody said yes or no.</summary>
     [NotPersonal(Because.Bookkeeping)]

@@ -9,6 +9,9 @@ public sealed class WeekModel(IReadOnlyList<string> organisations, IReadOnlyList
     /// <summary>How many days it looks ahead, today included.</summary>
     public const int Days = 7;
 
+    /// <summary>How many people wait for an answer.</summary>
+    public int Waiting { get; init; }
+
     /// <summary>The moment that everything on the page is told from.</summary>
     public DateTimeOffset Now { get; } = now;
 

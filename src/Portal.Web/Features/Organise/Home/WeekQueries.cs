@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Organisations;
+using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
 using Portal.Web.Features.Shared;
 
@@ -28,6 +31,13 @@ public sealed class WeekQueries(PortalDbContext db)
                 p.Minimum,
                 p.Capacity))
             .ToListAsync(ct);
+
+    /// <summary>How many people wait for an answer of these organisations' organisers, in one command.</summary>
+    public async Task<int> WaitingAsync(Guid organiserId, IReadOnlyList<Guid> organisations, CancellationToken ct) =>
+        await db.Supporters.AsNoTracking().Where(s => s.Id == organiserId).Select(s =>
+            db.Bookings.Count(b => b.State == BookingState.Requested && b.SupporterId != organiserId && organisations.Contains(b.Shift!.OrganisationId) && b.Shift.Status == ShiftStatus.Published)
+            + db.Memberships.Count(m => m.State == MembershipState.Requested && m.SupporterId != organiserId && organisations.Contains(m.OrganisationId))
+            + db.Qualifications.Count(q => q.State == QualificationState.Requested && q.SupporterId != organiserId && organisations.Contains(q.OrganisationId))).FirstOrDefaultAsync(ct);
 
     /// <summary>The names of these organisations.</summary>
     public async Task<IReadOnlyList<string>> NamesAsync(IReadOnlyList<Guid> organisations, CancellationToken ct) =>

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings.Letters;
+using Portal.Core.Data;
+using Portal.Core.Mail;
+using Portal.Core.Resources;
+
+namespace Portal.Core.Organisations.Letters;
+
+/// <summary>Tells an organiser that somebody asks to join.</summary>
+internal sealed class MembershipAskedLetterWriter(PortalDbContext db, Phrasebook words, PortalLinks links) : ILetterWriter
+{
+    public string Template => MembershipService.AskedTemplate;
+
+    public async Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
+    {
+        var facts = await MembershipFacts.FindAsync(db, message, cancellationToken);
+        return facts is not { State: MembershipState.Requested } ? WrittenLetter.Skip("answered") : WrittenLetter.Send(new Letter(
+            words["Organisations.Mail.Asked.Subject"],
+            words["Organisations.Mail.Asked.Heading"],
+            [
+                new LetterBlock.Paragraph(words["Organisations.Mail.Asked.Text", facts.Who, facts.Organisation]),
+                new LetterBlock.Buttons([new(words["Organisations.Mail.Asked.Answer"], links.To("/organise/waiting"))]),
+            ],
+            words["Organisations.Mail.Asked.Footer", facts.Organisation])
+        {
+            Preview = words["Organisations.Mail.Asked.Preview"],
+        });
+    }
+}
+
+/// <summary>Tells somebody who asked to join what the organisation answered.</summary>
+internal sealed class MembershipAnsweredLetterWriter(PortalDbContext db, Phrasebook words, PortalLinks links) : ILetterWriter
+{
+    public string Template => MembershipService.AnsweredTemplate;
+
+    public async Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
+    {
+        var facts = await MembershipFacts.FindAsync(db, message, cancellationToken);
+        if (facts is null or { State: MembershipState.Requested })
+        {
+            return WrittenLetter.Skip("asked-again");
+        }
+
+        var key = facts.State == MembershipState.Active ? "Organisations.Mail.Accepted" : "Organisations.Mail.Refused";
+        return WrittenLetter.Send(new Letter(
+            words[$"{key}.Subject", facts.Organisation],
+            words[$"{key}.Heading"],
+            [
+                new LetterBlock.Paragraph(words[$"{key}.Text", facts.Organisation]),
+                new LetterBlock.Buttons([new(words[$"{key}.Link"], links.To(facts.State == MembershipState.Active ? $"/organisations/{facts.Slug}" : "/organisations"))]),
+            ],
+            words["Organisations.Mail.Answered.Footer", facts.Organisation])
+        {
+            Preview = words[$"{key}.Preview"],
+            ReplyTo = facts.PublicEmail,
+        });
+    }
+}
+
+/// <summary>A membership as it stands right before a letter about it is sent.</summary>
+internal sealed record MembershipFacts(MembershipState State, string Who, string Organisation, string Slug, string? PublicEmail)
+{
+    public static Task<MembershipFacts?> FindAsync(PortalDbContext db, Message message, CancellationToken cancellationToken)
+    {
+        var id = LetterFacts.DataOf<MembershipLetterData>(message).MembershipId;
+        return db.Memberships.AsNoTracking()
+            .Where(m => m.Id == id)
+            .Select(m => new MembershipFacts(
+                m.State, db.Supporters.Where(s => s.Id == m.SupporterId).Select(s => s.DisplayName).First(), m.Organisation!.Name, m.Organisation.Slug, m.Organisation.PublicEmail))
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+}

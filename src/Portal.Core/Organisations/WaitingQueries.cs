@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings;
+using Portal.Core.Data;
+using Portal.Core.Qualifications;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Organisations;
+
+/// <summary>Reads what waits for an organiser's answer, in one queue: people who ask to join, for a place, or for a qualification to be confirmed.</summary>
+public sealed class WaitingQueries(PortalDbContext db, TimeProvider clock)
+{
+    /// <summary>Everything that waits, in three commands; what must be answered soonest first.</summary>
+    public async Task<WaitingForAnswer> ReadAsync(Guid actorId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var mine = db.OrganisedBy(actorId, now);
+        var bookings = await db.Bookings.AsNoTracking()
+            .Where(b => b.State == BookingState.Requested && b.SupporterId != actorId && mine.Contains(b.Shift!.OrganisationId) && b.Shift.Status == ShiftStatus.Published)
+            .OrderBy(b => b.AnswerBy).ThenBy(b => b.Id)
+            .Join(db.Supporters, b => b.SupporterId, s => s.Id, (b, s) => new RequestedPlace(
+                b.Id, b.ShiftId, s.DisplayName, s.SpokenLanguages, b.Shift!.Activity!.Name, b.Position!.Name, b.Shift.Organisation!.Name, b.Shift.StartsAt, b.Shift.EndsAt, b.Shift.TimeZone, b.AnswerBy,
+                !db.Acquaintances.Any(a => a.SupporterId == s.Id)))
+            .ToListAsync(cancellationToken);
+        var memberships = await db.Memberships.AsNoTracking()
+            .Where(m => m.State == MembershipState.Requested && m.SupporterId != actorId && mine.Contains(m.OrganisationId))
+            .OrderBy(m => m.RequestedAt).ThenBy(m => m.Id)
+            .Join(db.Supporters, m => m.SupporterId, s => s.Id, (m, s) => new RequestedMembership(m.Id, s.DisplayName, s.SpokenLanguages, m.Organisation!.Name, m.Word, m.RequestedAt))
+            .ToListAsync(cancellationToken);
+        var qualifications = await db.Qualifications.AsNoTracking()
+            .Where(q => q.State == QualificationState.Requested && q.SupporterId != actorId && mine.Contains(q.OrganisationId))
+            .OrderBy(q => q.RequestedAt).ThenBy(q => q.Id)
+            .Join(db.Supporters, q => q.SupporterId, s => s.Id, (q, s) => new RequestedQualification(
+                q.Id, s.DisplayName, q.Kind!.Name, db.Organisations.Where(o => o.Id == q.OrganisationId).Select(o => o.Name).First(), q.RequestedAt))
+            .ToListAsync(cancellationToken);
+        return new(bookings, memberships, qualifications, now);
+    }
+}
+
+/// <summary>What waits for an organiser's answer.</summary>
+public sealed record WaitingForAnswer(
+    IReadOnlyList<RequestedPlace> Places, IReadOnlyList<RequestedMembership> Memberships, IReadOnlyList<RequestedQualification> Qualifications, DateTimeOffset AsOf)
+{
+    /// <summary>How many answers are waited for.</summary>
+    public int Count => Places.Count + Memberships.Count + Qualifications.Count;
+}
+
+/// <summary>Somebody who asks for a place.</summary>
+/// <param name="IsNew">Whether no organisation of the coalition knows this person yet.</param>
+public sealed record RequestedPlace(
+    Guid BookingId, Guid ShiftId, string Name, IReadOnlyList<string> Speaks, LocalText Activity, LocalText Position, string Organisation,
+    DateTimeOffset StartsAt, DateTimeOffset EndsAt, string TimeZone, DateTimeOffset? AnswerBy, bool IsNew);
+
+/// <summary>Somebody who asks to join.</summary>
+public sealed record RequestedMembership(Guid MembershipId, string Name, IReadOnlyList<string> Speaks, string Organisation, string? Word, DateTimeOffset RequestedAt);
+
+/// <summary>Somebody who asks to have a qualification confirmed.</summary>
+public sealed record RequestedQualification(Guid QualificationId, string Name, LocalText Kind, string Organisation, DateTimeOffset RequestedAt);

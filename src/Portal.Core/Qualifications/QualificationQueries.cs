@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+using Portal.Core.Organisations;
+
+namespace Portal.Core.Qualifications;
+
+/// <summary>Reads one's own qualifications, and what one may ask to have confirmed by whom.</summary>
+public sealed class QualificationQueries(PortalDbContext db)
+{
+    /// <summary>Everything the page shows, in three commands.</summary>
+    public async Task<OwnQualifications> ReadAsync(Guid supporterId, CancellationToken cancellationToken)
+    {
+        var own = await db.Qualifications.AsNoTracking()
+            .Where(q => q.SupporterId == supporterId)
+            .OrderBy(q => q.RequestedAt)
+            .Select(q => new OwnQualification(q.Id, q.KindId, q.Kind!.Name, db.Organisations.Where(o => o.Id == q.OrganisationId).Select(o => o.Name).First(), q.State, q.LastDay))
+            .ToListAsync(cancellationToken);
+        var kinds = await db.QualificationKinds.AsNoTracking().OrderBy(k => k.Id).Select(k => new KindChoice(k.Id, k.OrganisationId, k.Name)).ToListAsync(cancellationToken);
+        var organisations = await db.Organisations.AsNoTracking().OrderBy(o => o.Name).Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).ToListAsync(cancellationToken);
+        return new(own, kinds, organisations);
+    }
+}
+
+/// <summary>One's own qualifications, with what can be asked for.</summary>
+public sealed record OwnQualifications(IReadOnlyList<OwnQualification> Own, IReadOnlyList<KindChoice> Kinds, IReadOnlyList<OrganisationRef> Organisations);
+
+/// <summary>One qualification of one's own.</summary>
+public sealed record OwnQualification(Guid Id, Guid KindId, LocalText Kind, string Organisation, QualificationState State, DateOnly? LastDay);
+
+/// <summary>A kind of qualification; with an organisation where it is that one's own.</summary>
+public sealed record KindChoice(Guid Id, Guid? OrganisationId, LocalText Name);
