@@ -37,7 +37,7 @@ internal static partial class PublishedPortal
     public static string[] Arguments(string database) =>
         [$"--ConnectionStrings:Portal=Data Source={database}", "--environment", "Development", "--Logging:LogLevel:Default=Warning", "--Jobs:InProcess=false",
             // A crowd from one address, as only a benchmark is.
-            "--Limits:ConnectionsPerAddress=100000"];
+            "--Limits:ConnectionsPerAddress=100000", "--Limits:SignInsPerMinute=100000", "--Limits:FormsPerMinute=100000"];
 
     public static Dictionary<string, string> Environment() => new(StringComparer.Ordinal) { ["DOTNET_TieredPGO"] = "1" };
 
