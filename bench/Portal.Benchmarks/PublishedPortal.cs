@@ -38,7 +38,7 @@ internal static partial class PublishedPortal
     public static string[] Arguments(string database) =>
         [$"--ConnectionStrings:Portal=Data Source={database}", "--environment", "Development", "--Logging:LogLevel:Default=Warning", "--Jobs:InProcess=false",
             // A crowd from one address, as only a benchmark is.
-            "--Limits:ConnectionsPerAddress=100000"];
+            "--Limits:ConnectionsPerAddress=100000", "--Limits:SignInsPerMinute=100000", "--Limits:FormsPerMinute=100000"];
 
     /// <summary>As in production, with a key of its own and no demo data to look for.</summary>
     public static string[] ProductionArguments(string database) =>

@@ -5,90 +5,102 @@ namespace Portal.Core.Bookings;
 /// <summary>The one place that knows who may book what. Pure: it reads no database and no clock.</summary>
 public static class Eligibility
 {
-    private static readonly IReadOnlyList<Func<Person?, PositionFacts, DateTimeOffset, IEnumerable<Obstacle>>> Rules =
-        [Account, Opening, Already, Membership, Time, Places];
-
     /// <summary>All reasons that stand in the way, in the order they are shown; an empty list means bookable.</summary>
-    public static IReadOnlyList<Obstacle> Check(Person? person, PositionFacts position, DateTimeOffset now) =>
-        [.. Rules.SelectMany(rule => rule(person, position, now))];
+    public static IReadOnlyList<Obstacle> Check(Person? person, PositionFacts position, DateTimeOffset now)
+    {
+        // A list of shifts asks this for every position on it: what is bookable costs one empty list.
+        var found = new List<Obstacle>();
+        Account(person, found);
+        Opening(position, now, found);
+        Already(person, position, found);
+        Membership(person, position, found);
+        Time(person, position, found);
+        Places(position, found);
+        return found;
+    }
 
-    private static IEnumerable<Obstacle> Account(Person? person, PositionFacts position, DateTimeOffset now)
+    private static void Account(Person? person, List<Obstacle> found)
     {
         if (person is null)
         {
-            yield return new(ObstacleKind.NotSignedIn);
-            yield break;
+            found.Add(new(ObstacleKind.NotSignedIn));
+            return;
         }
 
         if (!person.AddressConfirmed)
         {
-            yield return new(ObstacleKind.AddressNotConfirmed);
+            found.Add(new(ObstacleKind.AddressNotConfirmed));
         }
 
         if (person.Suspended)
         {
-            yield return new(ObstacleKind.Suspended);
+            found.Add(new(ObstacleKind.Suspended));
         }
     }
 
-    private static IEnumerable<Obstacle> Opening(Person? person, PositionFacts position, DateTimeOffset now)
+    private static void Opening(PositionFacts position, DateTimeOffset now, List<Obstacle> found)
     {
         if (position.Status == ShiftStatus.Cancelled)
         {
-            yield return new(ObstacleKind.ShiftCancelled);
+            found.Add(new(ObstacleKind.ShiftCancelled));
         }
         else if (position.Status == ShiftStatus.Draft || position.BookableUntil is null)
         {
-            yield return new(ObstacleKind.NotPublished);
+            found.Add(new(ObstacleKind.NotPublished));
         }
 
         if (position.StartsAt <= now || position.BookableUntil <= now)
         {
-            yield return new(ObstacleKind.AlreadyStarted);
+            found.Add(new(ObstacleKind.AlreadyStarted));
         }
 
         if (position.BookingOpensAt > now)
         {
-            yield return new(ObstacleKind.NotOpenYet) { At = position.BookingOpensAt };
+            found.Add(new(ObstacleKind.NotOpenYet) { At = position.BookingOpensAt });
         }
     }
 
-    private static IEnumerable<Obstacle> Already(Person? person, PositionFacts position, DateTimeOffset now)
+    private static void Already(Person? person, PositionFacts position, List<Obstacle> found)
     {
         if (person?.BookingOn(position.ShiftId) is { } booking)
         {
-            yield return new(ObstacleKind.AlreadyBooked) { With = booking };
+            found.Add(new(ObstacleKind.AlreadyBooked) { With = booking });
         }
     }
 
     /// <summary>A shift for members asks for a membership in force; one for invited people is assigned by its organisers.</summary>
-    private static IEnumerable<Obstacle> Membership(Person? person, PositionFacts position, DateTimeOffset now)
+    private static void Membership(Person? person, PositionFacts position, List<Obstacle> found)
     {
         var organisation = position.Organisation;
         if (position.Visibility == Visibility.Members && person?.IsMemberOf(organisation.Id) != true)
         {
             var pending = person?.Memberships.Any(m => m.OrganisationId == organisation.Id) == true;
-            yield return new(ObstacleKind.MembershipNeeded) { Organisation = organisation, Pending = pending };
+            found.Add(new(ObstacleKind.MembershipNeeded) { Organisation = organisation, Pending = pending });
         }
 
         if (position.Visibility == Visibility.Invited && person?.Organises(organisation.Id) != true)
         {
-            yield return new(ObstacleKind.InvitationNeeded) { Organisation = organisation };
+            found.Add(new(ObstacleKind.InvitationNeeded) { Organisation = organisation });
         }
     }
 
     /// <summary>One shift may begin in the very moment another ends.</summary>
-    private static IEnumerable<Obstacle> Time(Person? person, PositionFacts position, DateTimeOffset now) =>
-        (person?.Bookings ?? [])
-            .Where(b => b.ShiftId != position.ShiftId && b.State.HoldsPlace() && b.StartsAt < position.EndsAt && position.StartsAt < b.EndsAt)
-            .OrderBy(b => b.StartsAt)
-            .Select(b => new Obstacle(ObstacleKind.Overlaps) { With = b });
+    private static void Time(Person? person, PositionFacts position, List<Obstacle> found)
+    {
+        if (person is { Bookings.Count: > 0 })
+        {
+            found.AddRange(person.Bookings
+                .Where(b => b.ShiftId != position.ShiftId && b.State.HoldsPlace() && b.StartsAt < position.EndsAt && position.StartsAt < b.EndsAt)
+                .OrderBy(b => b.StartsAt)
+                .Select(b => new Obstacle(ObstacleKind.Overlaps) { With = b }));
+        }
+    }
 
-    private static IEnumerable<Obstacle> Places(Person? person, PositionFacts position, DateTimeOffset now)
+    private static void Places(PositionFacts position, List<Obstacle> found)
     {
         if (position.Held + position.Reserved >= position.Capacity)
         {
-            yield return new(ObstacleKind.Full);
+            found.Add(new(ObstacleKind.Full));
         }
     }
 }
