@@ -6,6 +6,7 @@ using Portal.Core;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Data.Demo;
 using Portal.Core.Organisations;
 using Portal.Core.Shifts;
 
@@ -31,7 +32,8 @@ internal static class BenchServices
 /// <summary>People and positions to book, enough that nobody is asked twice.</summary>
 internal sealed record BenchGround(IReadOnlyList<Guid> People, IReadOnlyList<Position> Positions)
 {
-    public static async Task<BenchGround> MakeAsync(ServiceProvider services, int count)
+    /// <summary>On a database made anew; those who can sign in do so with the password of the demo data.</summary>
+    public static async Task<BenchGround> MakeAsync(ServiceProvider services, int count, bool signIn = false)
     {
         var clock = TimeProvider.System;
         var now = clock.GetUtcNow();
@@ -45,24 +47,26 @@ internal sealed record BenchGround(IReadOnlyList<Guid> People, IReadOnlyList<Pos
         var positions = Enumerable.Range(0, 100).Select(n => Shift(db, organisation, activity, now.AddDays(2).AddHours(n * 4))).ToList();
         await db.SaveChangesAsync();
         var people = new List<Guid>();
+        var password = signIn ? scope.ServiceProvider.GetRequiredService<IPasswordHasher<Supporter>>().HashPassword(null!, DemoData.Password) : null;
         foreach (var slice in Enumerable.Range(0, count).Chunk(4_000))
         {
             db.ChangeTracker.Clear();
-            people.AddRange(slice.Select(n => Person(db, n)));
+            people.AddRange(slice.Select(n => Person(db, n, password)));
             await db.SaveChangesAsync();
         }
 
         return new BenchGround(people, positions);
     }
 
-    /// <summary>Fails loudly if a counter and its rows disagree: a fast wrong answer is none.</summary>
-    public async Task CheckAsync(ServiceProvider services)
+    /// <summary>Fails loudly if a counter and its rows disagree: a fast wrong answer is none. How many bookings there are.</summary>
+    public async Task<int> CheckAsync(ServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var held = await db.Positions.SumAsync(p => p.Held);
         var rows = await db.Bookings.CountAsync(b => b.State == BookingState.Confirmed);
         Console.WriteLine($"{rows:n0} bookings, counters say {held:n0}: {(rows == held ? "consistent" : "WRONG")}");
+        return rows;
     }
 
     private static Position Shift(PortalDbContext db, Organisation organisation, Activity activity, DateTimeOffset start)
@@ -77,10 +81,12 @@ internal sealed record BenchGround(IReadOnlyList<Guid> People, IReadOnlyList<Pos
         return position;
     }
 
-    private static Guid Person(PortalDbContext db, int n)
+    public static string EmailOf(int n) => $"b{n:00000}@example.org";
+
+    private static Guid Person(PortalDbContext db, int n, string? password)
     {
         var clock = TimeProvider.System;
-        var email = $"b{n:00000}@example.org";
+        var email = EmailOf(n);
         var person = new Supporter
         {
             Id = Ids.New(clock),
@@ -90,6 +96,7 @@ internal sealed record BenchGround(IReadOnlyList<Guid> People, IReadOnlyList<Pos
             NormalizedEmail = email.ToUpperInvariant(),
             EmailConfirmed = true,
             SecurityStamp = "bench",
+            PasswordHash = password,
             DisplayName = "Bench",
             CreatedAt = clock.GetUtcNow(),
             AdultSince = clock.GetUtcNow(),

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,8 +11,8 @@ using Portal.Core.Shifts;
 namespace Portal.Benchmarks;
 
 /// <summary>
-/// What the framework gives as it is, to compare with: a page of given bytes from the output cache, fifty shifts read by a
-/// compiled query and written as plain rows, and a bare SignalR hub.
+/// What the framework gives as it is, to compare with: a page of given bytes from the output cache, and fifty shifts read by a
+/// compiled query and written as plain rows.
 /// </summary>
 internal static class FloorServer
 {
@@ -25,7 +24,6 @@ internal static class FloorServer
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.ClearProviders();
         builder.Services.AddOutputCache();
-        builder.Services.AddSignalR();
         if (builder.Configuration["db"] is { } file)
         {
             builder.Services.AddDbContextPool<SqlitePortalDbContext>(options => options.UseSqlite($"Data Source={file}"));
@@ -41,12 +39,6 @@ internal static class FloorServer
             app.MapGet("/query", (SqlitePortalDbContext db) => QueryAsync(db, bytes));
         }
 
-        app.MapHub<BareHub>("/hub");
-        app.MapPost("/publish", async (HttpRequest request, IHubContext<BareHub> hub) =>
-        {
-            using var reader = new StreamReader(request.Body);
-            await hub.Clients.All.SendAsync("update", await reader.ReadToEndAsync());
-        });
         await app.RunAsync();
     }
 
@@ -60,6 +52,4 @@ internal static class FloorServer
 
         return count > 0 ? Results.Text(bytes, "text/html") : Results.NotFound();
     }
-
-    internal sealed class BareHub : Hub;
 }

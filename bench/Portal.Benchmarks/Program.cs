@@ -6,6 +6,7 @@ var all = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["pages"] = PagesBenchmark.RunAsync,
     ["bookings"] = BookingsBenchmark.RunAsync,
+    ["booking-pages"] = BookingPagesBenchmark.RunAsync,
     ["live"] = LiveBenchmark.RunAsync,
     ["start"] = StartBenchmark.RunAsync,
 };

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
 namespace Portal.Benchmarks;
@@ -37,7 +38,19 @@ internal static partial class PublishedPortal
     public static string[] Arguments(string database) =>
         [$"--ConnectionStrings:Portal=Data Source={database}", "--environment", "Development", "--Logging:LogLevel:Default=Warning", "--Jobs:InProcess=false",
             // A crowd from one address, as only a benchmark is.
-            "--Limits:ConnectionsPerAddress=100000"];
+            "--Limits:ConnectionsPerAddress=100000", "--Limits:SignInsPerMinute=100000", "--Limits:FormsPerMinute=100000"];
+
+    /// <summary>As in production, with a key of its own and no demo data to look for.</summary>
+    public static string[] ProductionArguments(string database) =>
+        [$"--ConnectionStrings:Portal=Data Source={database}", "--environment", "Production", $"--Secrets:MasterKey={Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}",
+            "--Logging:LogLevel:Default=Warning", "--Jobs:InProcess=false"];
+
+    /// <summary>The least that MVC, Identity, a database and a hub are, published like the portal, with a database of its own.</summary>
+    public static (string File, string[] Arguments) Floor()
+    {
+        var output = Publish("bench/Portal.Floor", "floor");
+        return (Path.Combine(output, "Portal.Floor.dll"), ["--db", Path.Combine(output, "floor.db"), "--Logging:LogLevel:Default=Warning"]);
+    }
 
     public static Dictionary<string, string> Environment() => new(StringComparer.Ordinal) { ["DOTNET_TieredPGO"] = "1" };
 

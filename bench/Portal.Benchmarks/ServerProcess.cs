@@ -27,6 +27,16 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>What the process has computed so far, on all processors: what a start costs, also where others keep the machine busy.</summary>
+    public TimeSpan Computed
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts <c>dotnet file args --urls …</c> and waits until <paramref name="path"/> answers 200; the time that took is <paramref name="time"/>.</summary>
     public static async Task<(ServerProcess Server, TimeSpan Time)> StartAsync(string file, string[] arguments, string path, string folder, IEnumerable<KeyValuePair<string, string>> environment)
     {

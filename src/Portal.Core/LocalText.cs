@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Portal.Core.Resources;
 
 namespace Portal.Core;
@@ -6,7 +7,7 @@ namespace Portal.Core;
 /// <summary>A short text in several languages, such as the name of an activity. Stored as a JSON object by two-letter code.</summary>
 public sealed class LocalText : IEquatable<LocalText>
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly LocalTextJson Readable = new(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     private readonly SortedDictionary<string, string> _byLanguage;
     private readonly int _hash;
 
@@ -24,7 +25,7 @@ public sealed class LocalText : IEquatable<LocalText>
     public static LocalText From(IEnumerable<KeyValuePair<string, string>> texts) => new(texts);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    public static LocalText Parse(string json) => new(JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? []);
+    public static LocalText Parse(string json) => new(JsonSerializer.Deserialize(json, LocalTextJson.Default.DictionaryStringString) ?? []);
 
     /// <summary>The text in a language, else in the default language, else in whichever there is.</summary>
     public string In(string language) =>
@@ -36,7 +37,7 @@ public sealed class LocalText : IEquatable<LocalText>
     public string Exactly(string language) => _byLanguage.GetValueOrDefault(language, "");
 
     /// <summary>The stored form.</summary>
-    public string ToJson() => JsonSerializer.Serialize(_byLanguage, Readable);
+    public string ToJson() => JsonSerializer.Serialize(_byLanguage, Readable.SortedDictionaryStringString);
 
     /// <inheritdoc />
     public bool Equals(LocalText? other) => ReferenceEquals(this, other) || (other is not null && _byLanguage.SequenceEqual(other._byLanguage));
@@ -50,3 +51,8 @@ public sealed class LocalText : IEquatable<LocalText>
     /// <summary>The text in the language of the current culture.</summary>
     public override string ToString() => In(System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
 }
+
+/// <summary>Written at build time: the first page shows names, and should not wait for a serialiser to be put together.</summary>
+[JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(SortedDictionary<string, string>))]
+internal sealed partial class LocalTextJson : JsonSerializerContext;

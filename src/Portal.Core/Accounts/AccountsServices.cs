@@ -20,7 +20,7 @@ internal static class AccountsServices
             .AddPasswordValidator<CommonPasswords>()
             .AddTokenProvider<LinkTokens>(LinkTokens.Name);
 
-        services.AddScoped<ViewerQueries>();
+        services.AddSingleton<ViewerQueries>();
         services.AddScoped<ProfileQueries>();
         services.AddScoped<ProfileService>();
 

@@ -5,8 +5,11 @@ using Portal.Core.Organisations;
 
 namespace Portal.Core.Accounts;
 
-/// <summary>Reads who somebody is and what they may do now.</summary>
-public sealed class ViewerQueries(PortalDbContext db, TimeProvider clock)
+/// <summary>
+/// Reads who somebody is and what they may do now, with a context that goes back at once: the request of a live connection lasts as
+/// long as the connection, and would keep its own.
+/// </summary>
+public sealed class ViewerQueries(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     // One collection at most: SQLite takes three times as long to plan a second outer join as to answer the whole query.
     private static readonly CompiledQuery<Func<PortalDbContext, Guid, DateTimeOffset, CancellationToken, Task<ViewerFacts?>>> One = new(() =>
@@ -28,6 +31,9 @@ public sealed class ViewerQueries(PortalDbContext db, TimeProvider clock)
             .FirstOrDefault()));
 
     /// <summary>The facts of a supporter in one query; null when there is none of this id.</summary>
-    public Task<ViewerFacts?> ReadAsync(Guid supporterId, CancellationToken cancellationToken) =>
-        One.For(db)(db, supporterId, clock.GetUtcNow(), cancellationToken);
+    public async Task<ViewerFacts?> ReadAsync(Guid supporterId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await One.For(db)(db, supporterId, clock.GetUtcNow(), cancellationToken);
+    }
 }

@@ -46,7 +46,7 @@ public sealed record Person(Guid Id, bool AddressConfirmed, bool Suspended)
         || Memberships.Any(m => m.OrganisationId == organisationId && m.State == MembershipState.Active && m.Role != MembershipRole.Volunteer);
 
     /// <summary>The live booking on a shift, or null.</summary>
-    public HeldBooking? BookingOn(Guid shiftId) => Bookings.FirstOrDefault(b => b.ShiftId == shiftId);
+    public HeldBooking? BookingOn(Guid shiftId) => Bookings.Count == 0 ? null : Bookings.FirstOrDefault(b => b.ShiftId == shiftId);
 }
 
 /// <summary>A membership as far as eligibility needs to know.</summary>

@@ -12,6 +12,9 @@ internal static class DataServices
 {
     private const string DefaultFile = "Data Source=data/portal.db";
 
+    // What a connection asks again and again PostgreSQL plans once. An operator's own number, which comes after it, counts.
+    private const string PreparedStatements = "Max Auto Prepare=100;";
+
     public static void AddPortalData(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DatabaseOptions>().BindConfiguration("Database").ValidateOnStart();
@@ -20,7 +23,7 @@ internal static class DataServices
         if (provider == DatabaseProvider.Postgres)
         {
             var server = connection ?? throw new StartRefusedException("ConnectionStrings:Portal is missing: Database:Provider is Postgres, which needs one.");
-            Add<PostgresPortalDbContext>(services, options => options.UseNpgsql(server));
+            Add<PostgresPortalDbContext>(services, options => options.UseNpgsql(PreparedStatements + server));
         }
         else
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 
@@ -9,6 +10,8 @@ namespace Portal.Core.Resources;
 /// </summary>
 public sealed class Phrasebook(IStringLocalizer<Texts> texts)
 {
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, string>> _byCulture = new(StringComparer.Ordinal);
+
     /// <summary>The text of a key. Throws <see cref="KeyNotFoundException"/> for an unknown key.</summary>
     public string this[string key] => Find(key) ?? throw new KeyNotFoundException($"No text '{key}' for '{CultureInfo.CurrentUICulture.Name}'.");
 
@@ -26,7 +29,15 @@ public sealed class Phrasebook(IStringLocalizer<Texts> texts)
     /// <summary>The text of a key, or null when there is none: for texts chosen by data, such as the name of a country.</summary>
     public string? Find(string key)
     {
+        var words = _byCulture.GetOrAdd(CultureInfo.CurrentUICulture.Name, static _ => new(StringComparer.Ordinal));
+        return words.TryGetValue(key, out var known) ? known : Look(words, key);
+    }
+
+    // A page asks for a hundred texts, and the localizer makes a string to look each one up. What is not found is not kept: there is no
+    // end to what could be asked for.
+    private string? Look(ConcurrentDictionary<string, string> words, string key)
+    {
         var found = texts[key];
-        return found.ResourceNotFound ? null : found.Value;
+        return found.ResourceNotFound ? null : words[key] = found.Value;
     }
 }

@@ -78,6 +78,6 @@ public sealed record ComingShift(Guid Id, OrganisationRef Organisation, Guid Act
     public override int GetHashCode() => Id.GetHashCode();
 
     // Compared by Equals: == of tuples would ask whether texts are the same object.
-    private (Guid, OrganisationRef, Guid, LocalText, AreaRef?, DateTimeOffset, DateTimeOffset, string, Visibility, BookingMode, DateTimeOffset?, Guid?, bool, BookingRules) Values =>
-        (Id, Organisation, ActivityId, Activity, Area, StartsAt, EndsAt, Zone.Id, Visibility, BookingMode, BookingOpensAt, SiteId, PointIsProtected, Rules);
+    private (Guid, OrganisationRef, Guid, LocalText, AreaRef?, DateTimeOffset, DateTimeOffset, string, DateOnly, Visibility, BookingMode, DateTimeOffset?, Guid?, bool, BookingRules) Values =>
+        (Id, Organisation, ActivityId, Activity, Area, StartsAt, EndsAt, Zone.Id, Day, Visibility, BookingMode, BookingOpensAt, SiteId, PointIsProtected, Rules);
 }

@@ -6,7 +6,7 @@ namespace Portal.Core.Shifts;
 /// <summary>One page of the list, as one person may see it.</summary>
 /// <param name="Total">How many shifts the filter found.</param>
 /// <param name="Page">The page shown, from 1; a page beyond the last shows the last.</param>
-/// <param name="Needs">What shifts that this person may not see need; no day, time or place.</param>
+/// <param name="Needs">What shifts that this person may not see need, as of the snapshot; no day, time or place.</param>
 /// <param name="AsOf">The moment everything on it is computed from.</param>
 public sealed record ShiftPage(IReadOnlyList<ListedShift> Shifts, int Total, int Page, int Pages, IReadOnlyList<ShiftNeed> Needs, DateTimeOffset AsOf)
 {

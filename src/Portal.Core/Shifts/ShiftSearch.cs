@@ -9,13 +9,12 @@ public static class ShiftSearch
     /// <summary>One page of what a person (null: nobody signed in) may see and asked for.</summary>
     public static ShiftPage Run(ShiftSnapshot snapshot, ShiftFilter filter, Person? person, DateTimeOffset now)
     {
-        var open = snapshot.Shifts.Where(s => s.EndsAt > now).ToList();
-        var visible = open.FindAll(s => ShiftVisibility.Allows(person, s));
-        var found = visible.FindAll(s => Matches(s, filter) && (!filter.Bookable || CanBook(s, person, now)));
+        var sight = snapshot.SightOf(person);
+        var found = sight.Visible.Where(s => s.EndsAt > now && Matches(s, filter) && (!filter.Bookable || CanBook(s, person, now))).ToList();
         var pages = Math.Max(1, (found.Count + ShiftPage.Size - 1) / ShiftPage.Size);
         var page = Math.Clamp(filter.Page, 1, pages);
         var listed = found.Skip((page - 1) * ShiftPage.Size).Take(ShiftPage.Size).Select(s => List(s, person, now)).ToList();
-        return new(listed, found.Count, page, pages, ShiftNeeds.Of(open, person, now), now) { Facets = ShiftKinds.FacetsFor(snapshot, person) };
+        return new(listed, found.Count, page, pages, sight.Needs, now) { Facets = sight.Facets };
     }
 
     /// <summary>A shift with what it is to this person.</summary>

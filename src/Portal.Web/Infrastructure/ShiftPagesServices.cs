@@ -16,6 +16,7 @@ public static class ShiftPagesServices
         services.AddSingleton<TimeWords>();
         services.AddScoped<ShiftReader>();
         services.AddSingleton<TicketShelf>();
+        services.AddSingleton<ListShelf>();
         services.AddScoped<Tickets>();
         services.AddScoped<WeekQueries>();
         services.AddScoped<ShiftListQueries>();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Net.Http.Headers;
 using Portal.Core.Accounts;
+using Portal.Web.Live;
 
 namespace Portal.Web.Infrastructure;
 
@@ -54,7 +55,8 @@ public static class SignInServices
         options.SlidingExpiration = true;
         options.LoginPath = "/account/sign-in";
         options.ReturnUrlParameter = Back;
-        options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        // A live connection asks for the stamp itself, and would keep what Identity asks with for as long as it is open.
+        options.Events.OnValidatePrincipal = context => LiveGate.IsForHub(context.Request) ? Task.CompletedTask : SecurityStampValidator.ValidatePrincipalAsync(context);
         options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
         options.Events.OnRedirectToLogin = context => IsPage(context.Request) ? Redirect(context) : Answer(context, StatusCodes.Status401Unauthorized);
     }

@@ -9,10 +9,10 @@ namespace Portal.Web.Infrastructure;
 /// Fills <see cref="CurrentViewer"/> once a request by one query. A cookie whose account is gone, suspended, or has a newer
 /// security stamp (a new password, signed out everywhere) counts for nothing from that moment on.
 /// </summary>
-public sealed class ViewerReading(RequestDelegate next, IOptions<IdentityOptions> identity)
+public sealed class ViewerReading(RequestDelegate next, ViewerQueries viewers, IOptions<IdentityOptions> identity)
 {
     /// <summary>Reads, then goes on.</summary>
-    public async Task InvokeAsync(HttpContext context, CurrentViewer current, ViewerQueries viewers)
+    public async Task InvokeAsync(HttpContext context, CurrentViewer current)
     {
         var claims = identity.Value.ClaimsIdentity;
         if (current.Value is null && Guid.TryParse(context.User.FindFirst(claims.UserIdClaimType)?.Value, out var id))

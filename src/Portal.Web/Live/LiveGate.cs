@@ -9,9 +9,12 @@ namespace Portal.Web.Live;
 /// </summary>
 internal sealed class LiveGate(RequestDelegate next, LiveConnections connections, IOptions<PortalOptions> portal, IHostEnvironment environment)
 {
+    /// <summary>Whether a request is for the hub.</summary>
+    public static bool IsForHub(HttpRequest request) => request.Path.StartsWithSegments(LiveServices.HubPath, StringComparison.OrdinalIgnoreCase);
+
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments(LiveServices.HubPath, StringComparison.OrdinalIgnoreCase))
+        if (!IsForHub(context.Request))
         {
             await next(context);
             return;

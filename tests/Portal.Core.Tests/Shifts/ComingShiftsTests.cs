@@ -44,6 +44,28 @@ public sealed class ComingShiftsTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Readers_to_whom_the_same_is_open_share_what_was_found_out_and_others_do_not(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var kitchen = await portal.Data.CreateOrganisationAsync("Kitchen");
+        await portal.Data.CreateShiftAsync(kitchen);
+        var members = await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromHours(30), visibility: Visibility.Members);
+        var (stranger, guest, member) = (await portal.Data.CreateSupporterAsync(), await portal.Data.CreateSupporterAsync(), await portal.Data.CreateSupporterAsync());
+        await portal.Data.CreateBookingAsync(guest, members);
+        await portal.Data.MakeMemberAsync(member, kitchen);
+
+        var (seenByGuest, seenByMember) = (await ListAsync(portal, guest), await ListAsync(portal, member));
+        var (seenByNobody, seenByStranger) = (await ListAsync(portal, null), await ListAsync(portal, stranger));
+
+        Assert.Equal([2, 2, 1, 1], new[] { seenByGuest, seenByMember, seenByNobody, seenByStranger }.Select(page => page.Total));
+        Assert.Equal([0, 0, 1, 1], new[] { seenByGuest, seenByMember, seenByNobody, seenByStranger }.Select(page => page.Needs.Count));
+        Assert.Same(seenByNobody.Facets, seenByStranger.Facets);
+        Assert.NotSame(seenByNobody.Facets, seenByMember.Facets);
+        Assert.NotSame(seenByMember.Facets, seenByGuest.Facets);
+        Assert.NotSame(seenByGuest.Facets, (await ListAsync(portal, guest)).Facets);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Outsiders_learn_what_members_shifts_need_this_week_and_no_more(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);

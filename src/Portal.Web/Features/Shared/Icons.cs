@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Html;
 
 namespace Portal.Web.Features.Shared;
@@ -31,8 +32,12 @@ public static class Icons
         ["print"] = """<path d="M7 8V3h10v5M7 17H4v-7a2 2 0 0 1 2-2h12a2 2 0 0 1 2 2v7h-3M7 14h10v7H7Z"/>""",
     };
 
+    private static readonly ConcurrentDictionary<(string Name, int Size), HtmlString> Drawn = new();
+
     /// <summary>A drawing by name at a size in CSS pixels. An unknown name throws: a forgotten drawing fails a test.</summary>
-    public static IHtmlContent Of(string name, int size = 22)
+    public static IHtmlContent Of(string name, int size = 22) => Drawn.GetOrAdd((name, size), static icon => Draw(icon.Name, icon.Size));
+
+    private static HtmlString Draw(string name, int size)
     {
         var flips = name is "next" or "previous" ? " class=\"flips\"" : "";
         return new HtmlString(

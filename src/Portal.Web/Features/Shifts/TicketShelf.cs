@@ -1,36 +1,11 @@
-using System.Collections.Concurrent;
-using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Text.Encodings.Web;
-using Microsoft.AspNetCore.Html;
 using Portal.Core.Bookings;
 using Portal.Core.Shifts;
+using Portal.Web.Features.Shared;
 
 namespace Portal.Web.Features.Shifts;
 
-/// <summary>
-/// Tickets that were drawn, each kept for as long as the very shift it shows stands in the shared snapshot: what changes is another
-/// object there, so nothing old is ever shown and nothing has to be evicted.
-/// </summary>
-public sealed class TicketShelf
-{
-    private readonly ConditionalWeakTable<ComingShift, ConcurrentDictionary<TicketLook, IHtmlContent>> _drawn = [];
-
-    /// <summary>The ticket of a shift in one look, drawn now if nobody has seen it so.</summary>
-    public async ValueTask<IHtmlContent> GetAsync(ComingShift shift, TicketLook look, Func<Task<IHtmlContent>> draw)
-    {
-        var looks = _drawn.GetOrCreateValue(shift);
-        return looks.TryGetValue(look, out var kept) ? kept : looks[look] = Flat(await draw());
-    }
-
-    // What a view gives back borrows its buffers for one request.
-    private static HtmlString Flat(IHtmlContent drawn)
-    {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        drawn.WriteTo(text, HtmlEncoder.Default);
-        return new HtmlString(text.ToString());
-    }
-}
+/// <summary>Tickets that were drawn, each kept for as long as the very shift it shows stands in the shared snapshot.</summary>
+public sealed class TicketShelf : Shelf<ComingShift, TicketLook>;
 
 /// <summary>All that makes two tickets of the same shift differ; the numbers of places are the shift's own.</summary>
 /// <param name="Language">The culture of the words.</param>

@@ -12,6 +12,10 @@ namespace Portal.Web.Features.Shifts;
 /// <summary>Turns shifts of a list into tickets for one reader.</summary>
 public sealed class Tickets(Phrasebook texts, TimeWords words, CurrentViewer current, TicketShelf shelf)
 {
+    private const string View = "Shifts.Act.View";
+    private const string SeeAlternatives = "Shifts.Act.Alternatives";
+    private const string Book = "Shifts.Act.Book";
+
     /// <summary>The ticket of a shift, drawn once for all readers to whom it looks the same; with its day, where it does not stand under that.</summary>
     public ValueTask<IHtmlContent> ShowAsync(IHtmlHelper html, ListedShift listed, DateTimeOffset now, bool withDay = false)
     {
@@ -23,7 +27,7 @@ public sealed class Tickets(Phrasebook texts, TimeWords words, CurrentViewer cur
             TimeWords.DayOf(now, toldIn),
             OpensAt(shift, now),
             listed.Mine?.State,
-            ActOf(listed).Key,
+            KeyOf(listed),
             withDay);
         return shelf.GetAsync(shift, look, () => html.PartialAsync(withDay ? "_DatedTicket" : "_ShiftTicket", Of(listed, now)));
     }
@@ -92,14 +96,22 @@ public sealed class Tickets(Phrasebook texts, TimeWords words, CurrentViewer cur
 
     private TicketAct ActOf(ListedShift listed)
     {
-        var page = $"/shifts/{listed.Shift.Id}";
-        return listed switch
+        var key = KeyOf(listed);
+        var part = key switch
         {
-            { Mine: not null } => new TicketAct(page, "Shifts.Act.View"),
-            { Shift.Free: 0 } => new TicketAct(page + "#alternatives", "Shifts.Act.Alternatives"),
-            { Bookable: true } => new TicketAct(page + "#book", "Shifts.Act.Book"),
-            _ when current.Value is null => new TicketAct(page + "#book", "Shifts.Act.Book"),
-            _ => new TicketAct(page + "#book", "Shifts.Act.Missing"),
+            View => "",
+            SeeAlternatives => "#alternatives",
+            _ => "#book",
         };
+        return new TicketAct($"/shifts/{listed.Shift.Id}{part}", key);
     }
+
+    private string KeyOf(ListedShift listed) => listed switch
+    {
+        { Mine: not null } => View,
+        { Shift.Free: 0 } => SeeAlternatives,
+        { Bookable: true } => Book,
+        _ when current.Value is null => Book,
+        _ => "Shifts.Act.Missing",
+    };
 }

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Html;
 using Portal.Core.Resources;
 
 namespace Portal.Web.Features.Updates;
@@ -27,13 +30,18 @@ public sealed class LiveWords(Phrasebook texts)
 
     private static readonly string[] Forms = ["", ".one", ".few", ".many", ".other"];
 
-    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, string>> _all = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IHtmlContent> _all = new(StringComparer.Ordinal);
 
-    /// <summary>Each word by the name that the page's script knows it by, plural forms after a dot.</summary>
-    public IReadOnlyDictionary<string, string> All() => _all.GetOrAdd(CultureInfo.CurrentUICulture.Name, _ => Find());
+    /// <summary>Each word by the name that the page's script knows it by, plural forms after a dot: JSON for a script element, written once a language.</summary>
+    public IHtmlContent AsJson() => _all.GetOrAdd(
+        CultureInfo.CurrentUICulture.Name, _ => new HtmlString(JsonSerializer.Serialize(Find(), LiveWordsJson.Default.DictionaryStringString)));
 
     private Dictionary<string, string> Find() => Words
         .SelectMany(word => Forms.Select(form => (Name: word.Name + form, Text: texts.Find(word.Key + form))))
         .Where(word => word.Text is not null)
         .ToDictionary(word => word.Name, word => word.Text!, StringComparer.Ordinal);
 }
+
+/// <summary>Written at build time: the first page should not wait for a serialiser to be put together. Escapes what HTML would read.</summary>
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class LiveWordsJson : JsonSerializerContext;

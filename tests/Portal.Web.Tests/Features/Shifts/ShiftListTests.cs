@@ -51,6 +51,41 @@ public sealed class ShiftListTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_stands_around_the_tickets_is_shown_to_nobody_to_whom_it_looks_different(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var kitchen = await portal.Data.CreateOrganisationAsync("Calais Food Collective");
+        var woodyard = await portal.Data.CreateOrganisationAsync("The Woodyard");
+        await portal.Data.CreateShiftAsync(woodyard);
+        await portal.Data.CreateShiftAsync(kitchen, TimeSpan.FromHours(32), positions: [("Driver", 1, 2)], visibility: Visibility.Members);
+        var insider = await portal.Data.CreateSupporterAsync();
+        await portal.Data.MakeMemberAsync(insider, kitchen);
+        using var member = await portal.SignedInAsync(insider);
+        using var stranger = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+        using var french = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync(language: "fr"));
+
+        async Task<(string Groups, string Words, bool Needs, bool Hidden)> LookAsync(FormClient reader, string address = "/shifts")
+        {
+            var filters = (await reader.GetAsync(address)).Document;
+            return (
+                string.Join(", ", filters.QuerySelectorAll("#organisation option:not([value=''])").Select(option => option.TextContent + (option.HasAttribute("selected") ? "!" : ""))),
+                filters.QuerySelector("details.filters summary")!.TextContent.Trim(),
+                filters.QuerySelector($"a[href='/organisations/{kitchen.Slug}#join']") is not null,
+                filters.QuerySelector("details.filters input[type=hidden]") is not null);
+        }
+
+        // Twice: drawn, then kept.
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.Equal(("Calais Food Collective, The Woodyard", "Filter", false, false), await LookAsync(member));
+            Assert.Equal(("The Woodyard", "Filter", true, false), await LookAsync(stranger));
+            Assert.Equal(("The Woodyard", "Filtrer", true, false), await LookAsync(french));
+            Assert.Equal(("The Woodyard!", "Filter 1", true, false), await LookAsync(stranger, $"/shifts?organisation={woodyard.Slug}"));
+            Assert.Equal(("The Woodyard", "Filter", true, true), await LookAsync(stranger, "/shifts?bookable=true"));
+        }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Filters_live_in_the_address_and_one_that_cannot_be_read_is_left_out(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
