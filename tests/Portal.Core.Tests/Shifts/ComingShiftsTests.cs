@@ -185,7 +185,8 @@ public sealed class ComingShiftsTests
         Visibility = default,
         BookingMode = default,
         BookingOpensAt = TestPortal.Begin,
-        Positions = [new(Guid.Empty, LocalText.Of("Cook")) { Capacity = 0, Minimum = 0, Held = 0, Reserved = 0, BookableUntil = TestPortal.Begin, BeginnerFriendly = false, Languages = ["fr"], Version = 0 }],
+        SiteId = Guid.Empty,
+        Positions = [new(Guid.Empty, LocalText.Of("Cook")) { Qualifications = [Guid.Empty], Capacity = 0, Minimum = 0, Held = 0, Reserved = 0, BookableUntil = TestPortal.Begin, BeginnerFriendly = false, Languages = ["fr"], Version = 0 }],
     };
 
     private static object Another(object? value, Type type) => value switch
@@ -203,6 +204,8 @@ public sealed class ComingShiftsTests
         bool yes => !yes,
         IReadOnlyList<ComingPosition> => Array.Empty<ComingPosition>(),
         IReadOnlyList<string> => Array.Empty<string>(),
+        IReadOnlyList<Guid> => Array.Empty<Guid>(),
+        BookingRules rules => rules with { TravelMinutes = rules.TravelMinutes + 1 },
         _ => throw new NotSupportedException($"Say what another {type.Name} is."),
     };
 

@@ -1,4 +1,5 @@
 using Portal.Core.Accounts;
+using Portal.Core.Bookings;
 using Portal.Core.Organisations;
 
 namespace Portal.Core.Data.Demo;
@@ -36,7 +37,9 @@ internal static class DemoPeople
         organisers["calais-food-collective"] = organiser;
         var crew = others.Skip(7).Select((person, i) => (Person: person, Groups: all.Where((_, g) => (i + g) % 3 == 0).ToArray())).ToList();
         crew.ForEach(member => Join(db, clock, member.Person, MembershipRole.Volunteer, member.Groups));
-        return new DemoCrowd(supporter, volunteer, lead, organiser, admin, organisers, crew);
+        var crowd = new DemoCrowd(supporter, volunteer, lead, organiser, admin, organisers, crew);
+        DemoGettingIn.Add(db, clock, groups, crowd, newcomer: others[0]);
+        return crowd;
     }
 
     internal static Supporter Person(PortalDbContext db, TimeProvider clock, string passwordHash, string email, string name, string country, List<string> languages)
@@ -66,7 +69,17 @@ internal static class DemoPeople
         return person;
     }
 
-    internal static void Join(PortalDbContext db, TimeProvider clock, Supporter person, MembershipRole role, params Organisation[] organisations) =>
+    /// <summary>Makes somebody a member who has been there before.</summary>
+    internal static void Join(PortalDbContext db, TimeProvider clock, Supporter person, MembershipRole role, params Organisation[] organisations)
+    {
+        db.Acquaintances.AddRange(organisations.Select(organisation => new Acquaintance
+        {
+            SupporterId = person.Id,
+            OrganisationId = organisation.Id,
+            Since = clock.GetUtcNow().AddDays(-40),
+            VouchedById = person.Id,
+            HasAttended = true,
+        }));
         db.Memberships.AddRange(organisations.Select(organisation => new Membership
         {
             Id = Ids.New(clock),
@@ -77,4 +90,5 @@ internal static class DemoPeople
             RequestedAt = clock.GetUtcNow().AddDays(-50),
             DecidedAt = clock.GetUtcNow().AddDays(-49),
         }));
+    }
 }

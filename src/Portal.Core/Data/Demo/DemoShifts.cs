@@ -11,15 +11,15 @@ internal static class DemoShifts
     // People rest: nobody fills more than this in a month.
     private const int ShiftsEach = 7;
 
-    private sealed record Place(string English, string French, int Minimum, int Capacity, bool Beginners = false);
+    private sealed record Place(string English, string French, int Minimum, int Capacity, bool Beginners = false, bool Drives = false);
 
     private sealed record Rhythm(string Group, string Activity, string? Area, DayOfWeek[] Days, TimeOnly From, double Hours, Place[] Places, double Filled);
 
     private static readonly Rhythm[] Rhythms =
     [
-        new("calais-food-collective", "distribution", "calais-east", [DayOfWeek.Monday, DayOfWeek.Wednesday, DayOfWeek.Friday, DayOfWeek.Sunday], new(18, 0), 3, [new("Driver", "Conduite", 1, 2), new("Distribution", "Distribution", 4, 6)], 0.6),
+        new("calais-food-collective", "distribution", "calais-east", [DayOfWeek.Monday, DayOfWeek.Wednesday, DayOfWeek.Friday, DayOfWeek.Sunday], new(18, 0), 3, [new("Driver", "Conduite", 1, 2, Drives: true), new("Distribution", "Distribution", 4, 6)], 0.6),
         new("calais-food-collective", "kitchen", "warehouse", [DayOfWeek.Tuesday, DayOfWeek.Saturday], new(10, 0), 4, [new("Packing", "Préparation", 2, 6, true)], 0.5),
-        new("calais-food-collective", "water", "calais-east", [DayOfWeek.Thursday], new(9, 0), 3, [new("Driver", "Conduite", 1, 1), new("Water", "Eau", 1, 2)], 0.4),
+        new("calais-food-collective", "water", "calais-east", [DayOfWeek.Thursday], new(9, 0), 3, [new("Driver", "Conduite", 1, 1, Drives: true), new("Water", "Eau", 1, 2)], 0.4),
         new("the-woodyard", "firewood", "warehouse", [DayOfWeek.Monday, DayOfWeek.Thursday], new(10, 0), 4, [new("Wood", "Bois", 3, 6, true)], 0.7),
         new("collective-aid", "tents", "warehouse", [DayOfWeek.Tuesday, DayOfWeek.Friday], new(9, 30), 3.5, [new("Sorting", "Tri", 2, 8, true), new("Repair", "Réparation", 1, 4)], 0.5),
         new("refugee-womens-centre", "outreach", "dunkirk", [DayOfWeek.Wednesday], new(13, 30), 4, [new("Outreach", "Maraude", 2, 4)], 0.6),
@@ -72,6 +72,7 @@ internal static class DemoShifts
             Minimum = place.Minimum,
             Capacity = place.Capacity,
             BeginnerFriendly = place.Beginners,
+            Qualifications = place.Drives ? [DemoGettingIn.Licence] : [],
         }));
         shift.TryPublish(start.AddDays(-21));
         db.Shifts.Add(shift);
