@@ -6,6 +6,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
 
 namespace Portal.Testing;
@@ -228,6 +229,19 @@ public sealed class TestData(IServiceProvider services)
         }
 
         return bookings;
+    }
+
+    /// <summary>Lets every position of a draft ask for a qualification, then publishes it.</summary>
+    public async Task RequireAsync(Shift shift, QualificationKind kind)
+    {
+        await using var db = NewContext();
+        var stored = await db.Shifts.Include(s => s.Positions).SingleAsync(s => s.Id == shift.Id);
+        stored.Positions.ForEach(position => position.Qualifications = [kind.Id]);
+        stored.TryPublish(Clock.GetUtcNow());
+        await db.SaveChangesAsync();
+        DateTimeOffset? until = stored.StartsAt;
+        await db.Positions.Where(p => p.ShiftId == shift.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.BookableUntil, until));
+        Hints?.Changed(shift.Id);
     }
 
     /// <summary>Saves rows of a test's own.</summary>
