@@ -5,7 +5,7 @@ namespace Portal.Core;
 /// <summary>Who the portal is and where it stands, from the section <c>Portal</c>.</summary>
 public sealed class PortalOptions
 {
-    /// <summary>The address people reach it at, without a slash at the end. Links in mails come from here, never from a request's Host.</summary>
+    /// <summary>The address people reach it at, without a slash at the end. Links in mails come from here, never from a request's Host; in Development the web process sets it to where it listens.</summary>
     [Required, Url]
     public string BaseAddress { get; set; } = "http://localhost:5080";
 

@@ -40,6 +40,7 @@ public static class PortalWebServices
     /// <summary>The way of a request. Headers come first, so that refusals and error pages bear them too.</summary>
     public static WebApplication UsePortalWeb(this WebApplication app)
     {
+        app.UseListeningAddress();
         app.UseProxies();
         app.UseSecurityHeaders();
         app.UseErrorPages();

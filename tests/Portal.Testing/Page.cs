@@ -38,7 +38,7 @@ public sealed partial class Page
     /// <summary>As it was parsed.</summary>
     public IDocument Document { get; }
 
-    /// <summary>The words of the main part, with single spaces.</summary>
+    /// <summary>The words of the main part, with single spaces and without word joiners.</summary>
     public string Text => OneLine((Document.QuerySelector("main") ?? Document.Body)?.TextContent);
 
     /// <summary>The main heading.</summary>
@@ -97,7 +97,7 @@ public sealed partial class Page
     private static bool Reads(IElement element, string words) =>
         OneLine(element is IHtmlInputElement input ? input.Value : element.TextContent) == words || element.GetAttribute("aria-label") == words;
 
-    private static string OneLine(string? text) => Spaces().Replace(text ?? "", " ").Trim();
+    private static string OneLine(string? text) => Spaces().Replace(text ?? "", " ").Replace("\u2060", "", StringComparison.Ordinal).Trim();
 
     [GeneratedRegex(@"[\s\u00a0\u202f]+")]
     private static partial Regex Spaces();

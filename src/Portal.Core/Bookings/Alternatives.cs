@@ -8,8 +8,8 @@ namespace Portal.Core.Bookings;
 public sealed class Alternatives(ComingShifts coming, IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     /// <summary>
-    /// The nearest shifts this person can book now that share the activity, the organisation or the day of a shift:
-    /// those that share most come first, then the nearest in time. Empty when nothing is near.
+    /// What this person can book now instead of a shift, on its day or one beside it, or later of the same work or organisation. The
+    /// nearest day comes first, for people are there for a few days only; within a day what is most alike. Empty when nothing is near.
     /// </summary>
     public async Task<IReadOnlyList<ListedShift>> ForAsync(ShiftPlace from, Person? person, int atMost, CancellationToken cancellationToken)
     {
@@ -18,8 +18,9 @@ public sealed class Alternatives(ComingShifts coming, IDbContextFactory<PortalDb
         return
         [
             .. snapshot.Shifts
-                .Where(s => s.Id != from.ShiftId && Shared(s, from) > 0 && ShiftVisibility.Allows(person, s) && ShiftSearch.CanBook(s, person, now))
-                .OrderByDescending(s => Shared(s, from))
+                .Where(s => s.Id != from.ShiftId && IsNear(s, from) && ShiftVisibility.Allows(person, s) && ShiftSearch.CanBook(s, person, now))
+                .OrderBy(s => DaysBetween(s, from))
+                .ThenByDescending(s => Kinship(s, from))
                 .ThenBy(s => (s.StartsAt - from.StartsAt).Duration())
                 .Take(atMost)
                 .Select(s => ShiftSearch.List(s, person, now)),
@@ -43,10 +44,13 @@ public sealed class Alternatives(ComingShifts coming, IDbContextFactory<PortalDb
             .FirstOrDefaultAsync(cancellationToken);
     }
 
-    private static int Shared(ComingShift shift, ShiftPlace from) =>
-        (shift.ActivityId == from.ActivityId ? 4 : 0)
-        + (shift.Organisation.Id == from.OrganisationId ? 2 : 0)
-        + (shift.Day == WallTime.DayOf(from.StartsAt, shift.Zone) ? 1 : 0);
+    private static bool IsNear(ComingShift shift, ShiftPlace from) => DaysBetween(shift, from) <= 1 || Kinship(shift, from) > 0;
+
+    private static int DaysBetween(ComingShift shift, ShiftPlace from) =>
+        Math.Abs(shift.Day.DayNumber - WallTime.DayOf(from.StartsAt, shift.Zone).DayNumber);
+
+    private static int Kinship(ComingShift shift, ShiftPlace from) =>
+        (shift.ActivityId == from.ActivityId ? 2 : 0) + (shift.Organisation.Id == from.OrganisationId ? 1 : 0);
 }
 
 /// <summary>What a shift is that others are compared with.</summary>

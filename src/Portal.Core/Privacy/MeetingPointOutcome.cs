@@ -12,6 +12,15 @@ public sealed record MeetingPointOutcome(MeetingPointResult Result, string? Poin
     /// <summary>The shift; null when the booking is not this person's.</summary>
     public Guid? ShiftId { get; init; }
 
+    /// <summary>What is done in it, with <see cref="ShiftId"/>.</summary>
+    public LocalText? Activity { get; init; }
+
+    /// <summary>When it starts, with <see cref="ShiftId"/>.</summary>
+    public DateTimeOffset StartsAt { get; init; }
+
+    /// <summary>When it ends, with <see cref="ShiftId"/>.</summary>
+    public DateTimeOffset EndsAt { get; init; }
+
     /// <summary>The zone in which its times are told, with <see cref="ShiftId"/>.</summary>
     public TimeZoneInfo? Zone { get; init; }
 

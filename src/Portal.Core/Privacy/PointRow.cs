@@ -5,7 +5,7 @@ using Portal.Core.Shifts;
 namespace Portal.Core.Privacy;
 
 /// <summary>One's own booking as the meeting-point rule needs it.</summary>
-internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid OrganisationId, Guid ShiftId, string TimeZone, string? DutyPhone)
+internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid OrganisationId, Guid ShiftId, LocalText Activity, string TimeZone, string? DutyPhone)
 {
     public static Task<PointRow?> FindAsync(PortalDbContext db, Guid supporterId, Guid bookingId, CancellationToken cancellationToken) =>
         db.Bookings.AsNoTracking()
@@ -25,6 +25,7 @@ internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid Orga
                 b.Shift.SiteId,
                 b.Shift.OrganisationId,
                 b.ShiftId,
+                b.Shift.Activity!.Name,
                 b.Shift.TimeZone,
                 b.Shift.Organisation.DutyPhone))
             .FirstOrDefaultAsync(cancellationToken);
@@ -32,5 +33,14 @@ internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid Orga
     /// <summary>An answer with what its page needs; whom it is not for gets nothing.</summary>
     public MeetingPointOutcome Answer(MeetingPointResult result) => result == MeetingPointResult.No
         ? new(result)
-        : new(result) { ShiftId = ShiftId, Zone = WallTime.Zone(TimeZone), DutyPhone = DutyPhone };
+        
+            : new(result)
+            {
+                ShiftId = ShiftId,
+                Activity = Activity,
+                StartsAt = Facts.StartsAt,
+                EndsAt = Facts.EndsAt,
+                Zone = WallTime.Zone(TimeZone),
+                DutyPhone = DutyPhone,
+            };
 }

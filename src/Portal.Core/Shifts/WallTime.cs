@@ -29,4 +29,7 @@ public static class WallTime
 
     /// <summary>The zone of a stored name; UTC when this machine does not know it.</summary>
     public static TimeZoneInfo Zone(string name) => FindZone(name) ?? TimeZoneInfo.Utc;
+
+    /// <summary>The place whose clocks a zone is called after, everywhere alike: Calais for its own, such as "Sao Paulo" for others.</summary>
+    public static string PlaceOf(TimeZoneInfo zone) => zone.Id == "Europe/Paris" ? "Calais" : zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 }

@@ -13,6 +13,7 @@ public sealed class FilterBarTests(Chromium chromium) : BrowserTest(chromium)
         await Portal.Data.CreateShiftAsync();
         var visitor = await VisitorAsync(Screen.Desk);
         await visitor.GoAsync("/shifts?remote=false");
+        await visitor.Page.Locator(".filters > summary").ClickAsync();
         foreach (var (width, inARow) in new[] { (320, 1), (390, 1), (600, 2), (800, 3), (1000, 3), (1199, 3), (1280, 6), (1600, 6) })
         {
             await visitor.Page.SetViewportSizeAsync(width, 900);

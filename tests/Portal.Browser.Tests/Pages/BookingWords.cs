@@ -32,7 +32,7 @@ public sealed record BookingWords(
         GiveBack: "Give my place back",
         GivenBack: "Your place is given back.",
         NothingAhead: "No shift ahead of you",
-        ConfirmationSubject: "Your place is confirmed");
+        ConfirmationSubject: "Your place on Thursday 21 January, 10:00");
 
     /// <summary>French.</summary>
     public static BookingWords French { get; } = new(
@@ -49,5 +49,5 @@ public sealed record BookingWords(
         GiveBack: "Rendre ma place",
         GivenBack: "Votre place est rendue.",
         NothingAhead: "Aucun créneau devant vous",
-        ConfirmationSubject: "Votre place est confirmée");
+        ConfirmationSubject: "Votre place le jeudi 21 janvier à 10\u00a0h\u00a000");
 }

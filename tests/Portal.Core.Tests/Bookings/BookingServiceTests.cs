@@ -64,7 +64,7 @@ public sealed class BookingServiceTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
-    public async Task A_full_shift_offers_alternatives(DatabaseProvider provider)
+    public async Task A_full_shift_offers_alternatives_the_nearest_day_first_and_then_the_most_alike(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);
         var anna = await portal.Data.CreateSupporterAsync();
@@ -75,7 +75,9 @@ public sealed class BookingServiceTests
         var sameWork = await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromDays(9), activity: cooking);
         var sameTeam = await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromDays(8));
         var sameDay = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(7).Add(TimeSpan.FromHours(5)));
-        await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(20));
+        var sameDayAndTeam = await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromDays(7).Add(TimeSpan.FromHours(9)));
+        var nextDay = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(8));
+        await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(9));
         await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromDays(8), activity: cooking, visibility: Visibility.Members);
 
         var outcome = await BookAsync(portal, anna.Id, full.Positions[0]);
@@ -83,7 +85,7 @@ public sealed class BookingServiceTests
         var others = await portal.RunAsync<Alternatives, IReadOnlyList<ListedShift>>(a => a.ForAsync(full.Id, person, 5, Token));
 
         Assert.Equal((BookResult.JustGone, ObstacleKind.Full), (outcome.Result, Assert.Single(outcome.Obstacles).Kind));
-        Assert.Equal([sameWork.Id, sameTeam.Id, sameDay.Id], others.Select(o => o.Shift.Id));
+        Assert.Equal([sameDayAndTeam.Id, sameDay.Id, sameTeam.Id, nextDay.Id, sameWork.Id], others.Select(o => o.Shift.Id));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -22,8 +22,8 @@ public sealed class LetterTests
         await using var portal = await TestPortal.StartAsync(provider);
         foreach (var (language, subject, line) in new[]
         {
-            ("en", "Your place is confirmed", "Thursday 21 January, 10:00–14:00 (Paris time)"),
-            ("fr", "Votre place est confirmée", "jeudi 21 janvier, de 10 h 00 à 14 h 00 (heure de Paris)"),
+            ("en", "Your place on Thursday 21 January, 10:00", "Thursday 21 January, 10:00–\u206014:00 (Calais time)"),
+            ("fr", "Votre place le jeudi 21 janvier à 10\u00a0h\u00a000", "jeudi 21 janvier, de 10\u00a0h\u00a000 à 14\u00a0h\u00a000 (heure de Calais)"),
         })
         {
             var anna = await portal.Data.CreateSupporterAsync(language: language);
@@ -91,6 +91,7 @@ public sealed class LetterTests
 
         var letter = (await WriteAsync(portal, BookingMail.ShiftCancelledTemplate, anna.Id)).Letter!;
 
+        Assert.Equal("Cancelled: your shift on Thursday 21 January, 10:00", letter.Subject);
         Assert.Contains("A storm is coming", Everything(letter), StringComparison.Ordinal);
         Assert.Contains($"/shifts/{other.Id}", Everything(letter), StringComparison.Ordinal);
         Assert.Contains("STATUS:CANCELLED", letter.Calendar, StringComparison.Ordinal);
@@ -106,7 +107,9 @@ public sealed class LetterTests
         var booking = await portal.Data.CreateBookingAsync(anna, shift);
         await portal.RunAsync<Withdrawals, CancelOutcome>(s => s.CancelAsync(anna.Id, booking.Id, Token));
 
-        Assert.Contains("Anna ne pourra", Everything((await WriteAsync(portal, BookingMail.GivenBackTemplate, ruth.Id)).Letter!), StringComparison.Ordinal);
+        var letter = (await WriteAsync(portal, BookingMail.GivenBackTemplate, ruth.Id)).Letter!;
+        Assert.Contains("Anna ne pourra", Everything(letter), StringComparison.Ordinal);
+        Assert.Equal("Quelqu’un ne pourra pas venir le jeudi 14 janvier à 15\u00a0h\u00a000", letter.Subject);
         var organiser = await portal.Data.CreateOrganiserAsync(shift.Organisation!);
         await portal.RunAsync<ShiftPlanService, CancelShiftOutcome>(s => s.CancelAsync(organiser.Id, shift.Id, null, Token));
         Assert.Equal("booking-changed", (await WriteAsync(portal, BookingMail.GivenBackTemplate, ruth.Id)).SkipReason);

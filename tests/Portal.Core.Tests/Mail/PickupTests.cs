@@ -37,6 +37,22 @@ public sealed class PickupTests
         Assert.Equal("shift.ics", Assert.Single(mail.Attachments).ContentDisposition?.FileName);
     }
 
+    [Theory]
+    [InlineData("en", "I’m coming:\nhttps://localhost/a", "Choose reminders:")]
+    [InlineData("fr", "I’m coming\u00a0:\nhttps://localhost/a", "Choose reminders\u00a0:")]
+    public async Task The_text_part_sets_its_colons_as_its_language_does(string language, string button, string footer)
+    {
+        var folder = TestFolder.New("pickup");
+        await using var portal = await StartAsync(DatabaseProvider.Sqlite, folder);
+        await portal.WriteAsync(await portal.Data.CreateSupporterAsync(language: language), "one");
+        await portal.DispatchAsync();
+
+        using var mail = await MimeMessage.LoadAsync(Assert.Single(Directory.GetFiles(folder)), MailTests.Stop);
+
+        Assert.Contains(button, mail.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(footer, mail.TextBody, StringComparison.Ordinal);
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task The_recipient_is_read_again_right_before_sending(DatabaseProvider provider)
     {

@@ -19,7 +19,7 @@ internal sealed class PlaceGivenBackLetterWriter(PortalDbContext db, Phrasebook 
     }
 
     private Letter Write(LetterFacts facts, TimeZoneInfo? reader) => new(
-        words["Bookings.Mail.GivenBack.Subject"],
+        words["Bookings.Mail.GivenBack.Subject", shift.Moment(facts.StartsAt, facts, reader)],
         words["Bookings.Mail.GivenBack.Heading"],
         [
             new LetterBlock.Paragraph(words["Bookings.Mail.GivenBack.Text", facts.Who]),

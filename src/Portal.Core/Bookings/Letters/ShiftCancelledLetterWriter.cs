@@ -28,7 +28,11 @@ internal sealed class ShiftCancelledLetterWriter(PortalDbContext db, Phrasebook 
     private Letter Write(LetterFacts facts, MailRecipient recipient, IReadOnlyList<ListedShift> others)
     {
         var reader = WallTime.FindZone(recipient.Supporter?.TimeZone);
-        return new(words["Bookings.Mail.Cancelled.Subject"], words["Bookings.Mail.Cancelled.Heading"], [.. Blocks(facts, reader, others)], words["Bookings.Mail.Confirmed.Footer"])
+        return new(
+            words["Bookings.Mail.Cancelled.Subject", shift.Moment(facts.StartsAt, facts, reader)],
+            words["Bookings.Mail.Cancelled.Heading"],
+            [.. Blocks(facts, reader, others)],
+            words["Bookings.Mail.Confirmed.Footer"])
         {
             Preview = words["Bookings.Mail.Cancelled.Preview"],
             ReplyTo = facts.PublicEmail,

@@ -65,13 +65,11 @@ internal sealed class ShiftWords(Phrasebook words, PortalLinks links)
     {
         var (start, end) = (WallTime.At(facts.StartsAt, zone), WallTime.At(facts.EndsAt, zone));
         return facts.EndsAt - facts.StartsAt < TimeSpan.FromHours(24)
-            ? words["Bookings.Mail.Span", Day(start), Clock(start), Clock(end), City(zone)]
-            : words["Bookings.Mail.LongSpan", Day(start), Clock(start), Day(end), Clock(end), City(zone)];
+            ? words["Bookings.Mail.Span", Day(start), Clock(start), Clock(end), WallTime.PlaceOf(zone)]
+            : words["Bookings.Mail.LongSpan", Day(start), Clock(start), Day(end), Clock(end), WallTime.PlaceOf(zone)];
     }
 
     private static string Day(DateTime wall) => wall.ToString("dddd d MMMM", CultureInfo.CurrentCulture);
 
     private string Clock(DateTime wall) => wall.ToString(words["Bookings.Mail.ClockFormat"], CultureInfo.CurrentCulture);
-
-    private static string City(TimeZoneInfo zone) => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Portal.Core;
 using Portal.Core.Resources;
+using Portal.Core.Shifts;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Accounts;
@@ -14,6 +15,6 @@ public sealed class WaitWords(Phrasebook texts, CurrentViewer current, IOptions<
         var zone = TimeZoneInfo.FindSystemTimeZoneById(current.Value?.TimeZone ?? portal.Value.TimeZone);
         var minutes = (long)Math.Max(1, Math.Ceiling((until - clock.GetUtcNow()).TotalMinutes));
         var there = TimeZoneInfo.ConvertTime(until, zone);
-        return texts.Count(key, minutes, there.ToString("t", System.Globalization.CultureInfo.CurrentCulture), zone.Id.Split('/')[^1].Replace('_', ' '));
+        return texts.Count(key, minutes, there.ToString("t", System.Globalization.CultureInfo.CurrentCulture), WallTime.PlaceOf(zone));
     }
 }

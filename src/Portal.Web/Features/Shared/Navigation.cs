@@ -34,7 +34,16 @@ public static class Navigation
     /// <summary>The address that a place leads to.</summary>
     public static string Link(NavigationPlace place) => place == Mine ? "/my/shifts" : place == Admin ? "/admin/newsletters" : place.Address;
 
-    /// <summary>Whether a page lies in a place.</summary>
-    public static bool IsIn(NavigationPlace place, PathString page) =>
-        place == Home ? page == "/" : page.StartsWithSegments(place.Address, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a page lies in a place of this reader.</summary>
+    public static bool IsIn(NavigationPlace place, PathString page, Viewer? viewer) =>
+        place == Home ? page == "/" : PlaceOf(page, viewer).StartsWithSegments(place.Address, StringComparison.OrdinalIgnoreCase);
+
+    // A booking is one's own. Organisers come to a roster from the week ahead, its lead from the shift.
+    private static PathString PlaceOf(PathString page, Viewer? viewer) =>
+        page.StartsWithSegments("/bookings", StringComparison.OrdinalIgnoreCase) ? Mine.Address
+        : viewer is { IsOrganiser: true } && IsRoster(page) ? Organise.Address
+        : page;
+
+    private static bool IsRoster(PathString page) =>
+        page.StartsWithSegments(Shifts.Address, StringComparison.OrdinalIgnoreCase, out var rest) && rest.Value!.EndsWith("/roster", StringComparison.OrdinalIgnoreCase);
 }

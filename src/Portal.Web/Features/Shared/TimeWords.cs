@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Core.Resources;
+using Portal.Core.Shifts;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Shared;
@@ -35,8 +36,8 @@ public sealed class TimeWords(Phrasebook texts)
     /// <summary>Such as "18:00".</summary>
     public static string Clock(DateTimeOffset at, TimeZoneInfo zone) => In(at, zone).ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>Such as "18:00–21:00".</summary>
-    public static string Span(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone) => $"{Clock(from, zone)}–{Clock(to, zone)}";
+    /// <summary>Such as "18:00–21:00". A word joiner after the dash keeps it on one line, for lines break after dashes.</summary>
+    public static string Span(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone) => $"{Clock(from, zone)}–\u2060{Clock(to, zone)}";
 
     /// <summary>Such as "Friday 15 January", with a capital wherever it stands first.</summary>
     public static string Day(DateOnly day) => Capital(day.ToString(DayPattern, CultureInfo.CurrentCulture));
@@ -79,15 +80,20 @@ public sealed class TimeWords(Phrasebook texts)
     {
         0 => null,
         1 => texts["Shifts.Time.EndsNextDay"],
-        _ => texts["Shifts.Time.EndsOn", Moment(to, zone, now)],
+        _ => texts["Shifts.Time.EndsOn", MomentOn(to, zone, now)],
     };
 
     /// <summary>A moment inside a sentence, by its day whatever today is, such as "Friday 15 January at 08:00".</summary>
     public string DayAndClock(DateTime wall) =>
         texts["Shifts.Time.DayAt", Low(DateOnly.FromDateTime(wall)), wall.ToString("HH:mm", CultureInfo.InvariantCulture)];
 
-    /// <summary>A moment inside a sentence, such as "tonight at 22:00" or "Friday 15 January at 08:00".</summary>
-    public string Moment(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now)
+    /// <summary>A moment after words such as "until", such as "tonight at 22:00" or "Friday 15 January at 08:00".</summary>
+    public string Moment(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now) => MomentBy("Shifts.Time.DayAt", at, zone, now);
+
+    /// <summary>A moment at which something happens, such as "tonight at 22:00" or "on Friday 15 January at 08:00".</summary>
+    public string MomentOn(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now) => MomentBy("Shifts.Time.OnDayAt", at, zone, now);
+
+    private string MomentBy(string day, DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now)
     {
         var local = In(at, zone);
         var clock = Clock(at, zone);
@@ -96,7 +102,7 @@ public sealed class TimeWords(Phrasebook texts)
             0 => texts[local.TimeOfDay >= Evening ? "Shifts.Time.TonightAt" : "Shifts.Time.TodayAt", clock],
             1 => texts["Shifts.Time.TomorrowAt", clock],
             -1 => texts["Shifts.Time.YesterdayAt", clock],
-            _ => texts["Shifts.Time.DayAt", Low(DayOf(at, zone)), clock],
+            _ => texts[day, Low(DayOf(at, zone)), clock],
         };
     }
 
@@ -132,8 +138,8 @@ public sealed class TimeWords(Phrasebook texts)
         };
     }
 
-    /// <summary>The name of a zone by its city, such as "Paris".</summary>
-    public static string ZoneName(TimeZoneInfo zone) => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
+    /// <summary>The name of a zone by a place in it, such as "Calais" or "Athens".</summary>
+    public static string ZoneName(TimeZoneInfo zone) => WallTime.PlaceOf(zone);
 
     private static string Low(DateOnly day) => day.ToString(DayPattern, CultureInfo.CurrentCulture);
 

@@ -47,10 +47,13 @@ public sealed class ShiftListForm
     };
 
     /// <summary>The address of the list with these filters, on a page, with or without the switch.</summary>
-    public string Address(int page = 1, bool? bookable = null)
-    {
-        var values = new (string Name, string? Value)[]
-        {
+    public string Address(int page = 1, bool? bookable = null) => AddressOf(Values(page, bookable));
+
+    /// <summary>The address of the list's first page with these filters but one.</summary>
+    public string Without(string filter) => AddressOf(Values(page: 1, bookable: null).Where(value => value.Name != filter));
+
+    private (string Name, string? Value)[] Values(int page, bool? bookable) =>
+        [
             ("from", From?.ToString("O", CultureInfo.InvariantCulture)),
             ("to", To?.ToString("O", CultureInfo.InvariantCulture)),
             ("organisation", Organisation),
@@ -59,7 +62,10 @@ public sealed class ShiftListForm
             ("remote", Remote switch { true => "true", false => "false", null => null }),
             ("bookable", bookable ?? Bookable ? "true" : null),
             ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null),
-        };
+        ];
+
+    private static string AddressOf(IEnumerable<(string Name, string? Value)> values)
+    {
         var query = string.Join('&', values.Where(value => value.Value is not null).Select(value => $"{value.Name}={Uri.EscapeDataString(value.Value!)}"));
         return query.Length == 0 ? "/shifts" : "/shifts?" + query;
     }

@@ -106,7 +106,7 @@ public sealed class JoiningTests
         await using var portal = await PortalFactory.StartAsync(provider);
         using var ruth = portal.Anonymous();
         var page = await ruth.JoinAsync(Address);
-        Assert.Contains("You can ask again in a minute, at 10:01 (Paris time)", page.Text, StringComparison.Ordinal);
+        Assert.Contains("You can ask again in a minute, at 10:01 (Calais time)", page.Text, StringComparison.Ordinal);
         var old = Joining.CodeIn(await portal.NewestMailAsync(Address));
         portal.Clock.Advance(EmailCodes.Lifetime + TimeSpan.FromSeconds(1));
 

@@ -67,7 +67,7 @@ public sealed class SigningInTests
         }
 
         var refused = await visitor.SignInAsync(ruth.Email!);
-        Assert.Contains("Try again in a minute, at 10:00 (Paris time)", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Try again in a minute, at 10:00 (Calais time)", refused.Text, StringComparison.Ordinal);
         Assert.Contains("Try again in a minute", (await visitor.SignInAsync("nobody@example.org")).Text, StringComparison.Ordinal);
         portal.Clock.Advance(TimeSpan.FromSeconds(31));
 

@@ -27,7 +27,8 @@ public sealed class MeetingPointTests
 
         var before = await LookAsync();
         Assert.DoesNotContain("blue gate", before.Source, StringComparison.Ordinal);
-        Assert.Contains("The meeting point opens here", before.Text, StringComparison.Ordinal);
+        Assert.Contains("The meeting point opens here tomorrow at 04:00", before.Text, StringComparison.Ordinal);
+        Assert.Contains("Kitchen · Tomorrow, Friday 15 January, 16:00–20:00", before.Text, StringComparison.Ordinal);
 
         portal.Clock.Advance(TimeSpan.FromHours(20));
         var shown = await LookAsync();

@@ -84,9 +84,9 @@ public sealed class ShiftPlanningTests
             return (await organiser.GetAsync($"/organise/shifts/{shift.Id}")).Text;
         }
 
-        Assert.Contains("freely until tonight at 22:00; after that the team is told", await ReadAsync(0), StringComparison.Ordinal);
-        Assert.Contains("still, until the start; the team is told at once. Without being told it was possible until yesterday at 22:00.", await ReadAsync(20), StringComparison.Ordinal);
-        Assert.Contains("no longer: the shift has begun", await ReadAsync(7), StringComparison.Ordinal);
+        Assert.Contains("Without a word until tonight at 22:00. After that the team is told.", await ReadAsync(0), StringComparison.Ordinal);
+        Assert.Contains("Possible until the start. Since yesterday at 22:00 the team is told at once.", await ReadAsync(20), StringComparison.Ordinal);
+        Assert.Contains("No longer: the shift has begun.", await ReadAsync(7), StringComparison.Ordinal);
     }
 
     [Theory]

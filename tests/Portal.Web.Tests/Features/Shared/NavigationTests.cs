@@ -19,5 +19,18 @@ public sealed class NavigationTests
     [InlineData("/", "home")]
     [InlineData("/shiftsandmore", "")]
     public void A_page_lies_in_one_place_at_most(string page, string icon) =>
-        Assert.Equal(icon, string.Concat(Navigation.ForPhone(null).Where(place => Navigation.IsIn(place, page)).Select(place => place.Icon)));
+        Assert.Equal(icon, string.Concat(Navigation.ForPhone(null).Where(place => Navigation.IsIn(place, page, null)).Select(place => place.Icon)));
+
+    [Theory]
+    [InlineData("/shifts/12/roster", true, "organise")]
+    [InlineData("/shifts/12/roster", false, "shifts")]
+    [InlineData("/shifts/12", true, "shifts")]
+    [InlineData("/bookings/12/meeting-point", false, "person")]
+    [InlineData("/bookings/12/cancel", true, "person")]
+    public void A_roster_lies_where_its_reader_came_from_and_a_booking_among_ones_own(string page, bool organises, string icon)
+    {
+        var viewer = new Viewer(Guid.Empty, "Ruth", organises, false);
+
+        Assert.Equal([icon], Navigation.ForPhone(viewer).Where(place => Navigation.IsIn(place, page, viewer)).Select(place => place.Icon));
+    }
 }

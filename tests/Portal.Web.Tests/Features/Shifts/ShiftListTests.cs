@@ -112,6 +112,25 @@ public sealed class ShiftListTests
         Assert.Equal((false, false), await ShowsAsync("role=" + Uri.EscapeDataString(new string('x', 3000) + "<script>\u0000‮")));
     }
 
+    [Fact]
+    public async Task Filters_that_are_set_stand_beside_the_folded_bar_each_with_a_link_that_takes_it_away()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        var woodyard = await portal.Data.CreateOrganisationAsync("The Woodyard");
+        await portal.Data.CreateShiftAsync(woodyard);
+
+        var page = await portal.Anonymous().GetAsync($"/shifts?from=2027-01-16&organisation={woodyard.Slug}&area=nowhere&role=wood&remote=false&page=2");
+
+        Assert.Null(page.Document.QuerySelector("details.filters[open]"));
+        Assert.Equal(
+            ["From 16 January", "The Woodyard", "nowhere", "wood", "On site"],
+            page.Document.QuerySelectorAll(".chips .chip bdi").Select(words => words.TextContent));
+        Assert.Equal(
+            $"/shifts?from=2027-01-16&area=nowhere&role=wood&remote=false",
+            page.Link("Remove this filter: The Woodyard"));
+        Assert.Empty((await portal.Anonymous().GetAsync("/shifts")).Document.QuerySelectorAll(".chip"));
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task Strangers_learn_nothing_of_shifts_for_members_but_that_people_are_needed(DatabaseProvider provider)
     {
