@@ -84,7 +84,7 @@ public sealed class BookingTests
         var organisation = await portal.Data.CreateOrganisationAsync("The Woodyard");
         var shift = await portal.Data.CreateShiftAsync(organisation, positions: [("Wood", 1, 1)]);
         await portal.Data.FillAsync(shift, 1);
-        var other = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(7), activity: null);
+        var other = await portal.Data.CreateShiftAsync(organisation, startsIn: TimeSpan.FromDays(7), activity: null);
         var supporter = await portal.Data.CreateSupporterAsync();
         await portal.Data.CreateBookingAsync(supporter, other);
         using var reader = await portal.SignedInAsync(supporter);
