@@ -17,14 +17,21 @@ public sealed class DatabaseStart(PortalDbContext db, IOptions<DatabaseOptions> 
         }
     }
 
-    /// <summary>Migrates, whatever the configuration says. A SQLite file must be nobody else's.</summary>
+    /// <summary>Migrates, whatever the configuration says. A SQLite file must be nobody else's. Throws <see cref="StartRefusedException"/> for a database that cannot be used.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         claim?.Take();
-        await db.Database.MigrateAsync(cancellationToken);
-        if (db is SqlitePortalDbContext)
+        try
         {
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken);
+            if (db is SqlitePortalDbContext)
+            {
+                await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+            }
+        }
+        catch (Exception fault) when (UnusableDatabase.Complaint(fault) is { } complaint)
+        {
+            throw new StartRefusedException($"ConnectionStrings:Portal leads to no database that the portal can use: {complaint}", fault);
         }
     }
 }
