@@ -12,7 +12,7 @@ namespace Portal.Core.Accounts;
 /// one that was never confirmed takes what was registered last, which whoever confirms it must show to be theirs.
 /// </summary>
 public sealed class RegistrationService(
-    IDbContextFactory<PortalDbContext> contexts,
+    Retry retry,
     PasswordRules rules,
     IPasswordHasher<Supporter> hasher,
     AccountMail mail,
@@ -35,7 +35,7 @@ public sealed class RegistrationService(
         // Hashing takes its time before it is known whether the address is.
         person.PasswordHash = hasher.HashPassword(person, registration.Password);
         var mailMayGo = await mail.MayGoAsync(person.Email!, cancellationToken);
-        var joined = await JoinAsync(person, mailMayGo, cancellationToken);
+        var joined = await retry.RunAsync((db, token) => JoinOnceAsync(db, person, mailMayGo, token), cancellationToken);
         mail.Announce();
         if (joined is { } id)
         {
@@ -46,24 +46,10 @@ public sealed class RegistrationService(
         return new([], person.SecurityStamp);
     }
 
-    private async Task<Guid?> JoinAsync(Supporter person, bool mailMayGo, CancellationToken cancellationToken)
+    private async Task<Guid?> JoinOnceAsync(PortalDbContext db, Supporter person, bool mailMayGo, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await JoinOnceAsync(person, mailMayGo, cancellationToken);
-        }
-        catch (DbUpdateException)
-        {
-            // The same address was registered at the same moment; now it is known.
-            return await JoinOnceAsync(person, mailMayGo, cancellationToken);
-        }
-    }
-
-    private async Task<Guid?> JoinOnceAsync(Supporter person, bool mailMayGo, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var known = await db.Supporters.SingleOrDefaultAsync(s => s.NormalizedEmail == person.NormalizedEmail, cancellationToken);
+        var known = await KnownAsync(db, person, cancellationToken);
         if (known is { EmailConfirmed: true } or { SuspendedAt: not null })
         {
             mail.Add(db, known, AlreadyRegisteredLetter.Name, mailMayGo);
@@ -92,6 +78,18 @@ public sealed class RegistrationService(
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (known ?? person).Id;
+    }
+
+    // An account that is not confirmed yet is held for the rest of the transaction: of many who register one address at once, each finds what the one before wrote.
+    private static async Task<Supporter?> KnownAsync(PortalDbContext db, Supporter person, CancellationToken cancellationToken)
+    {
+        var known = await db.Supporters.SingleOrDefaultAsync(s => s.NormalizedEmail == person.NormalizedEmail, cancellationToken);
+        if (known is { EmailConfirmed: false } && await db.LockSupporterAsync(known.Id, cancellationToken))
+        {
+            await db.Entry(known).ReloadAsync(cancellationToken);
+        }
+
+        return known;
     }
 
     private Supporter NewSupporter(Registration registration, string name, string address)

@@ -147,6 +147,24 @@ public sealed class BookingTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_form_sent_again_after_the_place_was_given_back_promises_none(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var shift = await portal.Data.CreateShiftAsync();
+        using var reader = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+        var form = await reader.GetAsync($"/shifts/{shift.Id}");
+        var booked = await form.SubmitAsync("Book this shift");
+        await (await reader.GetAsync(booked.Link("I can’t come"))).SubmitAsync("Give my place back");
+
+        var again = await form.SubmitAsync("Book this shift");
+
+        Assert.Contains("The place that this form booked is not yours any more", again.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Your place is booked", again.Text, StringComparison.Ordinal);
+        Assert.Equal(0, (await portal.Data.ReadShiftAsync(shift.Id)).Positions[0].Held);
+        Assert.Contains("Your place is booked", (await again.SubmitAsync("Book this shift")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Bad_posts_are_refused_and_change_nothing(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);

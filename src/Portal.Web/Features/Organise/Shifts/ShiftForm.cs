@@ -22,8 +22,8 @@ public sealed class ShiftForm
     [Required]
     public Guid? ActivityId { get; set; }
 
-    /// <summary>A site's identifier, or <see cref="FromHome"/>.</summary>
-    [Required]
+    /// <summary>A site's identifier, or <see cref="FromHome"/>; anything else is refused, so that no broken form makes a shift from home.</summary>
+    [Required, RegularExpression(FromHome + "|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", ErrorMessage = "Shared.Wrong.Value")]
     public string? Place { get; set; }
 
     /// <summary>The day it starts. The bounds keep sums of days and zones within the calendar; what is too far ahead says the core.</summary>
@@ -85,7 +85,7 @@ public sealed class ShiftForm
         var ends = (End > Start ? Date.Value : Date.Value.AddDays(1)).ToDateTime(End!.Value);
         return new NewShift(ActivityId!.Value, starts, ends)
         {
-            SiteId = Guid.TryParse(Place, out var site) ? site : null,
+            SiteId = Place == FromHome ? null : Guid.Parse(Place!),
             LongOnPurpose = LongOnPurpose,
             Visibility = Visibility,
             CancellationHours = CancellationHours!.Value,
