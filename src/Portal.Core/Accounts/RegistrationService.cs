@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
@@ -17,7 +16,6 @@ public sealed class RegistrationService(
     IPasswordHasher<Supporter> hasher,
     AccountMail mail,
     SubscriptionService subscriptions,
-    IOptions<PortalOptions> portal,
     TimeProvider clock)
 {
     /// <summary>Makes the account and asks to confirm its address. What is wrong with the registration, or nothing: then a mail is on its way.</summary>
@@ -108,7 +106,7 @@ public sealed class RegistrationService(
             Country = string.IsNullOrEmpty(registration.Country) ? null : registration.Country,
             SpokenLanguages = [.. registration.Speaks.Distinct(StringComparer.Ordinal)],
             Language = Resources.Languages.Known(registration.Language),
-            TimeZone = portal.Value.TimeZone,
+            TimeZone = TimeZones.Known(registration.TimeZone) ?? "",
             AdultSince = now,
             CodeOfConduct = Accounts.CodeOfConduct.CurrentVersion,
             CreatedAt = now,
@@ -125,6 +123,7 @@ public sealed class RegistrationService(
         known.Country = person.Country;
         known.SpokenLanguages = person.SpokenLanguages;
         known.Language = person.Language;
+        known.TimeZone = person.TimeZone;
         known.AdultSince = person.AdultSince;
         known.CodeOfConduct = person.CodeOfConduct;
         known.CreatedAt = person.CreatedAt;

@@ -62,11 +62,11 @@ public sealed class ReminderService(Retry retry, BookingMail mail, MailBell bell
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>On site the clock of the site counts, at home one's own.</summary>
+    /// <summary>On site the clock of the site counts, at home one's own where it was said.</summary>
     private static IEnumerable<DueReminder> Due(Reader reader, RemindableShift[] shifts, DateTimeOffset now)
     {
         var shift = Array.Find(shifts, s => s.Id == reader.ShiftId)!;
-        var zone = WallTime.Zone(shift.Remote ? reader.TimeZone : shift.TimeZone);
+        var zone = WallTime.Zone(shift.Remote && reader.TimeZone.Length > 0 ? reader.TimeZone : shift.TimeZone);
         return shift.Rules
             .Where(rule => ReminderTime.Of(shift.StartsAt, rule.HoursBefore, zone).IsDue(now, reader.ConfirmedAt, zone))
             .Select(rule => new DueReminder(reader.BookingId, shift.Id, shift.Version, rule.Id, reader.SupporterId, reader.Language, shift.StartsAt));

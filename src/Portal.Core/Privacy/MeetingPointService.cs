@@ -33,6 +33,10 @@ public sealed class MeetingPointService(Retry retry, Vault vault, BookingMail ma
         return outcome;
     }
 
+    /// <summary>How many people would be told now that the point of a site is another.</summary>
+    public Task<int> CountReadersAsync(Guid siteId, CancellationToken cancellationToken) =>
+        retry.RunAsync(async (db, token) => (await ReadersAsync(db, siteId, clock.GetUtcNow(), token)).DistinctBy(reader => reader.SupporterId).Count(), cancellationToken);
+
     private async Task<MovePointOutcome> MoveOnceAsync(PortalDbContext db, Guid actorId, Guid siteId, string text, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

@@ -118,21 +118,28 @@ public sealed class ReminderTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
-    public async Task At_home_ones_own_night_counts(DatabaseProvider provider)
+    public Task At_home_ones_own_night_counts(DatabaseProvider provider) => // 17:00Z; three days before it is 02:00 in Tokyo, and 20:30 there is 11:30Z
+        IsDueAsync(provider, "Asia/Tokyo", TimeSpan.FromHours(80), "2027-01-14T11:30:00Z");
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public Task At_home_the_night_of_the_shifts_zone_counts_for_who_never_said_theirs(DatabaseProvider provider) => // 20:00Z; three days before it is 21:00 in Paris, and 20:30 there is 19:30Z
+        IsDueAsync(provider, "", TimeSpan.FromHours(83), "2027-01-14T19:30:00Z");
+
+    private static async Task IsDueAsync(DatabaseProvider provider, string livesIn, TimeSpan startsIn, string due)
     {
         await using var portal = await TestPortal.StartAsync(provider);
         var far = await portal.Data.CreateSupporterAsync();
-        await ChangeAsync(portal, far, s => s.TimeZone = "Asia/Tokyo");
-        var shift = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromHours(80)); // 17:00Z; three days before it is 02:00 in Tokyo
+        await ChangeAsync(portal, far, s => s.TimeZone = livesIn);
+        var shift = await portal.Data.CreateShiftAsync(startsIn: startsIn);
         await using (var db = portal.NewContext())
         {
             await db.Shifts.Where(s => s.Id == shift.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.SiteId, (Guid?)null), Token);
         }
 
         await portal.Data.CreateBookingAsync(far, shift);
-        portal.Clock.SetUtcNow(At("2027-01-14T11:29:00Z"));
+        portal.Clock.SetUtcNow(At(due).AddMinutes(-1));
         Assert.Equal(0, await WriteAsync(portal));
-        portal.Clock.SetUtcNow(At("2027-01-14T11:30:00Z")); // 20:30 in Tokyo
+        portal.Clock.SetUtcNow(At(due));
         Assert.Equal(1, await WriteAsync(portal));
     }
 

@@ -65,4 +65,24 @@ public sealed class MeetingPointTests
             Assert.Equal(HttpStatusCode.NotFound, (await foreign.GetAsync(address)).Status);
         }
     }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Before_a_point_is_replaced_the_page_says_how_many_people_are_told(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var site = await portal.Data.CreateSiteAsync(organisation);
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        var page = await organiser.GetAsync($"/organise/sites/{site.Id}");
+        Assert.DoesNotContain("The old one is gone", page.Text, StringComparison.Ordinal);
+
+        page = await page.SubmitAsync($"/organise/sites/{site.Id}/meeting-point", ("Form.Text", Point));
+        Assert.Contains("Nobody with a place sets off soon", page.Text, StringComparison.Ordinal);
+        await portal.Data.FillAsync(await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(6), site: site), 3);
+        await portal.Data.FillAsync(await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromDays(6), site: site), 2);
+        var queries = await portal.Queries.DuringAsync(async () => page = await organiser.GetAsync($"/organise/sites/{site.Id}"));
+
+        Assert.Contains("3 people have a place and set off soon", page.Text, StringComparison.Ordinal);
+        Assert.InRange(queries.Count, 1, 6);
+    }
 }

@@ -57,6 +57,12 @@ public sealed class SitesController(SiteQueries queries, MeetingPointService poi
     private async Task<IActionResult> PageAsync(Guid id, PointForm form, string? point, CancellationToken ct)
     {
         var site = await queries.FindAsync(current.Value!.OrganiserOf, id, ct);
-        return site is null ? NotFound() : View("Details", new SiteModel(site, form, clock.GetUtcNow()) { Point = point });
+        if (site is null)
+        {
+            return NotFound();
+        }
+
+        var told = site.PointMovedAt is null ? 0 : await points.CountReadersAsync(id, ct);
+        return View("Details", new SiteModel(site, form, clock.GetUtcNow()) { Point = point, Told = told });
     }
 }

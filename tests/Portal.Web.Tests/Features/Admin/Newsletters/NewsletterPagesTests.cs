@@ -36,7 +36,11 @@ public sealed class NewsletterPagesTests
         Assert.Contains("goes to 3 people", asks.Text, StringComparison.Ordinal);
         var sending = await asks.SubmitAsync("Send to 3 people");
         Assert.Contains("0 of 3 settled", sending.Text, StringComparison.Ordinal);
+        Assert.NotNull(sending.Form("Pause"));
         await DispatchAsync(portal);
+        var settled = await client.GetAsync(draft.Path);
+        Assert.Contains("3 of 3 settled", settled.Text, StringComparison.Ordinal);
+        Assert.Empty(settled.Document.QuerySelectorAll("[action$='/pause'], [href$='/cancel']"));
         await portal.RunAsync<NewsletterPress, int>(p => p.RunAsync(None));
 
         var sent = await client.GetAsync(draft.Path);
