@@ -13,7 +13,6 @@ public static class PortalWebServices
     /// <summary>Registers everything that the pages need.</summary>
     public static IServiceCollection AddPortalWeb(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddOwnAddress(configuration, environment);
         services.AddOwnHosts(configuration, environment);
         services.AddProxies();
         services.AddSecurityHeaders(environment);
