@@ -41,6 +41,7 @@ public static class PortalWebServices
     public static WebApplication UsePortalWeb(this WebApplication app)
     {
         app.UseProxies();
+        app.UseMiddleware<HeadRequests>();
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseMiddleware<UnreadableForms>();
