@@ -22,7 +22,12 @@ public sealed class MeetingPointService(Retry retry, Vault vault, BookingMail ma
     /// <summary>Replaces the point for everybody at once, by an organiser of the organisation; on record.</summary>
     public async Task<MovePointOutcome> MoveAsync(Guid actorId, Guid siteId, string text, CancellationToken cancellationToken)
     {
-        var point = text.Trim();
+        if (!TypedText.IsReadable(text))
+        {
+            return MovePointOutcome.Unreadable;
+        }
+
+        var point = TypedText.Lines(text);
         if (point.Length is 0 or > Length)
         {
             return point.Length == 0 ? MovePointOutcome.Empty : MovePointOutcome.TooLong;
@@ -110,6 +115,9 @@ public enum MovePointOutcome
 
     /// <summary>The text is longer than 1,000 characters.</summary>
     TooLong,
+
+    /// <summary>A part of the text cannot be read.</summary>
+    Unreadable,
 
     /// <summary>There is no such site in this person's organisations.</summary>
     NotFound,

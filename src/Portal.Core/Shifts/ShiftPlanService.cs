@@ -10,7 +10,7 @@ public sealed class ShiftPlanService(Retry retry, ShiftCancellation cancellation
 {
     /// <summary>Makes a draft once per <paramref name="formKey"/>, or says everything that is wrong with it at once. A refusal is not kept under the key.</summary>
     public Task<CreateShiftOutcome> CreateAsync(Guid actorId, NewShift plan, Guid formKey, CancellationToken cancellationToken) =>
-        retry.RunAsync((db, token) => CreateOnceAsync(db, actorId, plan, formKey, token), cancellationToken);
+        retry.RunAsync((db, token) => CreateOnceAsync(db, actorId, plan.Cleaned(), formKey, token), cancellationToken);
 
     /// <summary>Everything that is wrong with a plan, of which no draft is made.</summary>
     public Task<IReadOnlyList<PlanFault>> FaultsAsync(Guid actorId, NewShift plan, CancellationToken cancellationToken) =>
@@ -108,7 +108,7 @@ public sealed class ShiftPlanService(Retry retry, ShiftCancellation cancellation
             BookingOpensAt = times.OpensAt,
             CancellationHours = plan.CancellationHours,
             LeadId = plan.LeadId,
-            Description = string.IsNullOrWhiteSpace(plan.Description) ? null : plan.Description.Trim(),
+            Description = plan.Description,
             DescriptionLanguage = Resources.Languages.Known(plan.DescriptionLanguage),
             CreatedAt = clock.GetUtcNow(),
             Positions = [.. plan.Positions.Select((position, order) => Make(id, position, order))],

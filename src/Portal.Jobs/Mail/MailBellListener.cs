@@ -4,7 +4,7 @@ using Portal.Core.Mail;
 
 namespace Portal.Jobs.Mail;
 
-/// <summary>Sends at once when it starts and when a use case of this process rang the bell. A start also lets mail go again that a refused key had stopped: starting anew is how a setting is put right.</summary>
+/// <summary>Sends at once when it starts and when a use case, of whichever process, rang the bell. A start also lets mail go again that a refused key had stopped: starting anew is how a setting is put right.</summary>
 internal sealed class MailBellListener(MailBell bell, Dispatcher dispatcher, MailSwitchService mailSwitch, ILogger<MailBellListener> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

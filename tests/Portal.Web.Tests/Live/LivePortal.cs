@@ -79,7 +79,8 @@ internal sealed class LivePortal : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
 
-    private static async Task<LivePortal> StartAsync(PortalFactory portal)
+    /// <summary>One that a test prepared.</summary>
+    public static async Task<LivePortal> StartAsync(PortalFactory portal)
     {
         portal.ServeOnKestrel();
         await portal.InitializeAsync();

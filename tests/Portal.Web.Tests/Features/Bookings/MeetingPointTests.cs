@@ -47,6 +47,27 @@ public sealed class MeetingPointTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Beyond_ten_looks_an_hour_an_organiser_is_told_to_wait(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var site = await portal.Data.CreateSiteAsync(organisation);
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        await organiser.SubmitAsync($"/organise/sites/{site.Id}", $"/organise/sites/{site.Id}/meeting-point", ("Form.Text", $"{Point}\u202E"));
+        for (var look = 0; look < MeetingPointReader.MostAnHour; look++)
+        {
+            var shown = await organiser.GetAsync($"/organise/sites/{site.Id}/meeting-point");
+            Assert.Equal((HttpStatusCode.OK, Point), (shown.Status, shown.Document.QuerySelector(".point p")!.TextContent));
+        }
+
+        var refused = await organiser.GetAsync($"/organise/sites/{site.Id}/meeting-point");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+        Assert.Contains("Please wait a little", refused.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("blue gate", refused.Source, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_site_of_others_is_not_found_and_a_bad_point_keeps_what_was_written(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);

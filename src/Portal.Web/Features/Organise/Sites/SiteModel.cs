@@ -9,6 +9,9 @@ public sealed record SiteModel(SiteLine Site, PointForm Form, DateTimeOffset Now
     /// <summary>The stored meeting point, if the reader asked to see it.</summary>
     public string? Point { get; init; }
 
+    /// <summary>Whether it was asked for too often within an hour, and is not shown.</summary>
+    public bool TooOften { get; init; }
+
     /// <summary>Says nothing of the point, so that it does not reach a log by accident.</summary>
     public override string ToString() => $"SiteModel({Site.Id})";
 }

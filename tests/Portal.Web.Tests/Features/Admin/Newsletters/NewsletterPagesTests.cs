@@ -198,6 +198,36 @@ public sealed class NewsletterPagesTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_newsletter_that_does_not_exist_is_not_found_whatever_is_done_with_it(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
+        var page = await client.GetAsync("/admin/newsletters/new");
+        var token = page.Document.QuerySelector("form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        foreach (var act in new[] { "edit", "edit?act=look", "send", "pause", "resume", "cancel", "test?language=en" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/admin/newsletters/{Guid.CreateVersion7()}/{act}")
+            {
+                Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]),
+            };
+            Assert.Equal((act, HttpStatusCode.NotFound), (act, (await client.Http.SendAsync(request, None)).StatusCode));
+        }
+    }
+
+    [Fact]
+    public async Task Words_that_cannot_be_read_are_refused_at_their_field()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
+
+        var page = await client.SubmitAsync("/admin/newsletters/new", "Save the draft", ("Form.Editions[0].Subject", "Winter \uFFFD"), ("Form.Editions[0].Body", "Hi"));
+
+        Assert.Equal("Subject: Some characters cannot be shown. Please remove them and write those words again.", page.Document.QuerySelector(".error-summary li")!.TextContent);
+        await using var db = portal.NewContext();
+        Assert.Empty(db.Newsletters);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Pages_ask_the_database_as_often_for_many_as_for_few(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
