@@ -36,6 +36,9 @@ public sealed class LocalText : IEquatable<LocalText>
     /// <summary>The text in exactly this language, or an empty one: for forms.</summary>
     public string Exactly(string language) => _byLanguage.GetValueOrDefault(language, "");
 
+    /// <summary>Each of the texts changed in the same way.</summary>
+    public LocalText Each(Func<string, string> change) => new(_byLanguage.Select(text => KeyValuePair.Create(text.Key, change(text.Value))));
+
     /// <summary>The stored form.</summary>
     public string ToJson() => JsonSerializer.Serialize(_byLanguage, Readable.SortedDictionaryStringString);
 

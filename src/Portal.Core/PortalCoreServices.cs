@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
@@ -24,6 +25,7 @@ public static class PortalCoreServices
         services.AddPortalData(configuration);
 
         services.AddOptions<PortalOptions>().BindConfiguration("Portal").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidation>();
         services.AddSingleton<PortalLinks>();
 
         services.AddTelemetry(configuration);

@@ -6,7 +6,7 @@ namespace Portal.Core;
 public sealed class PortalOptions
 {
     /// <summary>The address people reach it at, without a slash at the end. Links in mails come from here, never from a request's Host; in Development the web process sets it to where it listens.</summary>
-    [Required, Url]
+    [Required]
     public string BaseAddress { get; set; } = "http://localhost:5080";
 
     /// <summary>Its name in mails and titles.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Data;
+using Portal.Core.Updates;
 using Portal.Jobs.Mail;
 using Quartz;
 
@@ -19,6 +20,8 @@ public static class PortalJobsServices
     public static IServiceCollection AddPortalJobs(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<JobRuns>();
+        // Registered once, however many need it: the pages register it too.
+        services.AddHostedService<HintListener>();
         services.AddHostedService<MailBellListener>();
         services.AddQuartz(quartz =>
         {

@@ -42,6 +42,7 @@ public static class PortalWebServices
     {
         app.UseListeningAddress();
         app.UseProxies();
+        app.UseMiddleware<HeadRequests>();
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseMiddleware<UnreadableForms>();

@@ -36,6 +36,13 @@ internal sealed class Worker : IAsyncDisposable
         return new Worker(Process.Start(start)!);
     }
 
+    /// <summary>Waits until it ends by itself, and returns its exit code and what it complained of.</summary>
+    public async Task<(int ExitCode, string Errors)> EndedAsync()
+    {
+        await Eventually.HoldsAsync(() => Task.FromResult(!Runs), "the end of a worker");
+        return (_process.ExitCode, (await _output)[1]);
+    }
+
     /// <summary>Ends it with SIGKILL: nothing of it runs any more, not even a finally. Returns what it had written.</summary>
     public async Task<string> KillAsync()
     {

@@ -1,6 +1,7 @@
 namespace Portal.Core.Accounts;
 
 /// <summary>What a person says about themselves, and how the portal speaks with them.</summary>
+/// <param name="TimeZone">IANA name; empty where it was never said.</param>
 public sealed record Profile(string DisplayName, string? Country, IReadOnlyList<string> Speaks, string TimeZone, string Language);
 
 /// <summary>What a person wants to be mailed besides what they ask for.</summary>

@@ -15,7 +15,7 @@ public sealed class ProfileService(PortalDbContext db, SubscriptionService subsc
         flaws =
         [
             .. flaws,
-            .. TimeZones.Contains(profile.TimeZone) ? Array.Empty<AccountFlaw>() : [AccountFlaw.TimeZoneUnknown],
+            .. profile.TimeZone.Length == 0 || TimeZones.Contains(profile.TimeZone) ? Array.Empty<AccountFlaw>() : [AccountFlaw.TimeZoneUnknown],
             .. Languages.All.ContainsKey(profile.Language) ? Array.Empty<AccountFlaw>() : [AccountFlaw.LanguageUnknown],
         ];
         if (flaws.Count > 0)

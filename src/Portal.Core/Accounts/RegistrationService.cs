@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
@@ -12,12 +11,11 @@ namespace Portal.Core.Accounts;
 /// one that was never confirmed takes what was registered last, which whoever confirms it must show to be theirs.
 /// </summary>
 public sealed class RegistrationService(
-    IDbContextFactory<PortalDbContext> contexts,
+    Retry retry,
     PasswordRules rules,
     IPasswordHasher<Supporter> hasher,
     AccountMail mail,
     SubscriptionService subscriptions,
-    IOptions<PortalOptions> portal,
     TimeProvider clock)
 {
     /// <summary>Makes the account and asks to confirm its address. What is wrong with the registration, or nothing: then a mail is on its way.</summary>
@@ -35,7 +33,7 @@ public sealed class RegistrationService(
         // Hashing takes its time before it is known whether the address is.
         person.PasswordHash = hasher.HashPassword(person, registration.Password);
         var mailMayGo = await mail.MayGoAsync(person.Email!, cancellationToken);
-        var joined = await JoinAsync(person, mailMayGo, cancellationToken);
+        var joined = await retry.RunAsync((db, token) => JoinOnceAsync(db, person, mailMayGo, token), cancellationToken);
         mail.Announce();
         if (joined is { } id)
         {
@@ -46,24 +44,10 @@ public sealed class RegistrationService(
         return new([], person.SecurityStamp);
     }
 
-    private async Task<Guid?> JoinAsync(Supporter person, bool mailMayGo, CancellationToken cancellationToken)
+    private async Task<Guid?> JoinOnceAsync(PortalDbContext db, Supporter person, bool mailMayGo, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await JoinOnceAsync(person, mailMayGo, cancellationToken);
-        }
-        catch (DbUpdateException)
-        {
-            // The same address was registered at the same moment; now it is known.
-            return await JoinOnceAsync(person, mailMayGo, cancellationToken);
-        }
-    }
-
-    private async Task<Guid?> JoinOnceAsync(Supporter person, bool mailMayGo, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var known = await db.Supporters.SingleOrDefaultAsync(s => s.NormalizedEmail == person.NormalizedEmail, cancellationToken);
+        var known = await KnownAsync(db, person, cancellationToken);
         if (known is { EmailConfirmed: true } or { SuspendedAt: not null })
         {
             mail.Add(db, known, AlreadyRegisteredLetter.Name, mailMayGo);
@@ -94,6 +78,18 @@ public sealed class RegistrationService(
         return (known ?? person).Id;
     }
 
+    // An account that is not confirmed yet is held for the rest of the transaction: of many who register one address at once, each finds what the one before wrote.
+    private static async Task<Supporter?> KnownAsync(PortalDbContext db, Supporter person, CancellationToken cancellationToken)
+    {
+        var known = await db.Supporters.SingleOrDefaultAsync(s => s.NormalizedEmail == person.NormalizedEmail, cancellationToken);
+        if (known is { EmailConfirmed: false } && await db.LockSupporterAsync(known.Id, cancellationToken))
+        {
+            await db.Entry(known).ReloadAsync(cancellationToken);
+        }
+
+        return known;
+    }
+
     private Supporter NewSupporter(Registration registration, string name, string address)
     {
         var now = clock.GetUtcNow();
@@ -110,7 +106,7 @@ public sealed class RegistrationService(
             Country = string.IsNullOrEmpty(registration.Country) ? null : registration.Country,
             SpokenLanguages = [.. registration.Speaks.Distinct(StringComparer.Ordinal)],
             Language = Resources.Languages.Known(registration.Language),
-            TimeZone = portal.Value.TimeZone,
+            TimeZone = TimeZones.Known(registration.TimeZone) ?? "",
             AdultSince = now,
             CodeOfConduct = Accounts.CodeOfConduct.CurrentVersion,
             CreatedAt = now,
@@ -127,6 +123,7 @@ public sealed class RegistrationService(
         known.Country = person.Country;
         known.SpokenLanguages = person.SpokenLanguages;
         known.Language = person.Language;
+        known.TimeZone = person.TimeZone;
         known.AdultSince = person.AdultSince;
         known.CodeOfConduct = person.CodeOfConduct;
         known.CreatedAt = person.CreatedAt;

@@ -77,7 +77,7 @@ public sealed class Supporter : IdentityUser<Guid>
     [Personal("to find interpreters and make teams that understand each other", Tier.Restricted, Because.Account, Because.OneselfAndOrganisers)]
     public List<string> SpokenLanguages { get; set; } = [];
 
-    /// <summary>IANA name of the time zone the person lives in.</summary>
+    /// <summary>IANA name of the time zone the person lives in; empty where it was never said.</summary>
     [Personal("to show times of remote work and keep quiet at night", Tier.Restricted, Because.Account, Because.Oneself)]
     public string TimeZone { get; set; } = "Europe/Paris";
 

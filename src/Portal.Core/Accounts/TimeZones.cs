@@ -20,6 +20,29 @@ public static class TimeZones
             .Union(Usual).Order(StringComparer.Ordinal),
     ];
 
+    // What browsers go on calling zones that have been renamed.
+    private static readonly Dictionary<string, string> Renamed = new(StringComparer.Ordinal)
+    {
+        ["Africa/Asmera"] = "Africa/Asmara",
+        ["America/Buenos_Aires"] = "America/Argentina/Buenos_Aires",
+        ["America/Catamarca"] = "America/Argentina/Catamarca",
+        ["America/Cordoba"] = "America/Argentina/Cordoba",
+        ["America/Godthab"] = "America/Nuuk",
+        ["America/Indianapolis"] = "America/Indiana/Indianapolis",
+        ["America/Jujuy"] = "America/Argentina/Jujuy",
+        ["America/Louisville"] = "America/Kentucky/Louisville",
+        ["America/Mendoza"] = "America/Argentina/Mendoza",
+        ["Asia/Calcutta"] = "Asia/Kolkata",
+        ["Asia/Katmandu"] = "Asia/Kathmandu",
+        ["Asia/Rangoon"] = "Asia/Yangon",
+        ["Asia/Saigon"] = "Asia/Ho_Chi_Minh",
+        ["Atlantic/Faeroe"] = "Atlantic/Faroe",
+        ["Europe/Kiev"] = "Europe/Kyiv",
+    };
+
     /// <summary>Whether a name is on the list.</summary>
     public static bool Contains(string name) => All.Contains(name, StringComparer.Ordinal);
+
+    /// <summary>The zone that a browser says it is in, by its name on the list; null for anything else.</summary>
+    public static string? Known(string? name) => (Contains(name ?? "") ? name : Renamed.GetValueOrDefault(name ?? "")) is { } found && Contains(found) ? found : null;
 }

@@ -15,6 +15,7 @@ public sealed class BookingMail(Outbox outbox)
     internal const string PlaceOpenTemplate = "place-open";
     internal const string LapsedTemplate = "booking-lapsed";
     internal const string RelievedTemplate = "booking-relieved";
+    internal const string LateReason = "late";
 
     /// <summary>A place was taken: says so, with the calendar entry once it is confirmed.</summary>
     internal void Taken(PortalDbContext db, Booking booking, string language, DateTimeOffset startsAt) => outbox.Add(
@@ -95,15 +96,22 @@ public sealed class BookingMail(Outbox outbox)
             ExpiresAt = reader.EndsAt,
         });
 
-    /// <summary>A reminder is due.</summary>
-    internal void Reminder(PortalDbContext db, DueReminder due) => outbox.Add(
-        db,
-        new(due.Key, MailPriority.Booking, ReminderTemplate, due.Language)
+    /// <summary>A reminder is due; one that comes too late is written as skipped, so that it shows why nothing came.</summary>
+    internal void Reminder(PortalDbContext db, DueReminder due)
+    {
+        var message = outbox.Add(
+            db,
+            new(due.Key, MailPriority.Booking, ReminderTemplate, due.Language)
+            {
+                SupporterId = due.SupporterId,
+                Data = new ReminderLetterData(due.BookingId, due.ShiftId, due.ShiftVersion, due.RuleId),
+                ExpiresAt = due.StartsAt,
+            });
+        if (due.IsLate)
         {
-            SupporterId = due.SupporterId,
-            Data = new ReminderLetterData(due.BookingId, due.ShiftId, due.ShiftVersion, due.RuleId),
-            ExpiresAt = due.StartsAt,
-        });
+            message.Skip(LateReason, message.CreatedAt);
+        }
+    }
 }
 
 /// <summary>Somebody a notice goes to.</summary>

@@ -10,27 +10,31 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
 {
     private static readonly BookingState[] Placed = [BookingState.Confirmed, BookingState.SeekingCover, BookingState.CheckedIn];
 
-    /// <summary>One person's shifts, in one command. Bookings older than a year have become counts, so this stays small.</summary>
+    /// <summary>One person's shifts, booked and led, in one command. Bookings older than a year have become counts, so this stays small.</summary>
     public async Task<MyShifts> MyShiftsAsync(Guid supporterId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var rows = await ReadAsync(db.Bookings.Where(b => b.SupporterId == supporterId), supporterId, cancellationToken);
+        var found = await ReadAsync(Booked(supporterId).Concat(Led(supporterId, now)), supporterId, cancellationToken);
+        var rows = found.Where(row => row.BookingId is not null).Select(Booking).ToList();
         var upcoming = rows.FindAll(b => b.EndsAt > now && BookingStates.Live.Contains(b.State) && b.ShiftStatus != ShiftStatus.Cancelled);
         var done = rows.FindAll(b => b.State is BookingState.CheckedIn or BookingState.Completed && b.EndsAt <= now);
         return new(upcoming, [.. rows.Except(upcoming).OrderByDescending(b => b.StartsAt).ThenByDescending(b => b.Id)], Sum(done), now)
         {
             ByOrganisation = [.. done.GroupBy(b => b.Organisation).Select(g => new OrganisationTime(g.Key, Sum(g))).OrderByDescending(t => t.Time)],
+            Leading = [.. found.Where(row => row.BookingId is null).Select(row => new LedShift(row.ShiftId, row.Organisation, row.Activity, row.StartsAt, row.EndsAt, WallTime.Zone(row.TimeZone)))],
         };
     }
 
     /// <summary>One of one's own bookings, in two commands; null where there is no such booking of this person.</summary>
     public async Task<OneBooking?> FindAsync(Guid supporterId, Guid bookingId, CancellationToken cancellationToken)
     {
-        var found = await ReadAsync(db.Bookings.Where(b => b.Id == bookingId && b.SupporterId == supporterId), supporterId, cancellationToken);
-        if (found is not [var booking])
+        var found = await ReadAsync(Booked(supporterId).Where(b => b.BookingId == bookingId), supporterId, cancellationToken);
+        if (found is not [var row])
         {
             return null;
         }
+
+        var booking = Booking(row);
 
         var lead = await db.Shifts.Where(s => s.Id == booking.ShiftId && s.LeadId != supporterId)
             .Select(s => db.Supporters.Where(x => x.Id == s.LeadId).Select(x => x.DisplayName).FirstOrDefault())
@@ -40,46 +44,83 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
 
     private static TimeSpan Sum(IEnumerable<MyBooking> bookings) => bookings.Aggregate(TimeSpan.Zero, (sum, b) => sum + (b.EndsAt - b.StartsAt));
 
-    private async Task<List<MyBooking>> ReadAsync(IQueryable<Booking> bookings, Guid supporterId, CancellationToken cancellationToken)
-    {
-        var rows = await bookings.AsNoTracking()
-            .OrderBy(b => b.Shift!.StartsAt).ThenBy(b => b.Id)
-            .Select(b => new
+    private IQueryable<Slot> Booked(Guid supporterId) => db.Bookings.Where(b => b.SupporterId == supporterId)
+        .Select(b => new Slot { BookingId = b.Id, ShiftId = b.ShiftId, State = b.State, PositionId = b.PositionId });
+
+    private IQueryable<Slot> Led(Guid supporterId, DateTimeOffset now) => db.Shifts.Where(s => s.LeadId == supporterId && s.Status == ShiftStatus.Published && s.EndsAt > now)
+        .Select(s => new Slot { BookingId = null, ShiftId = s.Id, State = null, PositionId = null });
+
+    private Task<List<Row>> ReadAsync(IQueryable<Slot> slots, Guid supporterId, CancellationToken cancellationToken) =>
+        slots.Join(db.Shifts, slot => slot.ShiftId, shift => shift.Id, (slot, shift) => new { slot, shift })
+            .OrderBy(both => both.shift.StartsAt).ThenBy(both => both.slot.BookingId).ThenBy(both => both.shift.Id)
+            .Select(both => new Row
             {
-                b.Id,
-                b.ShiftId,
-                b.State,
-                Organisation = new OrganisationRef(b.Shift!.OrganisationId, b.Shift.Organisation!.Slug, b.Shift.Organisation.Name),
-                b.Shift.Organisation.RevealHours,
-                b.Shift.Organisation.DutyPhone,
-                Activity = b.Shift.Activity!.Name,
-                Position = b.Position!.Name,
-                AreaSlug = (string?)b.Shift.Site!.AreaSlug,
-                Area = (LocalText?)b.Shift.Site.Area,
-                HasPoint = db.MeetingPoints.Any(m => m.SiteId == b.Shift.SiteId),
-                b.Shift.StartsAt,
-                b.Shift.EndsAt,
-                b.Shift.TimeZone,
-                b.Shift.Status,
-                b.Shift.CancellationHours,
-                Leads = b.Shift.LeadId == supporterId,
-                b.AnswerBy,
-                Free = b.Position!.Capacity - b.Position.Held - b.Position.Reserved + b.Position.Seeking,
+                BookingId = both.slot.BookingId,
+                ShiftId = both.shift.Id,
+                State = both.slot.State,
+                Organisation = new OrganisationRef(both.shift.OrganisationId, both.shift.Organisation!.Slug, both.shift.Organisation.Name),
+                RevealHours = both.shift.Organisation.RevealHours,
+                DutyPhone = both.shift.Organisation.DutyPhone,
+                Activity = both.shift.Activity!.Name,
+                Position = db.Positions.Where(p => p.Id == both.slot.PositionId).Select(p => p.Name).FirstOrDefault(),
+                AreaSlug = both.shift.Site!.AreaSlug,
+                Area = both.shift.Site.Area,
+                HasPoint = db.MeetingPoints.Any(m => m.SiteId == both.shift.SiteId),
+                StartsAt = both.shift.StartsAt,
+                EndsAt = both.shift.EndsAt,
+                TimeZone = both.shift.TimeZone,
+                Status = both.shift.Status,
+                CancellationHours = both.shift.CancellationHours,
+                Leads = both.shift.LeadId == supporterId,
+                AnswerBy = db.Bookings.Where(b => b.Id == both.slot.BookingId).Select(b => b.AnswerBy).FirstOrDefault(),
+                Free = db.Positions.Where(p => p.Id == both.slot.PositionId).Select(p => p.Capacity - p.Held - p.Reserved + p.Seeking).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
-        return rows.ConvertAll(row => new MyBooking(row.Id, row.ShiftId, row.State, row.Organisation, row.Activity, row.Position)
-        {
-            Area = row.AreaSlug is null ? null : new(row.AreaSlug, row.Area!),
-            StartsAt = row.StartsAt,
-            EndsAt = row.EndsAt,
-            Zone = WallTime.Zone(row.TimeZone),
-            ShiftStatus = row.Status,
-            CancelUntil = row.StartsAt.AddHours(-row.CancellationHours),
-            PointOpensAt = row.HasPoint ? row.StartsAt.AddHours(-row.RevealHours) : null,
-            DutyPhone = Placed.Contains(row.State) ? row.DutyPhone : null,
-            Leads = row.Leads,
-            AnswerBy = row.AnswerBy,
-            CanTake = row.State == BookingState.Waitlisted && row.Free > 0,
-        });
+
+    private static MyBooking Booking(Row row) => new(row.BookingId!.Value, row.ShiftId, row.State!.Value, row.Organisation, row.Activity, row.Position!)
+    {
+        Area = row.AreaSlug is null ? null : new(row.AreaSlug, row.Area!),
+        StartsAt = row.StartsAt,
+        EndsAt = row.EndsAt,
+        Zone = WallTime.Zone(row.TimeZone),
+        ShiftStatus = row.Status,
+        CancelUntil = row.StartsAt.AddHours(-row.CancellationHours),
+        PointOpensAt = row.HasPoint ? row.StartsAt.AddHours(-row.RevealHours) : null,
+        DutyPhone = Placed.Contains(row.State.Value) ? row.DutyPhone : null,
+        Leads = row.Leads,
+        AnswerBy = row.AnswerBy,
+        CanTake = row.State == BookingState.Waitlisted && row.Free > 0,
+    };
+
+    /// <summary>What ties one to a shift: a booking or, where there is none of it, leading.</summary>
+    private sealed class Slot
+    {
+        public Guid? BookingId { get; init; }
+        public Guid ShiftId { get; init; }
+        public BookingState? State { get; init; }
+        public Guid? PositionId { get; init; }
+    }
+
+    private sealed class Row
+    {
+        public required Guid? BookingId { get; init; }
+        public required Guid ShiftId { get; init; }
+        public required BookingState? State { get; init; }
+        public required OrganisationRef Organisation { get; init; }
+        public required int RevealHours { get; init; }
+        public required string? DutyPhone { get; init; }
+        public required LocalText Activity { get; init; }
+        public required LocalText? Position { get; init; }
+        public required string? AreaSlug { get; init; }
+        public required LocalText? Area { get; init; }
+        public required bool HasPoint { get; init; }
+        public required DateTimeOffset StartsAt { get; init; }
+        public required DateTimeOffset EndsAt { get; init; }
+        public required string TimeZone { get; init; }
+        public required ShiftStatus Status { get; init; }
+        public required int CancellationHours { get; init; }
+        public required bool Leads { get; init; }
+        public required DateTimeOffset? AnswerBy { get; init; }
+        public required int Free { get; init; }
     }
 }

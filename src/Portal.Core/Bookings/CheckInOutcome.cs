@@ -12,9 +12,9 @@ public enum CheckInOutcome
     /// <summary>Checking in ends a day after the end.</summary>
     TooLate,
 
-    /// <summary>The booking is in a state that has no check-in.</summary>
+    /// <summary>The booking is in a state that has no check-in, or the shift was called off.</summary>
     NotPossible,
 
-    /// <summary>There is no such booking, or the actor neither leads the shift nor organises for the organisation.</summary>
+    /// <summary>There is no such booking on this shift, or the actor neither leads the shift nor organises for the organisation.</summary>
     NotFound,
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Shifts;
 
 namespace Portal.Core.Bookings;
 
@@ -14,22 +15,22 @@ public sealed class CheckInService(Retry retry, PlaceGuard guard, TimeProvider c
     public static TimeSpan ClosesAfter { get; } = TimeSpan.FromHours(24);
 
     /// <summary>Notes that somebody is there.</summary>
-    public Task<CheckInOutcome> CheckInAsync(Guid actorId, Guid bookingId, CancellationToken cancellationToken) =>
-        ChangeAsync(actorId, bookingId, BookingState.CheckedIn, cancellationToken);
+    public Task<CheckInOutcome> CheckInAsync(Guid actorId, Guid shiftId, Guid bookingId, CancellationToken cancellationToken) =>
+        ChangeAsync(actorId, shiftId, bookingId, BookingState.CheckedIn, cancellationToken);
 
     /// <summary>Takes that back.</summary>
-    public Task<CheckInOutcome> UndoAsync(Guid actorId, Guid bookingId, CancellationToken cancellationToken) =>
-        ChangeAsync(actorId, bookingId, BookingState.Confirmed, cancellationToken);
+    public Task<CheckInOutcome> UndoAsync(Guid actorId, Guid shiftId, Guid bookingId, CancellationToken cancellationToken) =>
+        ChangeAsync(actorId, shiftId, bookingId, BookingState.Confirmed, cancellationToken);
 
-    private Task<CheckInOutcome> ChangeAsync(Guid actorId, Guid bookingId, BookingState to, CancellationToken cancellationToken) => retry.RunAsync(
+    private Task<CheckInOutcome> ChangeAsync(Guid actorId, Guid shiftId, Guid bookingId, BookingState to, CancellationToken cancellationToken) => retry.RunAsync(
         async (db, token) =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(token);
             var now = clock.GetUtcNow();
             var found = await db.Bookings
-                .Where(b => b.Id == bookingId && (db.OrganisedBy(actorId, now).Contains(b.Shift!.OrganisationId)
+                .Where(b => b.Id == bookingId && b.ShiftId == shiftId && (db.OrganisedBy(actorId, now).Contains(b.Shift!.OrganisationId)
                     || db.ActiveAccount(actorId).Any(id => id == b.Shift.LeadId)))
-                .Select(b => new { Booking = b, b.Shift!.StartsAt, b.Shift.EndsAt, b.Shift.OrganisationId })
+                .Select(b => new { Booking = b, b.Shift!.StartsAt, b.Shift.EndsAt, b.Shift.Status, b.Shift.OrganisationId })
                 .FirstOrDefaultAsync(token);
             if (found is null)
             {
@@ -39,6 +40,12 @@ public sealed class CheckInService(Retry retry, PlaceGuard guard, TimeProvider c
             if (Closed(found.StartsAt, found.EndsAt, now) is { } closed)
             {
                 return closed;
+            }
+
+            // Nobody is there on a shift that was called off, and what was noted before stays as it is.
+            if (found.Status != ShiftStatus.Published)
+            {
+                return CheckInOutcome.NotPossible;
             }
 
             var (booking, sought) = (found.Booking, found.Booking.State == BookingState.SeekingCover);

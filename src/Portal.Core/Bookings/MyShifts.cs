@@ -12,7 +12,13 @@ public sealed record MyShifts(IReadOnlyList<MyBooking> Upcoming, IReadOnlyList<M
 {
     /// <summary>The same time by organisation, the most first.</summary>
     public required IReadOnlyList<OrganisationTime> ByOrganisation { get; init; }
+
+    /// <summary>The published shifts that this person leads and that are not over, soonest first, with or without a place of their own.</summary>
+    public required IReadOnlyList<LedShift> Leading { get; init; }
 }
+
+/// <summary>A shift that one leads.</summary>
+public sealed record LedShift(Guid ShiftId, OrganisationRef Organisation, LocalText Activity, DateTimeOffset StartsAt, DateTimeOffset EndsAt, TimeZoneInfo Zone);
 
 /// <summary>One of one's own bookings.</summary>
 /// <param name="Lead">Who leads the shift, by display name, or null.</param>

@@ -4,7 +4,7 @@ using Portal.Core.Shifts;
 
 namespace Portal.Core.Bookings;
 
-/// <summary>A shift one of whose rules may be due now in some time zone.</summary>
+/// <summary>A coming shift one of whose rules may be due now in some time zone, or was.</summary>
 internal sealed record RemindableShift(Guid Id, int Version, DateTimeOffset StartsAt, string TimeZone, bool Remote, IReadOnlyList<ReminderRule> Rules)
 {
     /// <summary>In two commands. An organisation's own rules replace the defaults.</summary>
@@ -28,9 +28,6 @@ internal sealed record RemindableShift(Guid Id, int Version, DateTimeOffset Star
         ];
     }
 
-    private static bool MayBeDue(ReminderRule rule, DateTimeOffset startsAt, DateTimeOffset now)
-    {
-        var nominal = startsAt.AddHours(-rule.HoursBefore);
-        return now >= nominal - ReminderTime.MostEarlier && now <= nominal + (TimeSpan.FromHours(rule.HoursBefore) / 4);
-    }
+    private static bool MayBeDue(ReminderRule rule, DateTimeOffset startsAt, DateTimeOffset now) =>
+        now >= startsAt.AddHours(-rule.HoursBefore) - ReminderTime.MostEarlier;
 }

@@ -20,5 +20,10 @@ public sealed record ReminderTime(DateTimeOffset DueAt, DateTimeOffset LatestAt)
 
     /// <summary>Whether it is to be written now for somebody whose place was confirmed at an instant. What could not be sent before quiet hours waits for their end.</summary>
     public bool IsDue(DateTimeOffset now, DateTimeOffset confirmedAt, TimeZoneInfo zone) =>
-        DueAt <= now && now <= LatestAt && confirmedAt <= DueAt - CoveredByConfirmation && !QuietHours.Contain(now, zone);
+        DueAt <= now && now <= LatestAt && IsFor(confirmedAt) && !QuietHours.Contain(now, zone);
+
+    /// <summary>Whether it should have been written before now, and is of no use any more.</summary>
+    public bool IsLate(DateTimeOffset now, DateTimeOffset confirmedAt) => LatestAt < now && IsFor(confirmedAt);
+
+    private bool IsFor(DateTimeOffset confirmedAt) => confirmedAt <= DueAt - CoveredByConfirmation;
 }

@@ -1,8 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Portal.Core.Data.Sqlite;
 
 namespace Portal.Core.Data;
@@ -22,8 +24,8 @@ internal static class DataServices
         var connection = configuration.GetConnectionString("Portal");
         if (provider == DatabaseProvider.Postgres)
         {
-            var server = connection ?? throw new StartRefusedException("ConnectionStrings:Portal is missing: Database:Provider is Postgres, which needs one.");
-            Add<PostgresPortalDbContext>(services, options => options.UseNpgsql(PreparedStatements + server));
+            var server = ServerOf(PreparedStatements + (connection ?? throw new StartRefusedException("ConnectionStrings:Portal is missing: Database:Provider is Postgres, which needs one.")));
+            Add<PostgresPortalDbContext>(services, options => options.UseNpgsql(server));
         }
         else
         {
@@ -41,7 +43,12 @@ internal static class DataServices
     private static void Add<TContext>(IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : PortalDbContext
     {
-        services.AddPooledDbContextFactory<TContext>(configure);
+        services.AddPooledDbContextFactory<TContext>(options =>
+        {
+            configure(options);
+            // Identity maps the phone number that the portal leaves out on purpose.
+            options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.MappedPropertyIgnoredWarning));
+        });
         services.AddSingleton<IDbContextFactory<PortalDbContext>, PortalContextFactory<TContext>>();
         services.AddScoped<PortalDbContext>(provider => provider.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext());
     }
@@ -51,11 +58,40 @@ internal static class DataServices
         : Enum.TryParse<DatabaseProvider>(setting, ignoreCase: true, out var provider) && Enum.IsDefined(provider) ? provider
         : throw new StartRefusedException($"Database:Provider is '{setting}'; it must be Sqlite or Postgres.");
 
+    // Only read here, so that one that cannot be read stops the start; it is used as it was written.
+    private static string ServerOf(string connection)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connection).Host)
+                ? throw new StartRefusedException("ConnectionStrings:Portal names no Host, which Database:Provider Postgres needs.")
+                : connection;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or OverflowException)
+        {
+            throw Unreadable(fault);
+        }
+    }
+
     private static SqliteConnectionStringBuilder FileOf(string connection)
     {
-        var builder = new SqliteConnectionStringBuilder(connection);
-        builder.DataSource = Path.GetFullPath(builder.DataSource);
-        Directory.CreateDirectory(Path.GetDirectoryName(builder.DataSource)!);
-        return builder;
+        try
+        {
+            var builder = new SqliteConnectionStringBuilder(connection);
+            builder.DataSource = Path.GetFullPath(builder.DataSource);
+            Directory.CreateDirectory(Path.GetDirectoryName(builder.DataSource)!);
+            return builder;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or OverflowException)
+        {
+            throw Unreadable(fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"ConnectionStrings:Portal names a file whose folder cannot be made: {fault.Message}", fault);
+        }
     }
+
+    private static StartRefusedException Unreadable(Exception fault) =>
+        new($"ConnectionStrings:Portal cannot be read: {fault.Message.ReplaceLineEndings(" ")}", fault);
 }

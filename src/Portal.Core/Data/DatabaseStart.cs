@@ -17,20 +17,27 @@ public sealed class DatabaseStart(PortalDbContext db, IOptions<DatabaseOptions> 
         }
     }
 
-    /// <summary>Migrates, whatever the configuration says. A SQLite file must be nobody else's.</summary>
+    /// <summary>Migrates, whatever the configuration says. A SQLite file must be nobody else's. Throws <see cref="StartRefusedException"/> for a database that cannot be used.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         claim?.Take();
-        // To migrate, EF first compares the whole model with that of the last migration: a sixth of what a start computes. A test does
-        // that for us; here it is enough to ask the database which migrations it has.
-        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        try
         {
-            await db.Database.MigrateAsync(cancellationToken);
-        }
+            // To migrate, EF first compares the whole model with that of the last migration: a sixth of what a start computes. A test does
+            // that for us; here it is enough to ask the database which migrations it has.
+            if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            {
+                await db.Database.MigrateAsync(cancellationToken);
+            }
 
-        if (db is SqlitePortalDbContext)
+            if (db is SqlitePortalDbContext)
+            {
+                await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+            }
+        }
+        catch (Exception fault) when (UnusableDatabase.Complaint(fault) is { } complaint)
         {
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
+            throw new StartRefusedException($"ConnectionStrings:Portal leads to no database that the portal can use: {complaint}", fault);
         }
     }
 }

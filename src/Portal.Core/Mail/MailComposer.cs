@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -18,7 +17,7 @@ public sealed class MailComposer(
     TimeProvider clock,
     ILogger<MailComposer> log)
 {
-    /// <summary>The mail, or the end of the message: Skipped or Failed with its reason. A template that throws fails its own message only.</summary>
+    /// <summary>The mail, or the end of the message: Skipped or Failed with its reason. A template that throws fails its own message only; a database that is away fails none.</summary>
     public async Task<ComposedMail> ComposeAsync(Message message, CancellationToken cancellationToken)
     {
         // Flows into the writer and the renderer, and no further: an asynchronous method hands its caller's culture back.
@@ -38,7 +37,7 @@ public sealed class MailComposer(
         {
             return await WriteAsync(message, recipient, cancellationToken);
         }
-        catch (Exception fault) when (fault is not (OperationCanceledException or DbException))
+        catch (Exception fault) when (fault is not OperationCanceledException && !DatabaseFault.Is(fault))
         {
             log.LogError(fault, "The template {Template} of message {Message} failed.", message.Template, message.Id);
             return new ComposedMail(null, MessageState.Failed, $"template-failed: {fault.GetType().Name}");

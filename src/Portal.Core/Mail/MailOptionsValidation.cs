@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Portal.Core.Mail.Transports;
 
 namespace Portal.Core.Mail;
 
@@ -18,9 +19,19 @@ internal sealed class MailOptionsValidation : IValidateOptions<MailOptions>
             yield return "Mail:Transport must be Pickup, SendGrid or Smtp.";
         }
 
+        if (options is { Transport: MailTransportKind.Pickup, PickupFolder.Length: > 0 } && PickupFolder.WhyNotWritable(options.PickupFolder) is { } obstacle)
+        {
+            yield return $"Mail:PickupFolder is {options.PickupFolder}, which cannot be written to: {obstacle.ReplaceLineEndings(" ")}";
+        }
+
         if (options.Transport == MailTransportKind.SendGrid && string.IsNullOrWhiteSpace(options.SendGrid.ApiKey))
         {
             yield return "Mail:SendGrid:ApiKey is missing: Mail:Transport is SendGrid, which needs one.";
+        }
+
+        if (options.Transport == MailTransportKind.SendGrid && !options.SendGrid.ApiKey.All(IsOfAKey))
+        {
+            yield return "Mail:SendGrid:ApiKey has a space, a line break or a letter that no key has: copy it anew.";
         }
 
         if (options.Transport == MailTransportKind.SendGrid && !IsWebAddress(options.SendGrid.BaseAddress))
@@ -38,6 +49,9 @@ internal sealed class MailOptionsValidation : IValidateOptions<MailOptions>
             yield return "Mail:Smtp:Port must be between 1 and 65535.";
         }
     }
+
+    // It goes into a header, which bears nothing else.
+    private static bool IsOfAKey(char letter) => letter is > ' ' and <= '~';
 
     private static bool IsWebAddress(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);

@@ -90,4 +90,7 @@ public sealed class Message
     /// <summary>When it was sent again because nobody knew whether it had arrived; that happens once. Null when it was not.</summary>
     [NotPersonal(Because.Bookkeeping)]
     public DateTimeOffset? ResentAt { get; private set; }
+
+    /// <summary>Settles one that is written only to say that it was not to be sent any more.</summary>
+    internal void Skip(string reason, DateTimeOffset now) => (State, Reason, SettledAt) = (MessageState.Skipped, reason, now);
 }

@@ -3,8 +3,8 @@ namespace Portal.Core.Mail;
 /// <summary>Settings of SendGrid, from the section <c>Mail:SendGrid</c>.</summary>
 public sealed class SendGridOptions
 {
-    /// <summary>The key with the right "Mail Send"; a secret, from the environment or a file.</summary>
-    public string ApiKey { get; set; } = "";
+    /// <summary>The key with the right "Mail Send"; a secret, from the environment or a file, whose last line break is not part of it.</summary>
+    public string ApiKey { get; set => field = value.Trim(); } = "";
 
     /// <summary>Where SendGrid is; <c>https://api.eu.sendgrid.com</c> keeps mail in the European Union.</summary>
     public string BaseAddress { get; set; } = "https://api.sendgrid.com";

@@ -24,7 +24,7 @@ public static class MarkdownText
         {
             var text = new StringBuilder();
             Write(Markdown.Parse(markdown, Pipeline), "", text);
-            return text.ToString().Trim();
+            return TypedText.WithoutDirectionMarks(text.ToString()).Trim();
         }
         catch (ArgumentException)
         {

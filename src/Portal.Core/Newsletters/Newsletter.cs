@@ -1,4 +1,3 @@
-using System.Text;
 using Portal.Core.Privacy;
 
 namespace Portal.Core.Newsletters;
@@ -55,12 +54,12 @@ public sealed class Newsletter
 
     /// <summary>
     /// Takes over what was written. Editions without any text are dropped. Refused once it is no draft, without a main edition,
-    /// and for an edition that has a subject without a text or a text without a subject.
+    /// and for an edition that cannot be read, or has a subject without a text or a text without a subject.
     /// </summary>
     public bool TryWrite(NewsletterText text)
     {
         var written = text.Editions.Where(e => !e.IsEmpty).ToList();
-        if (State != NewsletterState.Draft || !written.Exists(e => e.Language == text.MainLanguage) || written.Exists(e => !e.IsComplete))
+        if (State != NewsletterState.Draft || !written.Exists(e => e.Language == text.MainLanguage) || written.Exists(e => !e.IsComplete || !e.IsReadable))
         {
             return false;
         }
@@ -85,17 +84,11 @@ public sealed class Newsletter
             Editions.Add(edition = new NewsletterEdition { NewsletterId = Id, Language = text.Language, Subject = "", Body = "" });
         }
 
-        edition.Subject = OneLine(text.Subject);
-        edition.Preview = OneLine(text.Preview);
-        edition.Body = Clean(text.Body.ReplaceLineEndings("\n")).Trim();
+        // A subject becomes a header: no line break gets there.
+        edition.Subject = TypedText.Line(text.Subject);
+        edition.Preview = TypedText.Line(text.Preview);
+        edition.Body = TypedText.Lines(text.Body);
     }
-
-    // A subject becomes a header: no line break gets there.
-    private static string OneLine(string text) => string.Join(' ', Clean(text.ReplaceLineEndings(" ")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    // Neither database nor mail can carry control characters and halves of characters.
-    private static string Clean(string text) =>
-        string.Concat(text.EnumerateRunes().Where(rune => rune.Value is '\n' or '\t' || !Rune.IsControl(rune)));
 }
 
 /// <summary>Where a newsletter stands.</summary>

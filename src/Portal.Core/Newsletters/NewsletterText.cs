@@ -11,6 +11,9 @@ public sealed record EditionText(string Language, string Subject, string Preview
     /// <summary>Whether nothing was written.</summary>
     public bool IsEmpty => string.IsNullOrWhiteSpace(Subject) && string.IsNullOrWhiteSpace(Body) && string.IsNullOrWhiteSpace(Preview);
 
+    /// <summary>Whether all of it can be read (see <see cref="TypedText"/>).</summary>
+    public bool IsReadable => TypedText.IsReadable(Subject) && TypedText.IsReadable(Preview) && TypedText.IsReadable(Body);
+
     /// <summary>Whether it can be sent.</summary>
     public bool IsComplete => !string.IsNullOrWhiteSpace(Subject) && !string.IsNullOrWhiteSpace(Body);
 }

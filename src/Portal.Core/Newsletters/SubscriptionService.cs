@@ -7,7 +7,7 @@ namespace Portal.Core.Newsletters;
 /// Beginning and ending a subscription. The switch of an account is the same record as a subscription without one: whoever
 /// subscribed first and registered later finds the switch on.
 /// </summary>
-public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> contexts, SubscriberTokens tokens, TimeProvider clock)
+public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> contexts, Retry retry, SubscriberTokens tokens, TimeProvider clock)
 {
     /// <summary>Begins the subscription that a mailed link stands for. Pressing twice is pressing once.</summary>
     public async Task<ConfirmOutcome> ConfirmAsync(Guid subscriberId, string? token, CancellationToken cancellationToken)
@@ -46,11 +46,17 @@ public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> conte
     /// <summary>
     /// Sets the switch of an account. Where the account's address is confirmed the switch is the consent and acts at once, with proof; where it
     /// is not yet, the wish waits for <see cref="HonourWishAsync"/> and no subscription of somebody else's is touched.
-    /// False when the newsletter is not as wanted afterwards: no such account, or a suppressed address.
+    /// False when the newsletter is not as wanted afterwards: no such account, or a suppressed address. Setting it twice at once makes one record.
     /// </summary>
-    public async Task<bool> SetForSupporterAsync(Guid supporterId, bool wanted, CancellationToken cancellationToken)
+    public Task<bool> SetForSupporterAsync(Guid supporterId, bool wanted, CancellationToken cancellationToken) =>
+        retry.RunAsync((db, token) => SetOnceAsync(db, supporterId, wanted, token), cancellationToken);
+
+    /// <summary>Begins the subscription that was wished for while registering. To be called when the account's address was confirmed; harmless otherwise.</summary>
+    public Task HonourWishAsync(Guid supporterId, CancellationToken cancellationToken) =>
+        retry.RunAsync((db, token) => HonourOnceAsync(db, supporterId, token), cancellationToken);
+
+    private async Task<bool> SetOnceAsync(PortalDbContext db, Guid supporterId, bool wanted, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         if (await HolderAsync(db, supporterId, cancellationToken) is not { } holder)
         {
             return false;
@@ -76,20 +82,17 @@ public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> conte
         return done;
     }
 
-    /// <summary>Begins the subscription that was wished for while registering. To be called when the account's address was confirmed; harmless otherwise.</summary>
-    public async Task HonourWishAsync(Guid supporterId, CancellationToken cancellationToken)
+    private async Task<bool> HonourOnceAsync(PortalDbContext db, Guid supporterId, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         if (await HolderAsync(db, supporterId, cancellationToken) is not { Confirmed: true } holder)
         {
-            return;
+            return false;
         }
 
         var row = await db.Subscribers.SingleOrDefaultAsync(s => s.SupporterId == supporterId && s.NormalizedAddress == holder.Address.Normalized, cancellationToken);
-        if (row is not null && row.TryConfirm(row.RequestedAt, clock.GetUtcNow()))
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
+        var begun = row is not null && row.TryConfirm(row.RequestedAt, clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+        return begun;
     }
 
     private bool Switch(Subscriber row, Holder holder, bool wanted)

@@ -22,7 +22,12 @@ public sealed class MeetingPointService(Retry retry, Vault vault, BookingMail ma
     /// <summary>Replaces the point for everybody at once, by an organiser of the organisation; on record.</summary>
     public async Task<MovePointOutcome> MoveAsync(Guid actorId, Guid siteId, string text, CancellationToken cancellationToken)
     {
-        var point = text.Trim();
+        if (!TypedText.IsReadable(text))
+        {
+            return MovePointOutcome.Unreadable;
+        }
+
+        var point = TypedText.Lines(text);
         if (point.Length is 0 or > Length)
         {
             return point.Length == 0 ? MovePointOutcome.Empty : MovePointOutcome.TooLong;
@@ -32,6 +37,10 @@ public sealed class MeetingPointService(Retry retry, Vault vault, BookingMail ma
         bell.Ring();
         return outcome;
     }
+
+    /// <summary>How many people would be told now that the point of a site is another.</summary>
+    public Task<int> CountReadersAsync(Guid siteId, CancellationToken cancellationToken) =>
+        retry.RunAsync(async (db, token) => (await ReadersAsync(db, siteId, clock.GetUtcNow(), token)).DistinctBy(reader => reader.SupporterId).Count(), cancellationToken);
 
     private async Task<MovePointOutcome> MoveOnceAsync(PortalDbContext db, Guid actorId, Guid siteId, string text, CancellationToken cancellationToken)
     {
@@ -106,6 +115,9 @@ public enum MovePointOutcome
 
     /// <summary>The text is longer than 1,000 characters.</summary>
     TooLong,
+
+    /// <summary>A part of the text cannot be read.</summary>
+    Unreadable,
 
     /// <summary>There is no such site in this person's organisations.</summary>
     NotFound,

@@ -35,6 +35,13 @@ public sealed record NewShift(Guid ActivityId, DateTime StartsAt, DateTime EndsA
 
     /// <summary>What one can be in it; 1 to 12.</summary>
     public IReadOnlyList<NewPosition> Positions { get; init; } = [];
+
+    /// <summary>The same without what nobody can see (see <see cref="TypedText"/>).</summary>
+    public NewShift Cleaned() => this with
+    {
+        Description = TypedText.Lines(Description) is { Length: > 0 } description ? description : null,
+        Positions = [.. Positions.Select(position => position with { Name = position.Name.Each(TypedText.Line) })],
+    };
 }
 
 /// <summary>A position as an organiser plans it.</summary>

@@ -45,6 +45,9 @@ public enum PlanFaultKind
     /// <summary>The description is too long.</summary>
     DescriptionTooLong,
 
+    /// <summary>A part of the description cannot be read.</summary>
+    DescriptionUnreadable,
+
     /// <summary>There is no position.</summary>
     NoPosition,
 
@@ -56,6 +59,9 @@ public enum PlanFaultKind
 
     /// <summary>A position's name is too long.</summary>
     NameTooLong,
+
+    /// <summary>A part of a position's name cannot be read.</summary>
+    NameUnreadable,
 
     /// <summary>A capacity is not 1 to 500.</summary>
     CapacityOutOfRange,

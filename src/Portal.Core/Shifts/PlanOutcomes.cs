@@ -33,6 +33,9 @@ public enum CancelShiftResult
     /// <summary>The reason is longer than 500 characters.</summary>
     ReasonTooLong,
 
+    /// <summary>A part of the reason cannot be read.</summary>
+    ReasonUnreadable,
+
     /// <summary>There is no such shift in this person's organisations.</summary>
     NotFound,
 }

@@ -16,7 +16,12 @@ public sealed class ShiftCancellation(Retry retry, PlaceGuard guard, BookingMail
             return new(CancelShiftResult.ReasonTooLong);
         }
 
-        var outcome = await retry.RunAsync((db, token) => CancelOnceAsync(db, actorId, shiftId, reason?.Trim(), token), cancellationToken);
+        if (!TypedText.IsReadable(reason))
+        {
+            return new(CancelShiftResult.ReasonUnreadable);
+        }
+
+        var outcome = await retry.RunAsync((db, token) => CancelOnceAsync(db, actorId, shiftId, TypedText.Lines(reason), token), cancellationToken);
         if (outcome.Result == CancelShiftResult.Cancelled)
         {
             bell.Ring();

@@ -56,6 +56,11 @@ internal static class ShiftPlanRules
             yield return new(DescriptionTooLong, nameof(NewShift.Description));
         }
 
+        if (!TypedText.IsReadable(plan.Description))
+        {
+            yield return new(DescriptionUnreadable, nameof(NewShift.Description));
+        }
+
         foreach (var fault in Positions(plan.Positions))
         {
             yield return fault;
@@ -75,6 +80,11 @@ internal static class ShiftPlanRules
         if (names.TrueForAll(name => name.Length == 0))
         {
             yield return new(NameMissing, nameof(NewPosition.Name), index);
+        }
+
+        if (!names.TrueForAll(TypedText.IsReadable))
+        {
+            yield return new(NameUnreadable, nameof(NewPosition.Name), index);
         }
 
         if (names.Exists(name => name.Length > Shifts.Position.NameLength))

@@ -10,7 +10,11 @@ public sealed class ShiftPlanService(Retry retry, ShiftCancellation cancellation
 {
     /// <summary>Makes a draft once per <paramref name="formKey"/>, or says everything that is wrong with it at once. A refusal is not kept under the key.</summary>
     public Task<CreateShiftOutcome> CreateAsync(Guid actorId, NewShift plan, Guid formKey, CancellationToken cancellationToken) =>
-        retry.RunAsync((db, token) => CreateOnceAsync(db, actorId, plan, formKey, token), cancellationToken);
+        retry.RunAsync((db, token) => CreateOnceAsync(db, actorId, plan.Cleaned(), formKey, token), cancellationToken);
+
+    /// <summary>Everything that is wrong with a plan, of which no draft is made.</summary>
+    public Task<IReadOnlyList<PlanFault>> FaultsAsync(Guid actorId, NewShift plan, CancellationToken cancellationToken) =>
+        retry.RunAsync<IReadOnlyList<PlanFault>>(async (db, token) => (await LookAsync(db, actorId, plan, clock.GetUtcNow(), token)).Faults, cancellationToken);
 
     /// <summary>Opens a draft to those who may see it.</summary>
     public async Task<PublishOutcome> PublishAsync(Guid actorId, Guid shiftId, CancellationToken cancellationToken)
@@ -36,10 +40,7 @@ public sealed class ShiftPlanService(Retry retry, ShiftCancellation cancellation
         }
 
         var now = clock.GetUtcNow();
-        var context = await PlanContext.FindAsync(db, actorId, plan, now, cancellationToken);
-        var zone = WallTime.FindZone(plan.SiteId is null ? plan.TimeZone : context?.SiteZone ?? plan.TimeZone);
-        var times = PlanTimes.Of(plan, zone ?? TimeZoneInfo.Utc);
-        var faults = PlanContext.Faults(context, zone).Concat(ShiftPlanRules.Check(plan, times.StartsAt, times.EndsAt, times.OpensAt, now)).ToList();
+        var (context, zone, times, faults) = await LookAsync(db, actorId, plan, now, cancellationToken);
         if (faults.Count > 0)
         {
             return new(null, faults, times.Moved);
@@ -51,6 +52,15 @@ public sealed class ShiftPlanService(Retry retry, ShiftCancellation cancellation
         FormMade.Add(db, FormMade.Shift, actorId, formKey, shift.Id, now);
         await db.SaveChangesAsync(cancellationToken);
         return new(shift.Id, [], times.Moved);
+    }
+
+    private static async Task<(PlanContext? Context, TimeZoneInfo? Zone, PlanTimes Times, List<PlanFault> Faults)> LookAsync(
+        PortalDbContext db, Guid actorId, NewShift plan, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var context = await PlanContext.FindAsync(db, actorId, plan, now, cancellationToken);
+        var zone = WallTime.FindZone(plan.SiteId is null ? plan.TimeZone : context?.SiteZone ?? plan.TimeZone);
+        var times = PlanTimes.Of(plan, zone ?? TimeZoneInfo.Utc);
+        return (context, zone, times, [.. PlanContext.Faults(context, zone), .. ShiftPlanRules.Check(plan, times.StartsAt, times.EndsAt, times.OpensAt, now)]);
     }
 
     private async Task<PublishOutcome> PublishOnceAsync(PortalDbContext db, Guid actorId, Guid shiftId, CancellationToken cancellationToken)
@@ -98,7 +108,7 @@ public sealed class ShiftPlanService(Retry retry, ShiftCancellation cancellation
             BookingOpensAt = times.OpensAt,
             CancellationHours = plan.CancellationHours,
             LeadId = plan.LeadId,
-            Description = string.IsNullOrWhiteSpace(plan.Description) ? null : plan.Description.Trim(),
+            Description = plan.Description,
             DescriptionLanguage = Resources.Languages.Known(plan.DescriptionLanguage),
             CreatedAt = clock.GetUtcNow(),
             Positions = [.. plan.Positions.Select((position, order) => Make(id, position, order))],

@@ -1,6 +1,6 @@
 namespace Portal.Core.Updates;
 
-/// <summary>One thing that may have changed. <paramref name="Name"/> is the channel's name, or the shift's identifier.</summary>
+/// <summary>One thing that may have changed. <paramref name="Name"/> is the channel's name, or the shift's identifier; of mail it says nothing.</summary>
 public readonly record struct Hint(HintKind Kind, string Name);
 
 /// <summary>What a hint speaks of.</summary>
@@ -11,4 +11,7 @@ public enum HintKind
 
     /// <summary>Places of a shift were taken or freed, or the shift itself changed.</summary>
     Places,
+
+    /// <summary>Mail was written, or may go again.</summary>
+    Mail,
 }

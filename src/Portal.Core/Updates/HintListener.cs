@@ -9,8 +9,8 @@ using Portal.Core.Shifts;
 namespace Portal.Core.Updates;
 
 /// <summary>
-/// Hears the hints of other processes through PostgreSQL, for processes that serve live screens. Whenever its connection stands
-/// anew it wakes those who read the heads and the places, because hints may have been lost in between. On SQLite there are no others.
+/// Hears the hints of other processes through PostgreSQL, for processes that serve live screens or send mail. Whenever its connection
+/// stands anew it wakes those who read the heads, the places and the outbox, because hints may have been lost in between. On SQLite there are no others.
 /// </summary>
 public sealed class HintListener(
     LiveHints hints, IDbContextFactory<PortalDbContext> contexts, IOptions<DatabaseOptions> database, TimeProvider clock, ILogger<HintListener> log) : BackgroundService
@@ -62,6 +62,7 @@ public sealed class HintListener(
     // What was said while nobody listened is not known: so every channel is looked at, and every shift that a screen may show.
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
+        hints.Heard(LiveHints.MailWaits);
         hints.Heard(new Hint(HintKind.Channel, Channel.Public));
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

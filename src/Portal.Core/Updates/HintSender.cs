@@ -27,7 +27,7 @@ internal sealed class HintSender(
             {
                 await SendAsync(HintWire.Write(hints.Self, _outgoing.Take()), stoppingToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning(exception, "Hints could not be passed on; the other processes look by themselves");
             }

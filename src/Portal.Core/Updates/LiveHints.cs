@@ -3,11 +3,14 @@ using System.Collections.Immutable;
 namespace Portal.Core.Updates;
 
 /// <summary>
-/// Says, after a commit, that live screens may be behind. Saying so is cheap, never blocks, never fails and may be lost:
+/// Says, after a commit, that live screens, or the dispatchers of mail, may be behind. Saying so is cheap, never blocks, never fails and may be lost:
 /// the numbers in the database are what counts. On PostgreSQL the other processes hear it too.
 /// </summary>
 public sealed class LiveHints
 {
+    /// <summary>The one hint at mail.</summary>
+    internal static readonly Hint MailWaits = new(HintKind.Mail, "outbox");
+
     private ImmutableArray<(HintKind? Kind, bool FromHere, HintInbox Inbox)> _readers = [];
 
     /// <summary>This process among those on the same database.</summary>
@@ -18,6 +21,9 @@ public sealed class LiveHints
 
     /// <summary>This channel has a new event.</summary>
     public void ChannelsMoved(string channel) => Tell(new Hint(HintKind.Channel, channel), fromHere: true);
+
+    /// <summary>There may be mail to send. Said by the bell of the mail.</summary>
+    internal void MailWritten() => Tell(MailWaits, fromHere: true);
 
     /// <summary>Opens an inbox that receives every later hint of a kind, whichever process gave it.</summary>
     public HintInbox Open(HintKind kind) => Open(kind, fromHere: false);

@@ -9,7 +9,8 @@ namespace Portal.Core.Updates;
 
 /// <summary>
 /// Turns what people write into HTML that is safe to show: no raw HTML, no pictures, links only to the web and to mail.
-/// What is written is first rendered without HTML, then everything that is not on a short list is taken out.
+/// What is written is first rendered without HTML, then everything that is not on a short list is taken out, marks of direction
+/// that were written as entities among it.
 /// </summary>
 public static class MarkdownRenderer
 {
@@ -17,7 +18,7 @@ public static class MarkdownRenderer
     private static readonly HtmlSanitizer Sanitizer = MakeSanitizer();
 
     /// <summary>The sanitised HTML of a Markdown text; an empty text gives an empty one. Never fails, whatever is written. Safe to call from many threads.</summary>
-    public static string ToHtml(string markdown) => Sanitizer.Sanitize(Render(markdown)).Trim();
+    public static string ToHtml(string markdown) => TypedText.WithoutDirectionMarks(Sanitizer.Sanitize(Render(markdown))).Trim();
 
     private static string Render(string markdown)
     {

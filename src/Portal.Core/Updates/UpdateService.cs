@@ -6,7 +6,7 @@ using Portal.Core.Organisations;
 namespace Portal.Core.Updates;
 
 /// <summary>Posts, edits and withdraws updates for organisers. Each act is one transaction that ends with the channel's next number.</summary>
-public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, LiveHints hints, TimeProvider clock)
+public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, Retry retry, LiveHints hints, TimeProvider clock)
 {
     /// <summary>The channels that organisers may post to.</summary>
     public static IReadOnlyList<string> Channels { get; } = [Channel.Public, Channel.Community];
@@ -60,7 +60,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, L
         }, cancellationToken);
     }
 
-    /// <summary>Takes an update back from every screen; its words are gone for good. Twice is the same as once.</summary>
+    /// <summary>Takes an update back from every screen, whatever else is done to it at that moment; its words are gone for good. Twice is the same as once.</summary>
     public Task<UpdateOutcome> WithdrawAsync(Guid organiserId, Guid updateId, CancellationToken cancellationToken) =>
         ChangeAsync(organiserId, updateId, ChannelEventKind.Withdrawn, update => update.TryWithdraw(clock.GetUtcNow()) ? null : UpdateOutcome.Done(updateId), cancellationToken);
 
@@ -107,37 +107,40 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, L
     private async Task<UpdateOutcome> ChangeAsync(
         Guid organiserId, Guid updateId, ChannelEventKind kind, Func<Update, UpdateOutcome?> decide, CancellationToken cancellationToken)
     {
+        // Who meets another change looks again and decides anew: a withdrawal finds the newer text, an edit that it is no more the one it was made for.
+        var (outcome, moved) = await retry.RunAsync((db, token) => ChangeOnceAsync(db, organiserId, updateId, kind, decide, token), cancellationToken);
+        if (moved is not null)
+        {
+            hints.ChannelsMoved(moved);
+        }
+
+        return outcome;
+    }
+
+    private async Task<(UpdateOutcome Outcome, string? Moved)> ChangeOnceAsync(
+        PortalDbContext db, Guid organiserId, Guid updateId, ChannelEventKind kind, Func<Update, UpdateOutcome?> decide, CancellationToken cancellationToken)
+    {
         var now = clock.GetUtcNow();
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var update = await db.Updates
             .Where(u => u.Id == updateId && OrganisersOf(db, organiserId, now).Any(m => m.OrganisationId == u.OrganisationId))
             .SingleOrDefaultAsync(cancellationToken);
         if (update is null)
         {
-            return UpdateOutcome.Not(UpdateResult.NotFound);
+            return (UpdateOutcome.Not(UpdateResult.NotFound), null);
         }
 
         if (decide(update) is { } answer)
         {
-            return answer;
+            return (answer, null);
         }
 
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return UpdateOutcome.Not(UpdateResult.ChangedMeanwhile);
-        }
-
+        await db.SaveChangesAsync(cancellationToken);
         var seq = await NextAsync(db, update.Channel, cancellationToken);
         db.ChannelEvents.Add(new ChannelEvent { Channel = update.Channel, Seq = seq, UpdateId = updateId, Kind = kind, At = now });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        hints.ChannelsMoved(update.Channel);
-        return UpdateOutcome.Done(updateId);
+        return (UpdateOutcome.Done(updateId), update.Channel);
     }
 
     /// <summary>The channel's next number, whose row stays locked until the commit: no gaps, and numbers become visible in order.</summary>

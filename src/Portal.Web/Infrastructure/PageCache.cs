@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.ResponseCompression;
 using Portal.Web.Features.Shared;
 
 namespace Portal.Web.Infrastructure;
@@ -27,7 +28,7 @@ public sealed class PageCache(PortalCookies cookies, params string[] tags) : IOu
         context.Tags.UnionWith(tags);
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
-        context.CacheVaryByRules.VaryByValues["encoding"] = EncodingOf(http.Request);
+        context.CacheVaryByRules.VaryByValues["encoding"] = EncodingOf(http);
         return ValueTask.CompletedTask;
     }
 
@@ -42,11 +43,7 @@ public sealed class PageCache(PortalCookies cookies, params string[] tags) : IOu
         return ValueTask.CompletedTask;
     }
 
-    // One copy for each way of packing, however many spellings of the header browsers have.
-    private static string EncodingOf(HttpRequest request)
-    {
-        var accepted = request.Headers.AcceptEncoding.ToString();
-        return accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br"
-            : accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "none";
-    }
+    // One copy for each way of packing, however many spellings of the header browsers have: the very choice that the packing makes.
+    private static string EncodingOf(HttpContext http) =>
+        http.RequestServices.GetRequiredService<IResponseCompressionProvider>().GetCompressionProvider(http)?.EncodingName ?? "none";
 }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Identity;
 using Portal.Core.Accounts;
 using Portal.Core.Resources;
+using Portal.Web.Live;
 
 namespace Portal.Web.Infrastructure;
 
 /// <summary>Gives and takes the cookie of a person. From then on the portal speaks their language, also on the next page they see signed out.</summary>
-public sealed class SignIn(SignInManager<Supporter> manager, PortalCookies cookies, IHttpContextAccessor http)
+public sealed class SignIn(SignInManager<Supporter> manager, PortalCookies cookies, LiveConnections connections, IHttpContextAccessor http)
 {
     /// <summary>Signs in; until the browser closes, or for thirty days from the last visit.</summary>
     public Task AsAsync(Supporter supporter, bool remember)
@@ -21,6 +22,13 @@ public sealed class SignIn(SignInManager<Supporter> manager, PortalCookies cooki
         await manager.RefreshSignInAsync(supporter);
     }
 
-    /// <summary>Takes the cookie away.</summary>
-    public Task OutAsync() => manager.SignOutAsync();
+    /// <summary>Takes the cookie away, and closes what was opened by it in this process.</summary>
+    public async Task OutAsync()
+    {
+        await manager.SignOutAsync();
+        if (LivePerson.IdOf(http.HttpContext!.User) is { } person)
+        {
+            connections.CloseOf(person);
+        }
+    }
 }

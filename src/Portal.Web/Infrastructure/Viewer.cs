@@ -13,8 +13,11 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
     /// <summary>Codes (ISO 639) of the languages they speak.</summary>
     public IReadOnlyList<string> Speaks { get; init; } = [];
 
-    /// <summary>IANA name of the time zone they live in.</summary>
+    /// <summary>IANA name of the time zone they live in; the coalition's as long as they have not said.</summary>
     public string TimeZone { get; init; } = "Europe/Paris";
+
+    /// <summary>Whether they have said in which time zone they live, so that it may be called theirs.</summary>
+    public bool SaidTimeZone { get; init; } = true;
 
     /// <summary>Whether their address is confirmed. Who is not may sign in, and do nothing else yet.</summary>
     public bool IsConfirmed { get; init; } = true;
@@ -29,7 +32,8 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
     public IReadOnlyList<PersonMembership> Memberships { get; init; } = [];
 
     /// <summary>The person behind facts just read.</summary>
-    public static Viewer From(ViewerFacts facts)
+    /// <param name="usualZone">The time zone of who has not said theirs.</param>
+    public static Viewer From(ViewerFacts facts, string usualZone)
     {
         PersonMembership[] active = [.. facts.Memberships.Where(m => m.State == MembershipState.Active)];
         Guid[] organiserOf = [.. active.Where(m => m.Role == MembershipRole.Organiser).Select(m => m.OrganisationId).Distinct()];
@@ -38,6 +42,8 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
             Language = facts.Language,
             Speaks = facts.Speaks,
             TimeZone = facts.TimeZone,
+            TimeZone = facts.TimeZone.Length > 0 ? facts.TimeZone : usualZone,
+            SaidTimeZone = facts.TimeZone.Length > 0,
             IsConfirmed = facts.IsConfirmed,
             OrganiserOf = organiserOf,
             MemberOf = [.. active.Select(m => m.OrganisationId).Distinct()],

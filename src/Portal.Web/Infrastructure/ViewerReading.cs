@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Portal.Core;
 using Portal.Core.Accounts;
 
 namespace Portal.Web.Infrastructure;
@@ -9,7 +10,7 @@ namespace Portal.Web.Infrastructure;
 /// Fills <see cref="CurrentViewer"/> once a request by one query. A cookie whose account is gone, suspended, or has a newer
 /// security stamp (a new password, signed out everywhere) counts for nothing from that moment on.
 /// </summary>
-public sealed class ViewerReading(RequestDelegate next, ViewerQueries viewers, IOptions<IdentityOptions> identity)
+public sealed class ViewerReading(RequestDelegate next, ViewerQueries viewers, IOptions<IdentityOptions> identity, IOptions<PortalOptions> portal)
 {
     /// <summary>Reads, then goes on.</summary>
     public async Task InvokeAsync(HttpContext context, CurrentViewer current)
@@ -21,7 +22,7 @@ public sealed class ViewerReading(RequestDelegate next, ViewerQueries viewers, I
             var stamp = context.User.FindFirst(claims.SecurityStampClaimType)?.Value;
             if (facts is { IsSuspended: false } && string.Equals(facts.SecurityStamp, stamp, StringComparison.Ordinal))
             {
-                current.Value = Viewer.From(facts);
+                current.Value = Viewer.From(facts, portal.Value.TimeZone);
             }
             else
             {

@@ -33,7 +33,7 @@ public sealed class ChannelTail(
             {
                 await SendNewAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning(exception, "The channels could not be read; the tail tries again");
             }

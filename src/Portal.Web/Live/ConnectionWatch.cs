@@ -17,7 +17,7 @@ internal sealed class ConnectionWatch(LiveConnections connections, LiveReaderQue
             {
                 connections.CloseChanged(await ReadAllAsync(stoppingToken));
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning(exception, "The rights of connected people could not be read; the next round tries again");
             }

@@ -72,6 +72,21 @@ public sealed class LiveConnections(IOptions<LiveOptions> limits)
         }
     }
 
+    /// <summary>
+    /// Closes every connection of a person who signs out. Those of other devices come back by their own cookies; one by the
+    /// cookie that was given back does not.
+    /// </summary>
+    public void CloseOf(Guid person)
+    {
+        foreach (var (context, reader) in _open.Values)
+        {
+            if (reader.Id == person)
+            {
+                context.Abort();
+            }
+        }
+    }
+
     private void Leave(string key)
     {
         lock (_lock)

@@ -6,10 +6,10 @@ namespace Portal.Web.Live;
 public sealed class LiveOptions
 {
     /// <summary>Most connections of one person.</summary>
-    [Range(1, 1_000)]
+    [Range(1, 1_000, ErrorMessage = "Limits:ConnectionsPerPerson must be between 1 and 1000.")]
     public int ConnectionsPerPerson { get; set; } = 5;
 
     /// <summary>Most connections without an account from one network address: a warehouse shares one. IPv6 counts by /64.</summary>
-    [Range(1, 1_000_000)]
+    [Range(1, 1_000_000, ErrorMessage = "Limits:ConnectionsPerAddress must be between 1 and 1000000.")]
     public int ConnectionsPerAddress { get; set; } = 500;
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 using Portal.Core.Updates;
 
 namespace Portal.Web.Live;
@@ -16,7 +17,12 @@ public static class LiveServices
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddOptions<LiveOptions>().BindConfiguration("Limits").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSignalR(options => options.MaximumReceiveMessageSize = LongestCall).AddMessagePackProtocol();
+        services.AddSingleton<CallPace>();
+        services.AddSignalR(options =>
+        {
+            options.MaximumReceiveMessageSize = LongestCall;
+            options.AddFilter<CallPace>();
+        }).AddMessagePackProtocol();
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<LivePerson>();
         services.AddSingleton<ChannelTail>();

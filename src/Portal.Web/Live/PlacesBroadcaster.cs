@@ -30,7 +30,7 @@ public sealed class PlacesBroadcaster(
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                log.LogWarning(exception, "Places could not be sent; the next change tries again");
+                log.LogWarning(exception, "Places could not be sent; they are read again in a second");
             }
         }
     }
@@ -56,9 +56,18 @@ public sealed class PlacesBroadcaster(
             return;
         }
 
-        foreach (var shift in await places.ReadAsync(due, cancellationToken))
+        try
         {
-            await hub.Clients.Group(LiveGroups.Of(shift)).SendAsync(LiveGroups.Places, shift.Frame, cancellationToken);
+            foreach (var shift in await places.ReadAsync(due, cancellationToken))
+            {
+                await hub.Clients.Group(LiveGroups.Of(shift)).SendAsync(LiveGroups.Places, shift.Frame, cancellationToken);
+            }
+        }
+        catch
+        {
+            // Nobody hints at them again: a full shift would look free until its next change.
+            _waiting.UnionWith(due);
+            throw;
         }
     }
 

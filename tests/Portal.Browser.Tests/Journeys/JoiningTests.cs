@@ -11,6 +11,7 @@ public sealed class JoiningTests(Chromium chromium) : BrowserTest(chromium)
     {
         var visitor = await VisitorAsync();
         var join = await JoinPage.FindAsync(visitor);
+        Assert.Equal(await visitor.Page.EvaluateAsync<string>("() => Intl.DateTimeFormat().resolvedOptions().timeZone"), await visitor.Page.Locator("[name=TimeZone]").InputValueAsync());
         await join.WriteAsync("Ruth", "ruth@example.org");
         await join.SayAdultAsync();
         await join.SendAsync();

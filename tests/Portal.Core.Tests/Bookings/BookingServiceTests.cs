@@ -209,8 +209,8 @@ public sealed class BookingServiceTests
         var lead = await portal.Data.CreateSupporterAsync();
         var shift = await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromHours(3), lead: lead);
         var booking = (await portal.Data.FillAsync(shift, 1))[0];
-        Task<CheckInOutcome> In(Guid actor) => portal.RunAsync<CheckInService, CheckInOutcome>(s => s.CheckInAsync(actor, booking.Id, Token));
-        Task<CheckInOutcome> Undo(Guid actor) => portal.RunAsync<CheckInService, CheckInOutcome>(s => s.UndoAsync(actor, booking.Id, Token));
+        Task<CheckInOutcome> In(Guid actor) => portal.RunAsync<CheckInService, CheckInOutcome>(s => s.CheckInAsync(actor, shift.Id, booking.Id, Token));
+        Task<CheckInOutcome> Undo(Guid actor) => portal.RunAsync<CheckInService, CheckInOutcome>(s => s.UndoAsync(actor, shift.Id, booking.Id, Token));
 
         Assert.Equal(CheckInOutcome.TooEarly, await In(lead.Id));
         portal.Clock.Advance(TimeSpan.FromHours(1));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Mail;
 using Portal.Core.Shifts;
 
 namespace Portal.Core.Tests.Bookings;
@@ -69,6 +70,49 @@ public sealed class ReminderTests
         Assert.All(messages, m => Assert.EndsWith($":{shift.Version}", m.Key, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("2027-01-18T11:00:00Z", "2027-01-01T00:00:00Z", false)]
+    [InlineData("2027-01-18T11:00:01Z", "2027-01-01T00:00:00Z", true)]
+    [InlineData("2027-01-18T11:00:01Z", "2027-01-17T15:00:01Z", false)] // the confirmation replaced it, so nothing is late
+    public void What_is_more_than_a_quarter_late_comes_too_late(string now, string confirmedAt, bool late) =>
+        Assert.Equal(late, ReminderTime.Of(At("2027-01-20T17:00:00Z"), 72, Paris).IsLate(At(now), At(confirmedAt)));
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_comes_too_late_is_kept_as_skipped_once_and_never_sent(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var shift = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromHours(80));
+        await portal.Data.FillAsync(shift, 2);
+        portal.Clock.Advance(TimeSpan.FromHours(30)); // 50 hours before: the rule of 72 is 22 hours late
+
+        Assert.Equal(0, await WriteAsync(portal));
+        Assert.Equal(0, await WriteAsync(portal));
+
+        await using var db = portal.NewContext();
+        var kept = await db.Messages.AsNoTracking().ToListAsync(Token);
+        Assert.Equal(2, kept.Count);
+        Assert.All(kept, m => Assert.Equal((MessageState.Skipped, "late", portal.Clock.GetUtcNow()), (m.State, m.Reason, m.SettledAt!.Value)));
+        await portal.RunAsync<Dispatcher, DispatchReport>(d => d.DispatchUntilEmptyAsync(Token));
+        Assert.All(await db.Messages.AsNoTracking().ToListAsync(Token), m => Assert.Equal(MessageState.Skipped, m.State));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_was_sent_before_the_shift_moved_does_not_come_late_because_of_that(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var shift = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromHours(75));
+        await portal.Data.FillAsync(shift, 1);
+        portal.Clock.Advance(TimeSpan.FromHours(3));
+        Assert.Equal(1, await WriteAsync(portal));
+        await using var db = portal.NewContext();
+        await db.Shifts.Where(s => s.Id == shift.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Version, s => s.Version + 1), Token);
+
+        portal.Clock.Advance(TimeSpan.FromHours(19));
+        Assert.Equal(0, await WriteAsync(portal));
+
+        Assert.Equal(1, await db.Messages.CountAsync(Token));
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task Two_workers_at_once_write_each_reminder_once(DatabaseProvider provider)
     {
@@ -118,21 +162,28 @@ public sealed class ReminderTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
-    public async Task At_home_ones_own_night_counts(DatabaseProvider provider)
+    public Task At_home_ones_own_night_counts(DatabaseProvider provider) => // 17:00Z; three days before it is 02:00 in Tokyo, and 20:30 there is 11:30Z
+        IsDueAsync(provider, "Asia/Tokyo", TimeSpan.FromHours(80), "2027-01-14T11:30:00Z");
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public Task At_home_the_night_of_the_shifts_zone_counts_for_who_never_said_theirs(DatabaseProvider provider) => // 20:00Z; three days before it is 21:00 in Paris, and 20:30 there is 19:30Z
+        IsDueAsync(provider, "", TimeSpan.FromHours(83), "2027-01-14T19:30:00Z");
+
+    private static async Task IsDueAsync(DatabaseProvider provider, string livesIn, TimeSpan startsIn, string due)
     {
         await using var portal = await TestPortal.StartAsync(provider);
         var far = await portal.Data.CreateSupporterAsync();
-        await ChangeAsync(portal, far, s => s.TimeZone = "Asia/Tokyo");
-        var shift = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromHours(80)); // 17:00Z; three days before it is 02:00 in Tokyo
+        await ChangeAsync(portal, far, s => s.TimeZone = livesIn);
+        var shift = await portal.Data.CreateShiftAsync(startsIn: startsIn);
         await using (var db = portal.NewContext())
         {
             await db.Shifts.Where(s => s.Id == shift.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.SiteId, (Guid?)null), Token);
         }
 
         await portal.Data.CreateBookingAsync(far, shift);
-        portal.Clock.SetUtcNow(At("2027-01-14T11:29:00Z"));
+        portal.Clock.SetUtcNow(At(due).AddMinutes(-1));
         Assert.Equal(0, await WriteAsync(portal));
-        portal.Clock.SetUtcNow(At("2027-01-14T11:30:00Z")); // 20:30 in Tokyo
+        portal.Clock.SetUtcNow(At(due));
         Assert.Equal(1, await WriteAsync(portal));
     }
 

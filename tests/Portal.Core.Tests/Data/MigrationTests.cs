@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Portal.Core.Data;
 
 namespace Portal.Core.Tests.Data;
@@ -41,5 +43,47 @@ public sealed class MigrationTests
         Assert.Equal(["Driver", "Cook"], read.Positions.Select(p => p.Name.In("en")));
         Assert.Equal([2, 0], read.Positions.Select(p => p.Held));
         Assert.All(read.Positions, p => Assert.Equal(read.StartsAt, p.BookableUntil));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Making_the_model_warns_of_nothing(DatabaseProvider provider)
+    {
+        var heard = new HeardWarnings();
+        await using var portal = await TestPortal.StartAsync(provider, more: services =>
+        {
+            services.AddSingleton<ILoggerProvider>(heard);
+            // So that the model is made anew and not taken over from another test.
+            services.ConfigureDbContext<SqlitePortalDbContext>(options => options.EnableServiceProviderCaching(false));
+            services.ConfigureDbContext<PostgresPortalDbContext>(options => options.EnableServiceProviderCaching(false));
+        });
+        await using var db = portal.NewContext();
+
+        Assert.NotEmpty(db.Model.GetEntityTypes());
+
+        Findings.None(heard.Sentences);
+    }
+
+    private sealed class HeardWarnings : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Sentences { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                Sentences.Enqueue(formatter(state, exception));
+            }
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }

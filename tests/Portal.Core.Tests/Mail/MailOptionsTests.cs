@@ -23,6 +23,20 @@ public sealed class MailOptionsTests
     }
 
     [Theory]
+    [InlineData("SG.two words")]
+    [InlineData("SG.two\nlines")]
+    [InlineData("SG.clé")]
+    public async Task A_key_that_no_header_bears_stops_the_start(string key)
+    {
+        await using var portal = await TestPortal.StartAsync(
+            DatabaseProvider.Sqlite, new Dictionary<string, string?> { ["Mail:Transport"] = "SendGrid", ["Mail:SendGrid:ApiKey"] = key });
+
+        var refusal = Assert.Throws<OptionsValidationException>(() => portal.Services.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Contains("Mail:SendGrid:ApiKey has a space, a line break", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(5, 16)]
     [InlineData(30, 900)]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.FakeSendGrid;
@@ -125,6 +126,42 @@ public sealed class SendGridTests
         await mailSwitch.ResumeAsync(MailTests.Stop);
         await portal.DispatchAsync();
         Assert.All(ids, id => Assert.Equal(1, sendGrid.CountOf(id)));
+    }
+
+    [Fact]
+    public async Task A_key_from_a_file_that_ends_with_a_line_break_is_the_key()
+    {
+        await using var sendGrid = await SendGridStand.StartAsync();
+        var settings = sendGrid.Settings;
+        settings["Mail:SendGrid:ApiKey"] += "\r\n";
+        await using var portal = await TestPortal.StartAsync(DatabaseProvider.Sqlite, settings, MailTests.Writers);
+        var id = await portal.WriteAsync(await portal.Data.CreateSupporterAsync(), "one");
+
+        await portal.DispatchAsync();
+
+        Assert.Equal(1, sendGrid.CountOf(id));
+    }
+
+    [Fact]
+    public async Task Settings_that_no_client_can_be_made_with_burn_nothing_and_leave_no_doubt()
+    {
+        await using var sendGrid = await SendGridStand.StartAsync();
+        await using var portal = await TestPortal.StartAsync(DatabaseProvider.Sqlite, sendGrid.Settings, services =>
+        {
+            MailTests.Writers(services);
+            // Past the validation, as a later version of the provider's library might find something unfit that we do not.
+            services.AddSingleton(Options.Create(Unfit(sendGrid)));
+        });
+        var id = await portal.WriteAsync(await portal.Data.CreateSupporterAsync(), "one");
+
+        await portal.DispatchAsync();
+
+        Assert.Equal((MessageState.Pending, "settings-unfit"), ((await portal.ReadAsync(id)).State, (await portal.ReadAsync(id)).Reason));
+        Assert.Equal("settings-unfit", await portal.Services.GetRequiredService<MailSwitchService>().StoppedBecauseAsync(MailTests.Stop));
+        Assert.Equal(0, sendGrid.Stats.Requests);
+
+        static MailOptions Unfit(SendGridStand sendGrid) =>
+            new() { Transport = MailTransportKind.SendGrid, SendGrid = { ApiKey = "SG.two\nlines", BaseAddress = sendGrid.BaseAddress } };
     }
 
     [Fact]

@@ -63,6 +63,29 @@ public sealed class AccountSwitchTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Switching_on_many_times_at_once_makes_one_subscription(DatabaseProvider provider)
+    {
+        const int hands = 8;
+        await using var portal = await TestPortal.StartAsync(provider);
+        using var start = new Barrier(hands);
+        for (var round = 0; round < 5; round++)
+        {
+            var amina = await portal.Data.CreateSupporterAsync();
+
+            var set = await Task.WhenAll(Enumerable.Range(0, hands).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait();
+                    return SetAsync(portal, amina.Id, wanted: true);
+                },
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()));
+
+            Assert.All(set, Assert.True);
+            Assert.Equal(SubscriberState.Confirmed, (await portal.FindAsync(amina.Email!))!.State);
+        }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task The_switch_revives_no_suppressed_address(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);

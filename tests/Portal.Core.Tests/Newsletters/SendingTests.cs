@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using Portal.Core.Data;
 using Portal.Core.Mail;
@@ -107,6 +108,27 @@ public sealed class SendingTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task An_issue_stays_open_while_of_one_of_its_messages_nobody_knows_whether_it_arrived(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        await portal.AddReadersAsync(3);
+        var author = await portal.Data.CreateAdministratorAsync();
+        var id = await portal.DraftAsync(author.Id);
+        await portal.SendAsync(author.Id, id);
+        await portal.PressAsync();
+        await portal.DispatchAsync();
+        await SettleOneAsync(portal, MessageState.InDoubt);
+
+        await portal.PressAsync();
+        Assert.Equal(NewsletterState.Sending, (await portal.DetailsAsync(id)).State);
+
+        // Held, it waits for a person and keeps nothing open.
+        await SettleOneAsync(portal, MessageState.Held);
+        await portal.PressAsync();
+        Assert.Equal(NewsletterState.Sent, (await portal.DetailsAsync(id)).State);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_draft_is_sent_once_and_in_the_version_that_was_looked_at(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);
@@ -173,6 +195,13 @@ public sealed class SendingTests
         await portal.PressAsync();
         Assert.Equal(NewsletterState.Sent, (await portal.DetailsAsync(id)).State);
         return id;
+    }
+
+    private static async Task SettleOneAsync(TestPortal portal, MessageState state)
+    {
+        await using var db = portal.NewContext();
+        var one = await db.Messages.OrderBy(m => m.Id).Select(m => m.Id).FirstAsync();
+        Assert.Equal(1, await db.Messages.Where(m => m.Id == one).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, state)));
     }
 
     private static async Task<(NewsletterState State, int Waiting)> StandsAsync(TestPortal portal, Guid id)

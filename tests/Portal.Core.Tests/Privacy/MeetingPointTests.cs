@@ -113,6 +113,33 @@ public sealed class MeetingPointTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_looks_of_a_person_count_together_over_all_sites(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (anna, booking, shift) = await ReadyAsync(portal);
+        var elsewhere = await portal.Data.CreateShiftAsync(shift.Organisation, startsIn: TimeSpan.FromHours(35));
+        var second = await portal.Data.CreateBookingAsync(anna, elsewhere);
+        var organiser = await portal.Data.CreateOrganiserAsync(shift.Organisation!);
+        await portal.RunAsync<MeetingPointService, MovePointOutcome>(s => s.MoveAsync(organiser.Id, elsewhere.SiteId!.Value, "By the lighthouse", Token));
+        Assert.NotEqual(shift.SiteId, elsewhere.SiteId);
+        portal.Clock.Advance(TimeSpan.FromHours(24));
+        Task<MeetingPointOutcome> Organise(Shift at) =>
+            portal.RunAsync<MeetingPointReader, MeetingPointOutcome>(r => r.ReadForOrganiserAsync(organiser.Id, at.SiteId!.Value, Token));
+
+        for (var look = 0; look < MeetingPointReader.MostAnHour / 2; look++)
+        {
+            Assert.Equal(Point, (await ReadAsync(portal, anna.Id, booking.Id)).Point);
+            Assert.Equal("By the lighthouse", (await ReadAsync(portal, anna.Id, second.Id)).Point);
+            Assert.Equal(Point, (await Organise(shift)).Point);
+            Assert.Equal("By the lighthouse", (await Organise(elsewhere)).Point);
+        }
+
+        Assert.Equal(
+            Enumerable.Repeat(MeetingPointResult.TooOften, 4),
+            [(await ReadAsync(portal, anna.Id, booking.Id)).Result, (await ReadAsync(portal, anna.Id, second.Id)).Result, (await Organise(shift)).Result, (await Organise(elsewhere)).Result]);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Without_a_record_there_is_no_answer(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);
@@ -153,6 +180,7 @@ public sealed class MeetingPointTests
 
         Assert.Equal(MovePointOutcome.NotFound, await Move(anna.Id, "Elsewhere"));
         Assert.Equal(MovePointOutcome.Empty, await Move(organiser.Id, " "));
+        Assert.Equal(MovePointOutcome.Unreadable, await Move(organiser.Id, "By the \uFFFD"));
         Assert.Equal(MovePointOutcome.TooLong, await Move(organiser.Id, new string('x', 1001)));
         Assert.Equal(MovePointOutcome.Moved, await Move(organiser.Id, "By the lighthouse"));
         portal.Clock.Advance(TimeSpan.FromHours(24));

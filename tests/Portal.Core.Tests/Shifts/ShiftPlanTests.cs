@@ -91,6 +91,21 @@ public sealed class ShiftPlanTests
             outcome.Faults.Select(f => (f.Kind, f.Field, f.Position)));
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_cannot_be_read_is_refused_and_what_nobody_sees_is_taken_out(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (organiser, plan) = await PlanAsync(portal);
+
+        var refused = await CreateAsync(portal, organiser, plan with { Description = "Bring \uFFFD", Positions = [new(LocalText.Of("Cook", "Cuisine \uD83D"), 0, 1)] });
+        var made = await CreateAsync(portal, organiser, plan with { Description = "Bring\u202E\r\nboots\u0007", Positions = [new(LocalText.Of("Co\u202Eok\t"), 0, 1)] });
+
+        Assert.Equal([(DescriptionUnreadable, "Description", null), (NameUnreadable, "Name", 0)], refused.Faults.Select(f => (f.Kind, f.Field, f.Position)));
+        var shift = await portal.Data.ReadShiftAsync(made.ShiftId!.Value);
+        Assert.Equal(("Bring\nboots", "Cook"), (shift.Description, shift.Positions[0].Name.In("en")));
+        Assert.Equal(CancelShiftResult.ReasonUnreadable, (await CancelAsync(portal, organiser, shift.Id, "Snow \uFFFD")).Result);
+    }
+
     [Theory]
     [InlineData(0, NoPosition)]
     [InlineData(13, TooManyPositions)]

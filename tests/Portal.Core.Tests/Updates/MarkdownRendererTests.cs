@@ -14,6 +14,7 @@ public sealed class MarkdownRendererTests
     [InlineData("[us](https://example.org/a?b=1&c=2)", "<p><a href=\"https://example.org/a?b=1&amp;c=2\" rel=\"nofollow noopener\">us</a></p>")]
     [InlineData("[write](mailto:appeal@example.org)", "<p><a href=\"mailto:appeal@example.org\" rel=\"nofollow noopener\">write</a></p>")]
     [InlineData("![a van](https://example.org/van.png)", "<p><a href=\"https://example.org/van.png\" rel=\"nofollow noopener\">a van</a></p>")]
+    [InlineData("left&#x202E;right&#8294;", "<p>leftright</p>")]
     [InlineData("", "")]
     public void What_people_write_becomes_plain_HTML(string markdown, string html) => Assert.Equal(html, MarkdownRenderer.ToHtml(markdown));
 

@@ -129,6 +129,7 @@ public sealed class UpdateServiceTests
     [Theory]
     [InlineData(0)]
     [InlineData(0xD800)]
+    [InlineData(0xFFFD)]
     public async Task Characters_that_nobody_can_show_are_refused(int code)
     {
         await using var portal = await TestPortal.StartAsync(DatabaseProvider.Sqlite);
@@ -141,7 +142,7 @@ public sealed class UpdateServiceTests
 
     [Fact]
     public void Controls_are_taken_out_and_a_title_is_one_line() =>
-        Assert.Equal(new UpdateText("a b", "one\ntwo", Severity.Normal, "en"), new UpdateText(" a\r\nb\u0001 ", "one\r\ntwo\u0008 ", Severity.Normal, "en").Cleaned());
+        Assert.Equal(new UpdateText("a b", "one\ntwo", Severity.Normal, "en"), new UpdateText(" a\r\nb\u0001\u202E ", "one\r\n\u2066two\u0008 ", Severity.Normal, "en").Cleaned());
 
     private static async Task<(Supporter Organiser, Organisation Organisation)> OrganiserAsync(TestPortal portal)
     {

@@ -8,6 +8,31 @@ namespace Portal.Web.Tests.Infrastructure;
 public sealed class ReaderLanguageTests
 {
     [Theory]
+    [InlineData("/")]
+    [InlineData("/shifts")]
+    [InlineData("/updates")]
+    public async Task A_page_that_was_kept_for_one_language_is_not_given_to_another(string address)
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        async Task<string?> LanguageAsync(string browser, string? cookie = null)
+        {
+            using var visitor = portal.Anonymous();
+            using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Accept-Language", browser } } };
+            if (cookie is not null)
+            {
+                visitor.Cookies.Put(ReaderLanguage.Cookie, cookie);
+            }
+
+            return (await visitor.SendAsync(request)).Document.DocumentElement.GetAttribute("lang");
+        }
+
+        Assert.Equal("en", await LanguageAsync("en"));
+        Assert.Equal("fr", await LanguageAsync("fr"));
+        Assert.Equal("fr", await LanguageAsync("en", cookie: "fr"));
+        Assert.Equal("en", await LanguageAsync("fr", cookie: "en"));
+    }
+
+    [Theory]
     [InlineData("fr", "en", "en", "fr-FR")]
     [InlineData(null, "fr", "en", "fr-FR")]
     [InlineData(null, null, "de, fr-CA;q=0.8, en;q=0.5", "fr-FR")]

@@ -24,4 +24,8 @@ public sealed class StaticFileTests(PortalFactory portal) : IClassFixture<Portal
             }
         }
     }
+
+    [Fact]
+    public async Task Code_has_the_colour_of_the_text_around_it() =>
+        Assert.Contains("--bs-code-color: var(--ink)", await File.ReadAllTextAsync(Repository.Path("src", "Portal.Web", "wwwroot", "css", "portal.css"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
 }

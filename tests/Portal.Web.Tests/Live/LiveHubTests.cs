@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Updates;
+using Portal.Web.Live;
 
 namespace Portal.Web.Tests.Live;
 
@@ -127,6 +128,50 @@ public sealed class LiveHubTests
         live.Portal.Clock.Advance(TimeSpan.FromSeconds(31));
 
         await client.ClosedAsync();
+    }
+
+    [Fact]
+    public async Task Signing_out_closes_ones_own_connections_at_once_and_nobody_elses()
+    {
+        await using var live = await LivePortal.StartAsync(DatabaseProvider.Sqlite);
+        using var ruth = await live.Portal.SignedInAsync(await live.Portal.Data.CreateSupporterAsync());
+        using var other = await live.Portal.SignedInAsync(live.Organiser);
+        await using var hers = await LiveClient.ConnectAsync(live.Portal, ruth, "community:0");
+        await using var theirs = await LiveClient.ConnectAsync(live.Portal, other, "community:0");
+        await hers.HeadsAsync();
+        await theirs.HeadsAsync();
+
+        // By this clock no minute passes: nothing but the signing out closes it.
+        await ruth.SubmitAsync("/account/profile", "/account/sign-out");
+        await hers.ClosedAsync();
+
+        await live.PostAsync("For members", Channel.Community);
+        Assert.Equal("For members", (await theirs.FrameAsync()).Title);
+        Assert.Empty(hers.Seen);
+    }
+
+    [Fact]
+    public async Task Whoever_calls_on_and_on_is_cut_and_a_calm_reader_is_not()
+    {
+        await using var live = await LivePortal.StartAsync(DatabaseProvider.Sqlite);
+        await using var calm = await LiveClient.ConnectAsync(live.Portal);
+        await using var hasty = await LiveClient.ConnectAsync(live.Portal);
+        foreach (var client in new[] { calm, hasty })
+        {
+            for (var call = 0; call < CallPace.AtOnce; call++)
+            {
+                await client.FollowAsync("public", 0);
+            }
+        }
+
+        await Assert.ThrowsAnyAsync<Exception>(() => hasty.FollowAsync("public", 0));
+        await hasty.ClosedAsync();
+
+        for (var second = 0; second < 3; second++)
+        {
+            live.Portal.Clock.Advance(CallPace.OneMoreAfter);
+            await calm.FollowAsync("public", 0);
+        }
     }
 
     [Fact]

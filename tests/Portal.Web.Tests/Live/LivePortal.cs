@@ -65,7 +65,8 @@ internal sealed class LivePortal : IAsyncDisposable
     /// <summary>Posts as a process that is killed between its commit and its hint: nobody is told.</summary>
     public async Task PostUntoldAsync(string title)
     {
-        var service = new UpdateService(Portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>(), new LiveHints(), Portal.Clock);
+        var services = Portal.Services;
+        var service = new UpdateService(services.GetRequiredService<IDbContextFactory<PortalDbContext>>(), services.GetRequiredService<Retry>(), new LiveHints(), Portal.Clock);
         await service.PostAsync(Organiser.Id, Organisation.Id, Channel.Public, new UpdateText(title, "Text", Severity.Normal, "en"), Ids.New(Portal.Clock), Stop);
     }
 
@@ -78,7 +79,8 @@ internal sealed class LivePortal : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
 
-    private static async Task<LivePortal> StartAsync(PortalFactory portal)
+    /// <summary>One that a test prepared.</summary>
+    public static async Task<LivePortal> StartAsync(PortalFactory portal)
     {
         portal.ServeOnKestrel();
         await portal.InitializeAsync();

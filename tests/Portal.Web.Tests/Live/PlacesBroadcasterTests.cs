@@ -1,3 +1,6 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Data;
 using Portal.Core.Shifts;
@@ -51,6 +54,28 @@ public sealed class PlacesBroadcasterTests
     }
 
     [Fact]
+    public async Task Places_whose_reading_failed_are_read_again()
+    {
+        var fault = new FaultOnce();
+        var portal = new PortalFactory { More = services => services.ConfigureDbContext<SqlitePortalDbContext>(options => options.AddInterceptors(fault)) };
+        await using var live = await LivePortal.StartAsync(portal);
+        var shift = await live.Portal.Data.CreateShiftAsync(live.Organisation);
+        await using var client = await LiveClient.ConnectAsync(live.Portal);
+        await client.WatchAsync("shifts");
+        var hints = live.Portal.Services.GetRequiredService<LiveHints>();
+        hints.PlacesChanged(shift.Id);
+        await client.UntilPlacesAsync(live.Portal, places => places.Shift == shift.Id);
+        live.Portal.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        fault.Arm();
+        await live.Portal.Data.CreateBookingAsync(await live.Portal.Data.CreateSupporterAsync(), shift);
+        await fault.Came.WaitAsync(TestContext.Current.CancellationToken);
+
+        // Nobody hints at it again.
+        await client.UntilPlacesAsync(live.Portal, places => places.Shift == shift.Id && places.Version == 1);
+    }
+
+    [Fact]
     public async Task A_shift_is_told_once_a_second_and_the_newest_numbers_win()
     {
         await using var live = await LivePortal.StartAsync(DatabaseProvider.Sqlite);
@@ -73,5 +98,28 @@ public sealed class PlacesBroadcasterTests
         Assert.Equal(20, client.Places.Last().Positions[0].Held);
         Assert.Equal(client.Places.Select(places => places.Version).Order(), client.Places.Select(places => places.Version));
         Assert.InRange(client.Places.Count, 2, seconds);
+    }
+
+    /// <summary>Lets one reading of positions fail.</summary>
+    private sealed class FaultOnce : DbCommandInterceptor
+    {
+        private readonly TaskCompletionSource _came = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _armed;
+
+        public Task Came => _came.Task;
+
+        public void Arm() => _armed = 1;
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText.Contains("\"Positions\"", StringComparison.Ordinal) && Interlocked.Exchange(ref _armed, 0) == 1)
+            {
+                _came.SetResult();
+                throw new TimeoutException("The database is away for a moment.");
+            }
+
+            return ValueTask.FromResult(result);
+        }
     }
 }

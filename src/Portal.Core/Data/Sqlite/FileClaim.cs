@@ -8,7 +8,7 @@ public sealed class FileClaim(string databaseFile) : IDisposable
 {
     private FileStream? _held;
 
-    /// <summary>Claims the file until disposed; a second call changes nothing. Throws <see cref="StartRefusedException"/> when another process has it.</summary>
+    /// <summary>Claims the file until disposed; a second call changes nothing. Throws <see cref="StartRefusedException"/> when another process has it, or nobody can.</summary>
     public void Take()
     {
         try
@@ -19,6 +19,10 @@ public sealed class FileClaim(string databaseFile) : IDisposable
         {
             throw new StartRefusedException(
                 $"Another portal is running on {databaseFile}: SQLite means one process, so stop the other one or set Database:Provider to Postgres.", taken);
+        }
+        catch (Exception unusable) when (unusable is UnauthorizedAccessException or IOException)
+        {
+            throw new StartRefusedException($"ConnectionStrings:Portal names {databaseFile}, beside which nothing can be written: {unusable.Message}", unusable);
         }
     }
 

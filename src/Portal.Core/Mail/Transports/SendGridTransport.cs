@@ -16,9 +16,12 @@ public sealed class SendGridTransport(IHttpClientFactory clients, IOptions<MailO
     /// <inheritdoc />
     public async Task<TransportAnswer> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
-        var settings = options.Value.SendGrid;
         using var http = clients.CreateClient(Client);
-        var client = new SendGridClient(http, new SendGridClientOptions { ApiKey = settings.ApiKey, Host = settings.BaseAddress.TrimEnd('/') });
+        if (TryMakeClient(http) is not { } client)
+        {
+            return TransportAnswer.Barred("settings-unfit");
+        }
+
         try
         {
             var response = await client.SendEmailAsync(SendGridMail.Of(mail), cancellationToken);
@@ -36,6 +39,20 @@ public sealed class SendGridTransport(IHttpClientFactory clients, IOptions<MailO
         catch (OperationCanceledException)
         {
             return TransportAnswer.Doubtful("no-answer-in-time");
+        }
+    }
+
+    // Nothing was sent until here, so settings that no client can be made with leave no doubt; and with them no mail would go.
+    private SendGridClient? TryMakeClient(HttpClient http)
+    {
+        var settings = options.Value.SendGrid;
+        try
+        {
+            return new SendGridClient(http, new SendGridClientOptions { ApiKey = settings.ApiKey, Host = settings.BaseAddress.TrimEnd('/') });
+        }
+        catch (Exception fault) when (fault is FormatException or ArgumentException)
+        {
+            return null;
         }
     }
 

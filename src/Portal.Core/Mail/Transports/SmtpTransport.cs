@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -52,7 +51,7 @@ public sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider cl
         {
             return TransportAnswer.Barred("smtp-authentication");
         }
-        catch (Exception fault) when (IsOfTheLine(fault) || fault is SocketException or CommandException or SslHandshakeException)
+        catch (Exception)
         {
             return TransportAnswer.Later("smtp-connect");
         }

@@ -11,7 +11,7 @@ namespace Portal.Web.Features.Accounts;
 /// <summary>A new password for whoever forgot theirs.</summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ForgottenController(PasswordResetService resets, Attempts attempts, WaitWords waits, Phrasebook texts) : Controller
+public sealed class ForgottenController(PasswordResetService resets, ProfileQueries profiles, Attempts attempts, WaitWords waits, Phrasebook texts) : Controller
 {
     /// <summary>Where one asks.</summary>
     [HttpGet("/account/forgotten")]
@@ -59,6 +59,7 @@ public sealed class ForgottenController(PasswordResetService resets, Attempts at
         }
 
         TempData.SayDone(texts["Accounts.Reset.Done"]);
+        TempData[SignInController.Address] = await profiles.AddressAsync(id, cancellationToken);
         return Redirect("/account/sign-in");
     }
 }

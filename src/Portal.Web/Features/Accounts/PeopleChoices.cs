@@ -23,7 +23,7 @@ public static class PeopleChoices
     {
         var usual = new SelectListGroup { Name = texts["Accounts.Profile.ZonesUsual"] };
         var all = new SelectListGroup { Name = texts["Accounts.Profile.ZonesAll"] };
-        var first = own is null || TimeZones.Usual.Contains(own) ? TimeZones.Usual : [own, .. TimeZones.Usual];
+        var first = string.IsNullOrEmpty(own) || TimeZones.Usual.Contains(own) ? TimeZones.Usual : [own, .. TimeZones.Usual];
         return first.Select(zone => Zone(zone, usual)).Concat(TimeZones.All.Except(first, StringComparer.Ordinal).Select(zone => Zone(zone, all)));
     }
 

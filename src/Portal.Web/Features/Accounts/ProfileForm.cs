@@ -16,8 +16,7 @@ public sealed class ProfileForm
     /// <summary>Codes of languages, or nothing.</summary>
     public List<string> Speaks { get; set; } = [];
 
-    /// <summary>IANA name of a time zone.</summary>
-    [Required]
+    /// <summary>IANA name of a time zone; nothing as long as it was never said.</summary>
     public string? TimeZone { get; set; }
 
     /// <summary>A language of the portal.</summary>
@@ -35,5 +34,5 @@ public sealed class ProfileForm
     };
 
     /// <summary>What is to be kept.</summary>
-    public Profile ToProfile() => new(DisplayName!, Country, Speaks, TimeZone!, Language!);
+    public Profile ToProfile() => new(DisplayName!, Country, Speaks, TimeZone ?? "", Language!);
 }

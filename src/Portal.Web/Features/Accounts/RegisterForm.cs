@@ -24,6 +24,9 @@ public sealed class RegisterForm
     /// <summary>Codes of languages, or nothing.</summary>
     public List<string> Speaks { get; set; } = [];
 
+    /// <summary>What the browser says of its time zone; whatever it says, it stops nobody from joining.</summary>
+    public string? TimeZone { get; set; }
+
     /// <summary>"I am 18 or over".</summary>
     [Range(typeof(bool), "true", "true", ErrorMessage = "Accounts.Wrong.Adult")]
     public bool IsAdult { get; set; }
@@ -40,6 +43,7 @@ public sealed class RegisterForm
     {
         Country = Country,
         Speaks = Speaks,
+        TimeZone = TimeZone,
         WantsNewsletter = WantsNewsletter,
     };
 }

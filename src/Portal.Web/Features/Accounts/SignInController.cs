@@ -13,11 +13,14 @@ namespace Portal.Web.Features.Accounts;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class SignInController(PasswordCheck passwords, SignIn signIn, CurrentViewer current, WaitWords waits, Phrasebook texts) : Controller
 {
+    /// <summary>Under which the page before leaves the address that is about to sign in, so that it stands in no link.</summary>
+    internal const string Address = "address";
+
     private const string AfterSigningIn = "/shifts";
 
     /// <summary>The form.</summary>
     [HttpGet("/account/sign-in")]
-    public IActionResult Index(string? back) => current.Value is null ? View("SignIn", new SignInForm { Back = back }) : LocalRedirect(Way(back));
+    public IActionResult Index(string? back) => current.Value is null ? View("SignIn", new SignInForm { Back = back, Email = TempData[Address] as string }) : LocalRedirect(Way(back));
 
     /// <summary>Signs in, and leads back to where one wanted to go.</summary>
     [HttpPost("/account/sign-in")]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Bookings;
 using Portal.Core.Resources;
+using Portal.Core.Shifts;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
@@ -13,7 +14,7 @@ public sealed class BookingsController(BookingService bookings, CurrentViewer cu
 {
     /// <summary>Asks for a place on a shift; the answer stands on the shift's page.</summary>
     [HttpPost("/shifts/{id:guid}/bookings")]
-    public async Task<IActionResult> Create(Guid id, BookForm form, CancellationToken ct)
+    public async Task<IActionResult> Create(Guid id, BookForm form, [FromServices] BookingQueries queries, CancellationToken ct)
     {
         if (!ModelState.IsValid)
         {
@@ -27,26 +28,44 @@ public sealed class BookingsController(BookingService bookings, CurrentViewer cu
             return NotFound();
         }
 
-        Say(outcome);
+        if (outcome.BookingId is { } booked)
+        {
+            // A form that is sent again gets its first answer, and the place may have been answered or given back since.
+            Say(await queries.FindAsync(current.Value!.Id, booked, ct));
+        }
+        else
+        {
+            Say(outcome);
+        }
+
         return Redirect(outcome.Result == BookResult.JustGone ? $"/shifts/{id}#alternatives" : $"/shifts/{id}");
+    }
+
+    private void Say(OneBooking? booked)
+    {
+        switch (booked?.Booking)
+        {
+            case { State: BookingState.Requested, ShiftStatus: not ShiftStatus.Cancelled }:
+                TempData.SayWaiting(texts["Bookings.Requested"]);
+                break;
+            case { ShiftStatus: not ShiftStatus.Cancelled, State: var state } when BookingStates.Live.Contains(state):
+                TempData.SayDone(texts["Bookings.Confirmed"]);
+                break;
+            default:
+                TempData.SayWaiting(texts["Bookings.NoLonger"]);
+                break;
+        }
     }
 
     private void Say(BookOutcome outcome)
     {
-        switch (outcome.Result)
+        if (outcome.Result == BookResult.JustGone)
         {
-            case BookResult.Confirmed:
-                TempData.SayDone(texts["Bookings.Confirmed"]);
-                break;
-            case BookResult.Requested:
-                TempData.SayWaiting(texts["Bookings.Requested"]);
-                break;
-            case BookResult.JustGone:
-                TempData.SayWaiting(texts["Bookings.JustGone"]);
-                break;
-            default:
-                TempData.SayRefused(texts.Count("Bookings.Refused", outcome.Obstacles.Count));
-                break;
+            TempData.SayWaiting(texts["Bookings.JustGone"]);
+        }
+        else
+        {
+            TempData.SayRefused(texts.Count("Bookings.Refused", outcome.Obstacles.Count));
         }
     }
 }

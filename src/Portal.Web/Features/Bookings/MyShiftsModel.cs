@@ -15,9 +15,9 @@ public sealed class MyShiftsModel
     {
         Mine = mine;
         Next = mine.Upcoming.FirstOrDefault(booking => booking.ShiftStatus == ShiftStatus.Published);
-        Upcoming = [.. mine.Upcoming.Concat(mine.Past.Where(booking => booking.EndsAt > mine.AsOf && IsOff(booking)))
-            .Where(booking => booking != Next)
-            .OrderBy(booking => booking.StartsAt)];
+        List<MyBooking> off = [.. mine.Past.Where(booking => booking.EndsAt > mine.AsOf && IsOff(booking)).OrderBy(booking => booking.StartsAt)];
+        OffBefore = [.. off.TakeWhile(booking => Next is null || booking.StartsAt <= Next.StartsAt)];
+        Upcoming = [.. mine.Upcoming.Where(booking => booking != Next).Concat(off.Skip(OffBefore.Count)).OrderBy(booking => booking.StartsAt)];
         _past = [.. mine.Past.Where(booking => booking.EndsAt <= mine.AsOf && booking.State != BookingState.CancelledByVolunteer)];
         var pages = Math.Max(1, (_past.Count + PageSize - 1) / PageSize);
         Pager = new PagerModel(Math.Clamp(page, 1, pages), pages, number => $"/my/shifts?page={number}#past");
@@ -32,7 +32,10 @@ public sealed class MyShiftsModel
     /// <summary>The next one that takes place, or the one that is under way.</summary>
     public MyBooking? Next { get; }
 
-    /// <summary>Those after it, and those that were called off.</summary>
+    /// <summary>Those before it that were called off: nobody may set off for them because the page speaks of a later one first.</summary>
+    public IReadOnlyList<MyBooking> OffBefore { get; }
+
+    /// <summary>Those after it, also those that were called off.</summary>
     public IReadOnlyList<MyBooking> Upcoming { get; }
 
     /// <summary>The page of those that are over, the last first.</summary>

@@ -25,6 +25,12 @@ public sealed record ShiftModel(ShiftDetails Shift)
     /// <summary>Whether it is over.</summary>
     public bool IsOver => Shift.EndsAt <= Shift.AsOf;
 
+    /// <summary>Whether it was called off: then there is nothing to book, to bring or to wait for.</summary>
+    public bool IsOff => Shift.Status == ShiftStatus.Cancelled;
+
+    /// <summary>Whether the reader was ready to come to a shift that was called off.</summary>
+    public bool WasComing => IsOff && Shift.Mine is { State: not (BookingState.CancelledByVolunteer or BookingState.Declined or BookingState.Expired) };
+
     /// <summary>Whether the reader may give the place back.</summary>
     public bool CanCancel => Shift.Status == ShiftStatus.Published && Mine?.State.MayGiveBack(Shift.StartsAt, Shift.AsOf) == true;
 
@@ -48,7 +54,7 @@ public sealed record ShiftModel(ShiftDetails Shift)
     public bool SaysFull => IsFull && Shift.Status == ShiftStatus.Published && Shift.StartsAt > Shift.AsOf;
 
     /// <summary>Whether to show what else there is.</summary>
-    public bool OffersAlternatives => Mine is null && !IsOver && (IsFull || Shift.Status == ShiftStatus.Cancelled);
+    public bool OffersAlternatives => Mine is null && !IsOver && (IsFull || IsOff);
 
     /// <summary>Whether an organiser answers first who asks for a place here.</summary>
     public bool AsksFirst => Bookable.Any(position => position.NeedsAnswer);

@@ -48,7 +48,8 @@ public sealed class UpdatesController(UpdateQueries updates, UpdateReader reader
         var page = await updates.ListAsync([Channel.Public], 1, ct);
         var title = $"{texts["Shared.Portal"]}: {texts["Updates.Title"]}";
         var tag = $"\"{page.Heads[Channel.Public]}-{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}\"";
-        Response.Headers.Vary = HeaderNames.AcceptLanguage;
+        // The language of the title comes from profile or cookie before the browser is asked.
+        Response.Headers.Vary = $"{HeaderNames.AcceptLanguage}, {HeaderNames.Cookie}";
         return File(AtomFeed.Write(page.Updates, title, links), "application/atom+xml; charset=utf-8", lastModified: null, new EntityTagHeaderValue(tag));
     }
 }

@@ -34,6 +34,9 @@ function show(progress) {
     bar.max = Math.max(progress.recipients, 1);
     bar.value = progress.settled;
   }
+  if (progress.waiting === 0 && !progress.isPreparing) {
+    document.querySelectorAll("[data-while-waiting]").forEach((button) => button.remove());
+  }
   const reasons = panel.querySelector("[data-reasons]");
   reasons.hidden = progress.reasons.length === 0;
   reasons.replaceChildren(...progress.reasons.map((reason) => {

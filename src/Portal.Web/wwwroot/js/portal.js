@@ -1,4 +1,4 @@
-// What every page shares: a form that was sent is not sent twice by a second tap.
+// What every page shares: a form that was sent is not sent twice by a second tap, and one that asks for it says where its clock is.
 
 const waiting = "data-sending";
 
@@ -20,6 +20,10 @@ addEventListener("pageshow", () => {
     form.removeAttribute(waiting);
     submitButtons(form).forEach((button) => (button.disabled = false));
   });
+});
+
+document.querySelectorAll("input[data-time-zone]").forEach((field) => {
+  field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 });
 
 function submitButtons(form) {

@@ -21,6 +21,7 @@ public sealed class DemoDataTests
         Assert.Equal(7, await db.Organisations.CountAsync(TestContext.Current.CancellationToken));
         Assert.Equal(40, await db.Supporters.CountAsync(TestContext.Current.CancellationToken));
         Assert.Equal(40, await db.SupporterLocks.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("America/Sao_Paulo", (await db.Supporters.SingleAsync(s => s.Email == "supporter@example.org", TestContext.Current.CancellationToken)).TimeZone);
         Assert.InRange(await db.Shifts.CountAsync(TestContext.Current.CancellationToken), 55, 70);
         Assert.Equal(12, await db.Updates.CountAsync(TestContext.Current.CancellationToken));
         Assert.Equal(2, await db.Newsletters.CountAsync(TestContext.Current.CancellationToken));

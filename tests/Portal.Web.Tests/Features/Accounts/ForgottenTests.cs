@@ -21,6 +21,8 @@ public sealed class ForgottenTests
         var done = await visitor.SubmitAsync(link, "Set the password", ("Password", Fresh));
 
         Assert.Contains("Your new password is set", done.Source, StringComparison.Ordinal);
+        Assert.Equal(("/account/sign-in", ruth.Email), (done.Path, done.Document.QuerySelector("#Email")!.GetAttribute("value")));
+        Assert.DoesNotContain(ruth.Email!, (await visitor.GetAsync("/account/sign-in")).Source, StringComparison.Ordinal);
         portal.Clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal("/account/sign-in", (await elsewhere.GetAsync("/account/profile")).Address.AbsolutePath);
         Assert.Contains("not right", (await visitor.SignInAsync(ruth.Email!)).Text, StringComparison.Ordinal);

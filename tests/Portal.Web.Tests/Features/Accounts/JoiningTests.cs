@@ -236,6 +236,72 @@ public sealed class JoiningTests
         Assert.Contains("Allemagne", page.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("America/Sao_Paulo", "America/Sao_Paulo")]
+    [InlineData("Asia/Calcutta", "Asia/Kolkata")]
+    [InlineData("Mars/Olympus", "")]
+    [InlineData("<b>", "")]
+    [InlineData(null, "")]
+    public async Task The_time_zone_comes_from_the_browser_where_it_names_a_real_one_and_stops_nobody(string? said, string kept)
+    {
+        foreach (var provider in Enum.GetValues<DatabaseProvider>())
+        {
+            await using var portal = await PortalFactory.StartAsync(provider);
+            using var noa = portal.Anonymous();
+            Assert.NotNull((await noa.GetAsync("/account/register")).Document.QuerySelector("input[type=hidden][name=TimeZone][data-time-zone]"));
+
+            Assert.Equal("/account/confirm", (await noa.JoinAsync(Address, ("TimeZone", said))).Path);
+
+            await using var db = portal.NewContext();
+            Assert.Equal(kept, (await db.Supporters.SingleAsync(TestContext.Current.CancellationToken)).TimeZone);
+        }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_was_registered_last_says_the_time_zone_too(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        using var prankster = portal.Anonymous();
+        using var noa = portal.Anonymous();
+        await prankster.JoinAsync(Address, ("TimeZone", "Europe/London"));
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+
+        await noa.JoinAsync(Address, ("TimeZone", "America/Sao_Paulo"));
+
+        await using var db = portal.NewContext();
+        Assert.Equal("America/Sao_Paulo", (await db.Supporters.SingleAsync(TestContext.Current.CancellationToken)).TimeZone);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_wrong_code_is_blamed_alone_until_a_password_was_asked_for(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        using var ruth = portal.Anonymous();
+        var page = await ruth.JoinAsync(Address);
+
+        page = await page.SubmitAsync("Confirm", ("Code", "x"));
+        Assert.Equal("This code is not right or too old. The link in the newest mail always works.", page.Document.QuerySelector("#Code-wrong")!.TextContent);
+        Assert.StartsWith("We ask for it too from now on", page.Document.QuerySelector("#Password-hint")!.TextContent, StringComparison.Ordinal);
+
+        page = await page.SubmitAsync("Confirm", ("Code", "x"));
+        Assert.Contains("or the password is not the one you joined with", page.Document.QuerySelector("#Code-wrong")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("It shows that the account is yours", page.Document.QuerySelector("#Password-hint")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mail_in_French_sets_a_space_before_each_colon()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        using var ruth = portal.Anonymous();
+        await ruth.GetAsync("/language/fr?back=/account/register");
+        await ruth.JoinAsync(Address);
+
+        var mail = (await portal.NewestMailAsync(Address)).ReplaceLineEndings("\n");
+
+        Assert.Contains("\u202f:\nhttps://", mail, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[^\u202f]:\n", mail);
+    }
+
     private static string Same(Page page, string address) =>
         Joining.WithoutTokens(page.Source).Replace(address, "someone", StringComparison.Ordinal);
 }

@@ -71,4 +71,34 @@ public sealed class ProfileTests
 
         Assert.Equal("Votre profil", page.Heading);
     }
+
+    [Fact]
+    public async Task Administrators_find_their_pages_beside_the_profile()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        using var admin = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
+        using var visitor = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+
+        Assert.NotNull((await admin.GetAsync("/account/profile")).Document.QuerySelector("main .chip[href='/admin/newsletters']"));
+        Assert.Null((await visitor.GetAsync("/account/profile")).Document.QuerySelector("[href='/admin/newsletters']"));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_time_zone_that_was_never_said_stays_unsaid_until_it_is_chosen(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var noa = await portal.Data.CreateSupporterAsync("Noa");
+        await using var db = portal.NewContext();
+        await db.Supporters.ExecuteUpdateAsync(set => set.SetProperty(s => s.TimeZone, ""), TestContext.Current.CancellationToken);
+        using var visitor = await portal.SignedInAsync(noa);
+        Task<string> KeptAsync() => db.Supporters.Where(s => s.Id == noa.Id).Select(s => s.TimeZone).SingleAsync(TestContext.Current.CancellationToken);
+
+        var page = await visitor.SubmitAsync("/account/profile", "Save", ("DisplayName", "Noa B."));
+        Assert.Equal("", await KeptAsync());
+        Assert.Equal("Not said yet", page.Document.QuerySelector("#TimeZone option[selected], #TimeZone option")!.TextContent);
+
+        page = await page.SubmitAsync("Save", ("TimeZone", "America/Sao_Paulo"));
+        Assert.Equal("America/Sao_Paulo", await KeptAsync());
+        Assert.DoesNotContain("Not said yet", page.Text, StringComparison.Ordinal);
+    }
 }

@@ -127,6 +127,7 @@ public sealed class SigningInTests
 
         Assert.Equal(HttpStatusCode.Forbidden, page.Status);
         Assert.Equal("This page is not open to you", page.Heading);
+        Assert.Null(page.Document.QuerySelector("a[href^='/account/sign-in']"));
     }
 
     [Fact]
@@ -151,5 +152,28 @@ public sealed class SigningInTests
         await visitor.SignInAsync(ruth.Email!);
 
         Assert.Contains("__Host-person", visitor.Cookies.Names);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Whoever_follows_a_link_to_a_members_shift_may_sign_in_and_comes_back_and_learns_nothing_before(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var member = await portal.Data.CreateSupporterAsync();
+        await portal.Data.MakeMemberAsync(member, organisation);
+        var shift = await portal.Data.CreateShiftAsync(organisation, visibility: Portal.Core.Shifts.Visibility.Members);
+        var nothing = Guid.CreateVersion7();
+        using var visitor = portal.Anonymous();
+
+        var hidden = await visitor.GetAsync($"/shifts/{shift.Id}");
+        var missing = await visitor.GetAsync($"/shifts/{nothing}");
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (hidden.Status, missing.Status));
+        Assert.Equal(missing.Source.Replace($"{nothing}", "", StringComparison.Ordinal), hidden.Source.Replace($"{shift.Id}", "", StringComparison.Ordinal));
+        Assert.Contains("Some shifts are only for members: Sign in", hidden.Text, StringComparison.Ordinal);
+
+        var page = await visitor.GetAsync(hidden.Document.QuerySelector("main a[href^='/account/sign-in']")!.GetAttribute("href")!);
+        page = await page.SubmitAsync("/account/sign-in", ("Email", member.Email), ("Password", TestData.Password));
+        Assert.Equal($"/shifts/{shift.Id}", page.Path);
+        Assert.DoesNotContain("only for members", (await visitor.GetAsync($"/shifts/{nothing}")).Text, StringComparison.Ordinal);
     }
 }

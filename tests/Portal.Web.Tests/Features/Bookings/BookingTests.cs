@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Portal.Core;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Shifts;
@@ -147,6 +148,24 @@ public sealed class BookingTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_form_sent_again_after_the_place_was_given_back_promises_none(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var shift = await portal.Data.CreateShiftAsync();
+        using var reader = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+        var form = await reader.GetAsync($"/shifts/{shift.Id}");
+        var booked = await form.SubmitAsync("Book this shift");
+        await (await reader.GetAsync(booked.Link("I can’t come"))).SubmitAsync("Give my place back");
+
+        var again = await form.SubmitAsync("Book this shift");
+
+        Assert.Contains("The place that this form booked is not yours any more", again.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Your place is booked", again.Text, StringComparison.Ordinal);
+        Assert.Equal(0, (await portal.Data.ReadShiftAsync(shift.Id)).Positions[0].Held);
+        Assert.Contains("Your place is booked", (await again.SubmitAsync("Book this shift")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Bad_posts_are_refused_and_change_nothing(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
@@ -180,5 +199,156 @@ public sealed class BookingTests
 
         Assert.InRange((await portal.Queries.DuringAsync(() => reader.GetAsync($"/shifts/{shift.Id}"))).Count, 1, 3);
         Assert.InRange((await portal.Queries.DuringAsync(() => reader.GetAsync("/my/shifts"))).Count, 1, 3);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_shift_that_was_called_off_thanks_who_was_coming_and_shows_only_what_else_there_is(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        await SayBeforeYouComeAsync(portal, organisation.Id);
+        var (activity, site) = (await portal.Data.CreateActivityAsync(organisation), await portal.Data.CreateSiteAsync(organisation));
+        var shift = await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(5), activity: activity, site: site);
+        var other = await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(30), activity: activity, site: site);
+        var supporter = await portal.Data.CreateSupporterAsync();
+        await portal.Data.CreateBookingAsync(supporter, shift);
+        await CallOffAsync(portal, shift);
+        using var ready = await portal.SignedInAsync(supporter);
+        using var stranger = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+
+        var page = await ready.GetAsync($"/shifts/{shift.Id}");
+        var foreign = await stranger.GetAsync($"/shifts/{shift.Id}");
+
+        Assert.Contains("This shift is cancelled: please do not travel. Storm Thank you for being ready; these teams still need people.", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Thank you", foreign.Text, StringComparison.Ordinal);
+        foreach (var seen in new[] { page, foreign })
+        {
+            Assert.NotNull(seen.Document.QuerySelector($"#alternatives [data-shift='{other.Id}']"));
+            Assert.Null(seen.Document.QuerySelector("#obstacles, aside .positions, aside form"));
+            Assert.DoesNotContain("In 5 h", seen.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Before you come", seen.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Before you come", (await ready.GetAsync($"/shifts/{other.Id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Work_from_home_asks_nobody_to_come(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var shift = await portal.Data.CreateShiftAsync();
+        await SayBeforeYouComeAsync(portal, shift.OrganisationId);
+        await MakeRemoteAsync(portal, shift);
+
+        var page = await portal.Anonymous().GetAsync($"/shifts/{shift.Id}");
+
+        Assert.Contains("From anywhere", page.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Before you come", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_was_called_off_stands_above_the_next_shift_when_it_lies_before_it(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var supporter = await portal.Data.CreateSupporterAsync();
+        var tonight = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromMinutes(22));
+        var next = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(1));
+        var later = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(2));
+        foreach (var shift in new[] { tonight, next, later })
+        {
+            await portal.Data.CreateBookingAsync(supporter, shift);
+        }
+
+        await CallOffAsync(portal, tonight);
+        await CallOffAsync(portal, later);
+        using var reader = await portal.SignedInAsync(supporter);
+
+        var page = await reader.GetAsync("/my/shifts");
+
+        Assert.Equal(
+            [$"notice urgent {tonight.Id}", $"panel next-shift {next.Id}", $"shift is-cancelled {later.Id}"],
+            page.Document.QuerySelectorAll("main article").Select(card => $"{card.ClassName} {card.QuerySelector("a")!.GetAttribute("href")!["/shifts/".Length..]}"));
+        Assert.Contains("please do not travel", page.Document.QuerySelector("main article")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Sat 16, 10:00", page.Document.QuerySelector("main .shift > time")!.TextContent.Trim(), StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_lead_finds_the_rosters_of_the_shifts_they_lead_with_or_without_a_place(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var (lead, other) = (await portal.Data.CreateSupporterAsync("Ruth"), await portal.Data.CreateSupporterAsync());
+        var soon = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromHours(1), lead: lead);
+        var booked = await portal.Data.CreateShiftAsync(lead: lead);
+        await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(-2), lead: lead);
+        await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(2), lead: other);
+        await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(3), lead: lead, published: false);
+        using var leading = await portal.SignedInAsync(lead);
+        Page? page = null;
+
+        Assert.Equal(2, (await portal.Queries.DuringAsync(async () => page = await leading.GetAsync("/my/shifts"))).Count);
+        string[] rosters = [$"/shifts/{soon.Id}/roster", $"/shifts/{booked.Id}/roster"];
+        Assert.Equal(rosters, page!.Document.QuerySelectorAll("[aria-labelledby=leading] .btn").Select(link => link.GetAttribute("href")));
+        Assert.Contains("You lead", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("No shift ahead of you", page.Text, StringComparison.Ordinal);
+
+        await portal.Data.CreateBookingAsync(lead, booked);
+        page = await leading.GetAsync("/my/shifts");
+        Assert.Equal(rosters, page.Document.QuerySelectorAll("[aria-labelledby=leading] .btn").Select(link => link.GetAttribute("href")));
+        Assert.Single(page.Document.QuerySelectorAll(".next-shift"));
+        var shift = await leading.GetAsync($"/shifts/{soon.Id}");
+        Assert.Equal(rosters[0], shift.Document.QuerySelector("aside a, aside button")!.GetAttribute("href"));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Among_those_who_come_the_reader_finds_themselves_once(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var shift = await portal.Data.CreateShiftAsync();
+        var ruth = await portal.Data.CreateSupporterAsync("Ruth");
+        foreach (var person in new[] { await portal.Data.CreateSupporterAsync("Anna"), ruth, await portal.Data.CreateSupporterAsync("Ruth") })
+        {
+            await portal.Data.CreateBookingAsync(person, shift);
+        }
+
+        using var reader = await portal.SignedInAsync(ruth);
+
+        Assert.Contains("Volunteer Anna, Ruth (you), Ruth", (await reader.GetAsync($"/shifts/{shift.Id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Work_from_home_is_called_ones_own_time_only_where_that_was_said(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var shift = await portal.Data.CreateShiftAsync();
+        await MakeRemoteAsync(portal, shift);
+        var noa = await portal.Data.CreateSupporterAsync("Noa");
+        using var reader = await portal.SignedInAsync(noa);
+        async Task<Page> LivingInAsync(string zone)
+        {
+            await using var db = portal.NewContext();
+            await db.Supporters.Where(s => s.Id == noa.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.TimeZone, zone), TestContext.Current.CancellationToken);
+            return await reader.GetAsync($"/shifts/{shift.Id}");
+        }
+
+        var unsaid = await LivingInAsync("");
+        Assert.Contains("Paris time. Set your own in your profile", unsaid.Text, StringComparison.Ordinal);
+        Assert.Equal("/account/profile#TimeZone", unsaid.Link("Set your own in your profile"));
+        Assert.Contains("In your time (Sao Paulo).", (await LivingInAsync("America/Sao_Paulo")).Text, StringComparison.Ordinal);
+    }
+
+    private static Task<CancelShiftOutcome> CallOffAsync(PortalFactory portal, Shift shift) => portal.RunAsync<ShiftPlanService, CancelShiftOutcome>(async plans =>
+        await plans.CancelAsync((await portal.Data.CreateOrganiserAsync(shift.Organisation!)).Id, shift.Id, "Storm", TestContext.Current.CancellationToken));
+
+    private static async Task SayBeforeYouComeAsync(PortalFactory portal, Guid organisationId)
+    {
+        await using var db = portal.NewContext();
+        await db.Organisations.Where(o => o.Id == organisationId)
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.BeforeYouCome, LocalText.Of("You can lift.")), TestContext.Current.CancellationToken);
+    }
+
+    private static async Task MakeRemoteAsync(PortalFactory portal, Shift shift)
+    {
+        await using var db = portal.NewContext();
+        await db.Shifts.Where(s => s.Id == shift.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.SiteId, (Guid?)null), TestContext.Current.CancellationToken);
     }
 }

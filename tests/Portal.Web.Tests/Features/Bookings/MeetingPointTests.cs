@@ -47,6 +47,27 @@ public sealed class MeetingPointTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Beyond_ten_looks_an_hour_an_organiser_is_told_to_wait(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var site = await portal.Data.CreateSiteAsync(organisation);
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        await organiser.SubmitAsync($"/organise/sites/{site.Id}", $"/organise/sites/{site.Id}/meeting-point", ("Form.Text", $"{Point}\u202E"));
+        for (var look = 0; look < MeetingPointReader.MostAnHour; look++)
+        {
+            var shown = await organiser.GetAsync($"/organise/sites/{site.Id}/meeting-point");
+            Assert.Equal((HttpStatusCode.OK, Point), (shown.Status, shown.Document.QuerySelector(".point p")!.TextContent));
+        }
+
+        var refused = await organiser.GetAsync($"/organise/sites/{site.Id}/meeting-point");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+        Assert.Contains("Please wait a little", refused.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("blue gate", refused.Source, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_site_of_others_is_not_found_and_a_bad_point_keeps_what_was_written(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
@@ -64,5 +85,25 @@ public sealed class MeetingPointTests
         {
             Assert.Equal(HttpStatusCode.NotFound, (await foreign.GetAsync(address)).Status);
         }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Before_a_point_is_replaced_the_page_says_how_many_people_are_told(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var site = await portal.Data.CreateSiteAsync(organisation);
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        var page = await organiser.GetAsync($"/organise/sites/{site.Id}");
+        Assert.DoesNotContain("The old one is gone", page.Text, StringComparison.Ordinal);
+
+        page = await page.SubmitAsync($"/organise/sites/{site.Id}/meeting-point", ("Form.Text", Point));
+        Assert.Contains("Nobody with a place sets off soon", page.Text, StringComparison.Ordinal);
+        await portal.Data.FillAsync(await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(6), site: site), 3);
+        await portal.Data.FillAsync(await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromDays(6), site: site), 2);
+        var queries = await portal.Queries.DuringAsync(async () => page = await organiser.GetAsync($"/organise/sites/{site.Id}"));
+
+        Assert.Contains("3 people have a place and set off soon", page.Text, StringComparison.Ordinal);
+        Assert.InRange(queries.Count, 1, 6);
     }
 }

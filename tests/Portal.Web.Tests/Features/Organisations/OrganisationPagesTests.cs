@@ -100,6 +100,17 @@ public sealed class OrganisationPagesTests
         Assert.Contains("You are part of this group", words, StringComparison.Ordinal);
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_a_group_needs_of_its_members_is_said_of_this_group(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var shift = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(2), visibility: Visibility.Members);
+
+        var page = await portal.Anonymous().GetAsync($"/organisations/{shift.Organisation!.Slug}");
+
+        Assert.Equal("For members, this group also needs…", page.Document.QuerySelector("main .notice summary")!.TextContent);
+    }
+
     [Fact]
     public async Task Names_and_texts_are_shown_as_they_were_written_and_do_nothing()
     {

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Web.Features.Organise.Shifts;
 using static Portal.Web.Tests.Features.Organise.ShiftPlanningTests;
 
 namespace Portal.Web.Tests.Features.Organise;
@@ -25,6 +27,28 @@ public sealed class ShiftFormTests
         var night = await form.SubmitAsync("Save as a draft", [.. rest, ("Form.Start", "20:00"), ("Form.End", "01:00"), ("Form.FormKey", $"{Guid.CreateVersion7()}")]);
         Assert.Contains("5 h · ends the next day", night.Text, StringComparison.Ordinal);
         Assert.Contains("5 h · ends the next day", (await organiser.GetAsync(night.Path.Replace("/organise", "", StringComparison.Ordinal))).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("remote ")]
+    [InlineData("{0195d3f0-0000-7000-8000-000000000000}")]
+    [InlineData("0195d3f0-0000-7000-8000-000000000000")]
+    public async Task A_place_that_is_none_makes_no_shift_from_home(string place)
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        (string Field, string?)[] plan = [.. Plan(await portal.Data.CreateActivityAsync(organisation), await portal.Data.CreateSiteAsync(organisation))];
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        var form = await organiser.GetAsync("/organise/shifts/new");
+
+        var refused = await form.SubmitAsync("Save as a draft", [.. plan.Where(field => field.Field != "Form.Place"), ("Form.Place", place)]);
+
+        Assert.NotNull(refused.Document.QuerySelector("#Form_Place-wrong"));
+        await using var db = portal.NewContext();
+        Assert.False(await db.Shifts.AnyAsync(TestContext.Current.CancellationToken));
+        var home = await refused.SubmitAsync("Save as a draft", ("Form.Place", ShiftForm.FromHome));
+        Assert.Contains("The draft is saved", home.Text, StringComparison.Ordinal);
     }
 
     [Fact]

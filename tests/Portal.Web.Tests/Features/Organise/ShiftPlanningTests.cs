@@ -33,6 +33,8 @@ public sealed class ShiftPlanningTests
 
         var roster = await organiser.GetAsync($"/shifts/{id}/roster");
         Assert.Contains("Jonas", roster.Text, StringComparison.Ordinal);
+        Assert.Equal(organisation.Name, roster.Document.QuerySelector("h1 + p bdi")!.TextContent);
+        Assert.Single(roster.Document.QuerySelectorAll(".roster > li > .tick"));
         var here = await roster.SubmitAsync($"/shifts/{id}/roster/{booking.Id}/check-in");
         Assert.Equal(BookingState.CheckedIn, (await portal.Data.ReadBookingAsync(booking.Id)).State);
         await here.SubmitAsync($"/shifts/{id}/roster/{booking.Id}/undo");
@@ -51,9 +53,15 @@ public sealed class ShiftPlanningTests
 
         var empty = await form.SubmitAsync("Publish");
         Assert.Equal(
-            ["Activity: Please fill this in.", "Where: Please fill this in.", "Day: Please fill this in.", "Start: Please fill this in.", "End: Please fill this in."],
+            ["Activity: Please fill this in.", "Where: Please fill this in.", "Day: Please fill this in.", "Start: Please fill this in.", "End: Please fill this in.",
+                "Position 1, Name in English: Please fill in at least one position.", "Position 1, Places: Please say how many places there are, from 1 to 500."],
             empty.Document.QuerySelectorAll(".error-summary li").Select(line => line.TextContent));
         Assert.NotNull(empty.Document.QuerySelector(".error-summary a[href='#Form_ActivityId']"));
+
+        var half = await form.SubmitAsync("Publish", ("Form.Date", "2026-01-01"), ("Form.Start", "10:00"), ("Form.End", "09:00"), ("Form.Positions[0].English", "Wood"), ("Form.Positions[0].Minimum", "0"));
+        Assert.Equal(
+            ["Activity", "Where", "Day", "End", "Position 1, Places"],
+            half.Document.QuerySelectorAll(".error-summary li").Select(line => line.TextContent.Split(':')[0]));
 
         (string, string?)[] wrong = [.. Plan(activity, site).Where(field => field.Field is not "Form.Date" and not "Form.Positions[0].Capacity"),
             ("Form.Date", "2026-01-01"), ("Form.Positions[0].Capacity", "900"), ("Form.Positions[1].English", new string('x', 500)), ("Form.Description", new string('y', 5000))];

@@ -33,4 +33,12 @@ public sealed class NavigationTests
 
         Assert.Equal([icon], Navigation.ForPhone(viewer).Where(place => Navigation.IsIn(place, page, viewer)).Select(place => place.Icon));
     }
+
+    [Fact]
+    public void An_administrator_finds_the_administration_on_their_phone_and_nobody_has_more_than_five_places()
+    {
+        Assert.Equal("/admin/newsletters", Navigation.Link(Navigation.ForPhone(new Viewer(Guid.Empty, "Samira", false, true)).Last()));
+        Assert.DoesNotContain(Navigation.ForPhone(new Viewer(Guid.Empty, "Amina", false, false)), place => place.Icon == "lock");
+        Assert.Equal(5, Navigation.ForPhone(new Viewer(Guid.Empty, "Samira", true, true)).Count());
+    }
 }

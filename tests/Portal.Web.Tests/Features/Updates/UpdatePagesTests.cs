@@ -86,6 +86,7 @@ public sealed class UpdatePagesTests
 
         var answer = await visitor.Http.GetAsync("/updates.atom", Stop);
 
+        Assert.Equal(["Accept-Language", "Cookie"], answer.Headers.Vary);
         Assert.Equal("application/atom+xml", answer.Content.Headers.ContentType!.MediaType);
         var feed = XDocument.Parse(await answer.Content.ReadAsStringAsync(Stop)).Root!;
         Assert.All(new[] { "id", "title", "updated" }, name => Assert.NotEmpty(feed.Element(Atom + name)!.Value));

@@ -70,6 +70,14 @@ public sealed class NewsletterForm : IValidatableObject
                 yield return new(texts[isMain ? "Newsletters.Admin.MainMissing" : "Newsletters.Admin.BodyMissing"], [$"{nameof(Editions)}[{index}].{nameof(edition.Body)}"]);
             }
 
+            foreach (var (written, field) in new[] { (text.Subject, nameof(edition.Subject)), (text.Preview, nameof(edition.Preview)), (text.Body, nameof(edition.Body)) })
+            {
+                if (!TypedText.IsReadable(written))
+                {
+                    yield return new(texts["Shared.Wrong.Unreadable"], [$"{nameof(Editions)}[{index}].{field}"]);
+                }
+            }
+
             if (!MarkdownLimits.Allow(text.Body))
             {
                 yield return new(texts["Newsletters.Admin.BodyTangled"], [$"{nameof(Editions)}[{index}].{nameof(edition.Body)}"]);

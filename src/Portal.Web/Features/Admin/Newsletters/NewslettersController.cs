@@ -68,6 +68,11 @@ public sealed class NewslettersController(
     [HttpPost("{id:guid}/edit")]
     public async Task<IActionResult> Save(Guid id, [Bind(Prefix = Prefix)] NewsletterForm form, string? act, CancellationToken cancellationToken)
     {
+        if (await queries.FindAsync(id, cancellationToken) is null)
+        {
+            return NotFound();
+        }
+
         if (!ModelState.IsValid || act == "look")
         {
             return await EditorAsync(id, form, act == "look", cancellationToken);

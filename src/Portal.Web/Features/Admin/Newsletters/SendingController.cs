@@ -61,6 +61,10 @@ public sealed class SendingController(
             await press.FreezeSliceAsync(id, cancellationToken);
             TempData.SayDone(texts["Newsletters.Admin.Started"]);
         }
+        else if (await queries.FindAsync(id, cancellationToken) is null)
+        {
+            return NotFound();
+        }
         else
         {
             TempData.SayRefused(texts["Newsletters.Admin.NotStarted"]);
@@ -72,12 +76,12 @@ public sealed class SendingController(
     /// <summary>Stops sending until somebody resumes.</summary>
     [HttpPost("pause")]
     public async Task<IActionResult> Pause(Guid id, CancellationToken cancellationToken) =>
-        Told(id, await newsletters.PauseAsync(current.Value!.Id, id, cancellationToken), "Newsletters.Admin.Paused");
+        await ToldAsync(id, await newsletters.PauseAsync(current.Value!.Id, id, cancellationToken), "Newsletters.Admin.Paused", cancellationToken);
 
     /// <summary>Goes on.</summary>
     [HttpPost("resume")]
     public async Task<IActionResult> Resume(Guid id, CancellationToken cancellationToken) =>
-        Told(id, await newsletters.ResumeAsync(current.Value!.Id, id, cancellationToken), "Newsletters.Admin.Resumed");
+        await ToldAsync(id, await newsletters.ResumeAsync(current.Value!.Id, id, cancellationToken), "Newsletters.Admin.Resumed", cancellationToken);
 
     /// <summary>Says what calling it off means, and asks.</summary>
     [HttpGet("cancel")]
@@ -95,17 +99,21 @@ public sealed class SendingController(
     {
         var cancelled = await newsletters.CancelAsync(current.Value!.Id, id, cancellationToken);
         await press.WithdrawSliceAsync(id, cancellationToken);
-        return Told(id, cancelled, "Newsletters.Admin.Cancelled");
+        return await ToldAsync(id, cancelled, "Newsletters.Admin.Cancelled", cancellationToken);
     }
 
     private async Task<ReviewModel> ReviewOfAsync(NewsletterDetails newsletter, CancellationToken cancellationToken) =>
         new(newsletter, await subscriptions.AudienceAsync(newsletter.AudienceLanguage, cancellationToken));
 
-    private RedirectToActionResult Told(Guid id, bool done, string key)
+    private async Task<IActionResult> ToldAsync(Guid id, bool done, string key, CancellationToken cancellationToken)
     {
         if (done)
         {
             TempData.SayDone(texts[key]);
+        }
+        else if (await queries.FindAsync(id, cancellationToken) is null)
+        {
+            return NotFound();
         }
         else
         {

@@ -22,12 +22,12 @@ public sealed class RosterController(RosterQueries rosters, CheckInService check
     /// <summary>Notes that somebody is there.</summary>
     [HttpPost("/shifts/{id:guid}/roster/{bookingId:guid}/check-in")]
     public async Task<IActionResult> CheckIn(Guid id, Guid bookingId, CancellationToken ct) =>
-        Answer(id, bookingId, await checkIns.CheckInAsync(current.Value!.Id, bookingId, ct));
+        Answer(id, bookingId, await checkIns.CheckInAsync(current.Value!.Id, id, bookingId, ct));
 
     /// <summary>Takes that back.</summary>
     [HttpPost("/shifts/{id:guid}/roster/{bookingId:guid}/undo")]
     public async Task<IActionResult> Undo(Guid id, Guid bookingId, CancellationToken ct) =>
-        Answer(id, bookingId, await checkIns.UndoAsync(current.Value!.Id, bookingId, ct));
+        Answer(id, bookingId, await checkIns.UndoAsync(current.Value!.Id, id, bookingId, ct));
 
     private IActionResult Answer(Guid id, Guid bookingId, CheckInOutcome outcome)
     {

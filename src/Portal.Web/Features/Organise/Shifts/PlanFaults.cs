@@ -8,7 +8,10 @@ namespace Portal.Web.Features.Organise.Shifts;
 /// <summary>Puts what the core finds wrong with a plan at the fields of the form.</summary>
 public sealed class PlanFaults(Phrasebook texts, TimeWords words)
 {
-    /// <summary>Adds a sentence for each fault, in the reader's language.</summary>
+    private static readonly PlanFaultKind[] OfTimes =
+        [PlanFaultKind.EndsBeforeStart, PlanFaultKind.TooLong, PlanFaultKind.LengthInDoubt, PlanFaultKind.StartsInPast, PlanFaultKind.TooFarAhead, PlanFaultKind.OpensAfterStart];
+
+    /// <summary>Adds a sentence for each fault, in the reader's language, except where something wrong is said already.</summary>
     public void AddTo(ModelStateDictionary state, ShiftForm form, IEnumerable<PlanFault> faults)
     {
         var rows = form.FilledRows();
@@ -20,8 +23,26 @@ public sealed class PlanFaults(Phrasebook texts, TimeWords words)
                 continue;
             }
 
+            if (OfTimes.Contains(fault.Kind) && !form.HasTimes)
+            {
+                continue;
+            }
+
             form.AsksLength |= fault.Kind == PlanFaultKind.LengthInDoubt;
-            state.AddModelError($"{nameof(NewShiftModel.Form)}.{FieldOf(fault, rows)}", Sentence(fault, form));
+            Add(state, FieldOf(fault, rows), Sentence(fault, form));
+            if (fault.Kind == PlanFaultKind.NoPosition)
+            {
+                Add(state, $"{nameof(ShiftForm.Positions)}[0].{nameof(PositionForm.Capacity)}", texts["Organise.Fault.CapacityOutOfRange"]);
+            }
+        }
+    }
+
+    private static void Add(ModelStateDictionary state, string field, string sentence)
+    {
+        var key = $"{nameof(NewShiftModel.Form)}.{field}";
+        if (state.GetFieldValidationState(key) != ModelValidationState.Invalid)
+        {
+            state.AddModelError(key, sentence);
         }
     }
 
@@ -37,8 +58,8 @@ public sealed class PlanFaults(Phrasebook texts, TimeWords words)
         PlanFaultKind.UnknownSite or PlanFaultKind.UnknownTimeZone => nameof(ShiftForm.Place),
         PlanFaultKind.UnknownLead => nameof(ShiftForm.LeadId),
         PlanFaultKind.CancellationOutOfRange => nameof(ShiftForm.CancellationHours),
-        PlanFaultKind.DescriptionTooLong => nameof(ShiftForm.Description),
-        PlanFaultKind.NameMissing => Row(fault, rows, PositionForm.OwnName),
+        PlanFaultKind.DescriptionTooLong or PlanFaultKind.DescriptionUnreadable => nameof(ShiftForm.Description),
+        PlanFaultKind.NameMissing or PlanFaultKind.NameUnreadable => Row(fault, rows, PositionForm.OwnName),
         PlanFaultKind.NameTooLong => Row(fault, rows, nameof(PositionForm.English)),
         PlanFaultKind.CapacityOutOfRange => Row(fault, rows, nameof(PositionForm.Capacity)),
         PlanFaultKind.MinimumOutOfRange => Row(fault, rows, nameof(PositionForm.Minimum)),

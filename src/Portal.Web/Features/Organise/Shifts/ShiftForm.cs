@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Portal.Core;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
@@ -15,6 +16,11 @@ public sealed class ShiftForm
     /// <summary>How many rows for positions a page without scripts offers.</summary>
     public const int Rows = 5;
 
+    private const string FirstDay = "2000-01-01";
+    private const string LastDay = "2999-12-31";
+    private static readonly DateOnly First = DateOnly.Parse(FirstDay, CultureInfo.InvariantCulture);
+    private static readonly DateOnly Last = DateOnly.Parse(LastDay, CultureInfo.InvariantCulture);
+
     /// <summary>So that a double tap makes one shift.</summary>
     public Guid FormKey { get; set; }
 
@@ -22,12 +28,12 @@ public sealed class ShiftForm
     [Required]
     public Guid? ActivityId { get; set; }
 
-    /// <summary>A site's identifier, or <see cref="FromHome"/>.</summary>
-    [Required]
+    /// <summary>A site's identifier, or <see cref="FromHome"/>; anything else is refused, so that no broken form makes a shift from home.</summary>
+    [Required, RegularExpression(FromHome + "|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", ErrorMessage = "Shared.Wrong.Value")]
     public string? Place { get; set; }
 
     /// <summary>The day it starts. The bounds keep sums of days and zones within the calendar; what is too far ahead says the core.</summary>
-    [Required, Range(typeof(DateOnly), "2000-01-01", "2999-12-31", ParseLimitsInInvariantCulture = true, ErrorMessage = "Shared.Wrong.Value")]
+    [Required, Range(typeof(DateOnly), FirstDay, LastDay, ParseLimitsInInvariantCulture = true, ErrorMessage = "Shared.Wrong.Value")]
     public DateOnly? Date { get; set; }
 
     /// <summary>When it starts.</summary>
@@ -78,17 +84,23 @@ public sealed class ShiftForm
     /// <summary>The indices of the rows that were filled in, in order.</summary>
     public IReadOnlyList<int> FilledRows() => [.. Enumerable.Range(0, Positions.Count).Where(row => Positions[row] is { IsBlank: false })];
 
-    /// <summary>The plan that the core makes a shift of; to be called on a valid form.</summary>
+    /// <summary>Whether it says from when to when; otherwise what is wrong with the times of <see cref="ToPlan"/> is of no concern.</summary>
+    public bool HasTimes => Start is not null && End is not null && Date >= First && Date <= Last;
+
+    /// <summary>
+    /// The plan that the core makes a shift of. Of a form that lacks something it is as much as can be looked at, so that all that is
+    /// wrong is said at once.
+    /// </summary>
     public NewShift ToPlan()
     {
-        var starts = Date!.Value.ToDateTime(Start!.Value);
-        var ends = (End > Start ? Date.Value : Date.Value.AddDays(1)).ToDateTime(End!.Value);
-        return new NewShift(ActivityId!.Value, starts, ends)
+        var date = HasTimes ? Date!.Value : First;
+        var (start, end) = HasTimes ? (Start!.Value, End!.Value) : (TimeOnly.MinValue, TimeOnly.MaxValue);
+        return new NewShift(ActivityId ?? Guid.Empty, date.ToDateTime(start), (end > start ? date : date.AddDays(1)).ToDateTime(end))
         {
-            SiteId = Guid.TryParse(Place, out var site) ? site : null,
+            SiteId = Place == FromHome ? null : Guid.Parse(Place!),
             LongOnPurpose = LongOnPurpose,
             Visibility = Visibility,
-            CancellationHours = CancellationHours!.Value,
+            CancellationHours = CancellationHours ?? 0,
             LeadId = LeadId,
             Description = string.IsNullOrWhiteSpace(Description) ? null : Description.Trim(),
             DescriptionLanguage = Languages.Known(DescriptionLanguage),

@@ -37,7 +37,7 @@ public sealed class ShiftsController(ShiftPlanService plans, CurrentViewer curre
             ModelState.AddModelError("", texts["Shared.Wrong.Form"]);
         }
 
-        var outcome = ModelState.IsValid ? await plans.CreateAsync(Me, form.ToPlan(), form.FormKey, ct) : new CreateShiftOutcome(null, []);
+        var outcome = ModelState.IsValid ? await plans.CreateAsync(Me, form.ToPlan(), form.FormKey, ct) : new CreateShiftOutcome(null, await plans.FaultsAsync(Me, form.ToPlan(), ct));
         if (outcome.ShiftId is not { } id)
         {
             faults.AddTo(ModelState, form, outcome.Faults);

@@ -26,7 +26,14 @@ public sealed class SitesController(SiteQueries queries, MeetingPointService poi
     public async Task<IActionResult> Show(Guid id, CancellationToken ct)
     {
         var outcome = await reader.ReadForOrganiserAsync(current.Value!.Id, id, ct);
-        return outcome.Result == MeetingPointResult.No ? NotFound() : await PageAsync(id, new PointForm(), outcome.Point, ct);
+        if (outcome.Result == MeetingPointResult.No)
+        {
+            return NotFound();
+        }
+
+        var tooOften = outcome.Result == MeetingPointResult.TooOften;
+        Response.StatusCode = tooOften ? StatusCodes.Status429TooManyRequests : StatusCodes.Status200OK;
+        return await PageAsync(id, new PointForm(), outcome.Point, ct, tooOften);
     }
 
     /// <summary>Replaces the point for everybody at once.</summary>
@@ -54,9 +61,15 @@ public sealed class SitesController(SiteQueries queries, MeetingPointService poi
         return await PageAsync(id, form, point: null, ct);
     }
 
-    private async Task<IActionResult> PageAsync(Guid id, PointForm form, string? point, CancellationToken ct)
+    private async Task<IActionResult> PageAsync(Guid id, PointForm form, string? point, CancellationToken ct, bool tooOften = false)
     {
         var site = await queries.FindAsync(current.Value!.OrganiserOf, id, ct);
-        return site is null ? NotFound() : View("Details", new SiteModel(site, form, clock.GetUtcNow()) { Point = point });
+        if (site is null)
+        {
+            return NotFound();
+        }
+
+        var told = site.PointMovedAt is null ? 0 : await points.CountReadersAsync(id, ct);
+        return View("Details", new SiteModel(site, form, clock.GetUtcNow()) { Point = point, Told = told, TooOften = tooOften });
     }
 }

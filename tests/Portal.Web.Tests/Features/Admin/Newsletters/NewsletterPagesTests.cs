@@ -36,7 +36,11 @@ public sealed class NewsletterPagesTests
         Assert.Contains("goes to 3 people", asks.Text, StringComparison.Ordinal);
         var sending = await asks.SubmitAsync("Send to 3 people");
         Assert.Contains("0 of 3 settled", sending.Text, StringComparison.Ordinal);
+        Assert.NotNull(sending.Form("Pause"));
         await DispatchAsync(portal);
+        var settled = await client.GetAsync(draft.Path);
+        Assert.Contains("3 of 3 settled", settled.Text, StringComparison.Ordinal);
+        Assert.Empty(settled.Document.QuerySelectorAll("[action$='/pause'], [href$='/cancel']"));
         await portal.RunAsync<NewsletterPress, int>(p => p.RunAsync(None));
 
         var sent = await client.GetAsync(draft.Path);
@@ -191,6 +195,36 @@ public sealed class NewsletterPagesTests
         {
             Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync(path)).Status);
         }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_newsletter_that_does_not_exist_is_not_found_whatever_is_done_with_it(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
+        var page = await client.GetAsync("/admin/newsletters/new");
+        var token = page.Document.QuerySelector("form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        foreach (var act in new[] { "edit", "edit?act=look", "send", "pause", "resume", "cancel", "test?language=en" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/admin/newsletters/{Guid.CreateVersion7()}/{act}")
+            {
+                Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]),
+            };
+            Assert.Equal((act, HttpStatusCode.NotFound), (act, (await client.Http.SendAsync(request, None)).StatusCode));
+        }
+    }
+
+    [Fact]
+    public async Task Words_that_cannot_be_read_are_refused_at_their_field()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
+
+        var page = await client.SubmitAsync("/admin/newsletters/new", "Save the draft", ("Form.Editions[0].Subject", "Winter \uFFFD"), ("Form.Editions[0].Body", "Hi"));
+
+        Assert.Equal("Subject: Some characters cannot be shown. Please remove them and write those words again.", page.Document.QuerySelector(".error-summary li")!.TextContent);
+        await using var db = portal.NewContext();
+        Assert.Empty(db.Newsletters);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace Portal.Core;
+
+/// <summary>
+/// The one rule for what people type, be it a name or a text: it is refused where a part of it cannot be read, and kept
+/// without what nobody sees. Any script passes; joiners stay, for Persian and emoji need them.
+/// </summary>
+public static class TypedText
+{
+    /// <summary>
+    /// Whether all of it can be read: no NUL, which no database keeps, and no half of a character. A form's decoder puts
+    /// U+FFFD for what it could not read, and nobody types that.
+    /// </summary>
+    public static bool IsReadable(string? text) =>
+        text is null || !text.EnumerateRunes().Any(rune => rune.Value == 0 || rune == Rune.ReplacementChar);
+
+    /// <summary>As it is kept on one line: white space run together, no control characters.</summary>
+    public static string Line(string? text) =>
+        string.Join(' ', Visible(text ?? "", char.IsWhiteSpace).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>As it is kept where it may have lines, which end in <c>\n</c>.</summary>
+    public static string Lines(string? text) => Visible((text ?? "").ReplaceLineEndings("\n"), letter => letter is '\n' or '\t').Trim();
+
+    /// <summary>The same text without embeddings, overrides and isolates (UAX #9): whoever writes one turns the words around it.</summary>
+    public static string WithoutDirectionMarks(string text) => string.Concat(text.Where(letter => !IsDirectionMark(letter)));
+
+    // A NUL stays, so that a text is refused for it before or after.
+    private static string Visible(string text, Func<char, bool> always) =>
+        string.Concat(text.Where(letter => letter == '\0' || always(letter) || !(char.IsControl(letter) || IsDirectionMark(letter) || letter is '\uFFFE' or '\uFFFF')));
+
+    private static bool IsDirectionMark(char letter) => letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+}
