@@ -19,7 +19,7 @@ internal sealed class PlaceOfferedLetterWriter(PortalDbContext db, Phrasebook wo
     }
 
     private Letter Write(LetterFacts facts, DateTimeOffset until, TimeZoneInfo? reader) => new(
-        words["Bookings.Mail.Offered.Subject"],
+        words["Bookings.Mail.Offered.Subject", shift.Moment(facts.StartsAt, facts, reader)],
         words["Bookings.Mail.Offered.Heading"],
         [
             new LetterBlock.Paragraph(words["Bookings.Mail.Offered.Text", shift.Moment(until, facts, reader)]),
@@ -48,7 +48,7 @@ internal sealed class PlaceOpenLetterWriter(PortalDbContext db, Phrasebook words
     }
 
     private Letter Write(LetterFacts facts, TimeZoneInfo? reader) => new(
-        words["Bookings.Mail.PlaceOpen.Subject"],
+        words["Bookings.Mail.PlaceOpen.Subject", shift.Moment(facts.StartsAt, facts, reader)],
         words["Bookings.Mail.PlaceOpen.Heading"],
         [
             new LetterBlock.Paragraph(words["Bookings.Mail.PlaceOpen.Text"]),
@@ -91,7 +91,7 @@ internal sealed class BookingLapsedLetterWriter(PortalDbContext db, Phrasebook w
             { WasOffered: true } => "Bookings.Mail.OfferOver",
             _ => "Bookings.Mail.Unanswered",
         };
-        return new(words[$"{key}.Subject"], words[$"{key}.Heading"], [.. Blocks(facts, key, others, reader)], words["Bookings.Mail.Waiting.Footer"])
+        return new(words[$"{key}.Subject", shift.Moment(facts.StartsAt, facts, reader)], words[$"{key}.Heading"], [.. Blocks(facts, key, others, reader)], words["Bookings.Mail.Waiting.Footer"])
         {
             Preview = words[$"{key}.Preview"],
             ReplyTo = facts.PublicEmail,
@@ -127,7 +127,7 @@ internal sealed class BookingRelievedLetterWriter(PortalDbContext db, Phrasebook
     }
 
     private Letter Write(LetterFacts facts, TimeZoneInfo? reader) => new(
-        words["Bookings.Mail.Relieved.Subject"],
+        words["Bookings.Mail.Relieved.Subject", shift.Moment(facts.StartsAt, facts, reader)],
         words["Bookings.Mail.Relieved.Heading"],
         [new LetterBlock.Paragraph(words["Bookings.Mail.Relieved.Text"]), shift.Box(facts, reader)],
         words["Bookings.Mail.Confirmed.Footer"])
