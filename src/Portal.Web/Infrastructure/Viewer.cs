@@ -41,7 +41,6 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
         {
             Language = facts.Language,
             Speaks = facts.Speaks,
-            TimeZone = facts.TimeZone,
             TimeZone = facts.TimeZone.Length > 0 ? facts.TimeZone : usualZone,
             SaidTimeZone = facts.TimeZone.Length > 0,
             IsConfirmed = facts.IsConfirmed,

@@ -7,11 +7,11 @@ namespace Portal.Web.Features.Shifts;
 /// <param name="SomeUnread">Whether a filter in the address could not be read and was left out.</param>
 public sealed record ShiftListModel(ShiftPage Page, ShiftListForm Form, bool SomeUnread)
 {
-    /// <summary>The shifts on site by their day; the order is that of the list.</summary>
-    public IEnumerable<IGrouping<DateOnly, ListedShift>> Days => Page.Shifts.Where(listed => !listed.Shift.Remote).GroupBy(listed => listed.Shift.Day);
+    /// <summary>The shifts by their day, on site and from home alike; the order is that of the list.</summary>
+    public IEnumerable<IGrouping<DateOnly, ListedShift>> Days => Page.Shifts.GroupBy(listed => listed.Shift.Day);
 
-    /// <summary>The shifts from home.</summary>
-    public IReadOnlyList<ListedShift> FromHome { get; } = [.. Page.Shifts.Where(listed => listed.Shift.Remote)];
+    /// <summary>Whether some can be done from home, which are told in the reader's time.</summary>
+    public bool HasRemote => Page.Shifts.Any(listed => listed.Shift.Remote);
 
     /// <summary>The pages.</summary>
     public PagerModel Pager => new(Page.Page, Page.Pages, page => Form.Address(page));
