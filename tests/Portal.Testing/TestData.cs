@@ -62,6 +62,14 @@ public sealed class TestData(IServiceProvider services)
         return supporter;
     }
 
+    /// <summary>A supporter who has been there before, and so may book wherever and whenever.</summary>
+    public async Task<Supporter> CreateRegularAsync(Organisation organisation)
+    {
+        var supporter = await CreateSupporterAsync();
+        await SaveAsync(new Acquaintance { SupporterId = supporter.Id, OrganisationId = organisation.Id, Since = Clock.GetUtcNow(), VouchedById = supporter.Id, HasAttended = true });
+        return supporter;
+    }
+
     /// <summary>A coalition administrator.</summary>
     public async Task<Supporter> CreateAdministratorAsync(string? name = null)
     {

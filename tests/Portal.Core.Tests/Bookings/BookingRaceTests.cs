@@ -67,7 +67,7 @@ public sealed class BookingRaceTests
         await using var portal = await TestPortal.StartAsync(provider);
         for (var round = 0; round < 10; round++)
         {
-            var anna = await portal.Data.CreateSupporterAsync();
+            var anna = await portal.Data.CreateRegularAsync(await portal.Data.CreateOrganisationAsync());
             Shift[] shifts = [await portal.Data.CreateShiftAsync(), await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(7).Add(TimeSpan.FromHours(1)))];
 
             var outcomes = await AtOnceAsync(shifts, s => BookAsync(portal, anna.Id, s.Positions[0], Ids.New(portal.Clock)));
@@ -143,9 +143,10 @@ public sealed class BookingRaceTests
     private static async Task<List<Supporter>> PeopleAsync(TestPortal portal, int count)
     {
         var people = new List<Supporter>();
+        var organisation = await portal.Data.CreateOrganisationAsync();
         while (people.Count < count)
         {
-            people.Add(await portal.Data.CreateSupporterAsync());
+            people.Add(await portal.Data.CreateRegularAsync(organisation));
         }
 
         return people;

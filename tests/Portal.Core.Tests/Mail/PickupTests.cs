@@ -39,7 +39,7 @@ public sealed class PickupTests
 
     [Theory]
     [InlineData("en", "I’m coming:\nhttps://localhost/a", "Choose reminders:")]
-    [InlineData("fr", "I’m coming\u00a0:\nhttps://localhost/a", "Choose reminders\u00a0:")]
+    [InlineData("fr", "I’m coming\u202f:\nhttps://localhost/a", "Choose reminders\u202f:")]
     public async Task The_text_part_sets_its_colons_as_its_language_does(string language, string button, string footer)
     {
         var folder = TestFolder.New("pickup");
@@ -101,6 +101,8 @@ public sealed class PickupTests
     {
         var folder = TestFolder.New("pickup");
         await using var portal = await StartAsync(DatabaseProvider.Sqlite, Path.Combine(folder, "file", "below"));
+        // The folder was good when the portal started: one that is not stops the start.
+        Assert.NotEmpty(portal.Services.GetRequiredService<IOptions<MailOptions>>().Value.PickupFolder);
         await File.WriteAllTextAsync(Path.Combine(folder, "file"), "in the way", MailTests.Stop);
         var id = await portal.WriteAsync(await portal.Data.CreateSupporterAsync(), "one");
 
