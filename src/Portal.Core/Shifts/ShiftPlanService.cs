@@ -14,7 +14,7 @@ public sealed class ShiftPlanService(Retry retry, ShiftCancellation cancellation
 
     /// <summary>Everything that is wrong with a plan, of which no draft is made.</summary>
     public Task<IReadOnlyList<PlanFault>> FaultsAsync(Guid actorId, NewShift plan, CancellationToken cancellationToken) =>
-        retry.RunAsync<IReadOnlyList<PlanFault>>(async (db, token) => (await LookAsync(db, actorId, plan, clock.GetUtcNow(), token)).Faults, cancellationToken);
+        retry.RunAsync<IReadOnlyList<PlanFault>>(async (db, token) => (await LookAsync(db, actorId, plan.Cleaned(), clock.GetUtcNow(), token)).Faults, cancellationToken);
 
     /// <summary>Opens a draft to those who may see it.</summary>
     public async Task<PublishOutcome> PublishAsync(Guid actorId, Guid shiftId, CancellationToken cancellationToken)

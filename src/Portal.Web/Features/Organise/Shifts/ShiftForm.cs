@@ -97,7 +97,7 @@ public sealed class ShiftForm
         var (start, end) = HasTimes ? (Start!.Value, End!.Value) : (TimeOnly.MinValue, TimeOnly.MaxValue);
         return new NewShift(ActivityId ?? Guid.Empty, date.ToDateTime(start), (end > start ? date : date.AddDays(1)).ToDateTime(end))
         {
-            SiteId = Place == FromHome ? null : Guid.Parse(Place!),
+            SiteId = Guid.TryParse(Place, out var site) ? site : null,
             LongOnPurpose = LongOnPurpose,
             Visibility = Visibility,
             CancellationHours = CancellationHours ?? 0,
