@@ -331,7 +331,7 @@ public sealed class BookingTests
         }
 
         var unsaid = await LivingInAsync("");
-        Assert.Contains("Paris time. Set your own in your profile", unsaid.Text, StringComparison.Ordinal);
+        Assert.Contains("Calais time. Set your own in your profile", unsaid.Text, StringComparison.Ordinal);
         Assert.Equal("/account/profile#TimeZone", unsaid.Link("Set your own in your profile"));
         Assert.Contains("In your time (Sao Paulo).", (await LivingInAsync("America/Sao_Paulo")).Text, StringComparison.Ordinal);
     }
