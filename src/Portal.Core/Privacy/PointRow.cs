@@ -33,7 +33,7 @@ internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid Orga
     /// <summary>An answer with what its page needs; whom it is not for gets nothing.</summary>
     public MeetingPointOutcome Answer(MeetingPointResult result) => result == MeetingPointResult.No
         ? new(result)
-        
+
             : new(result)
             {
                 ShiftId = ShiftId,
