@@ -34,7 +34,6 @@ public sealed class ShiftPlanningTests
         var roster = await organiser.GetAsync($"/shifts/{id}/roster");
         Assert.Contains("Jonas", roster.Text, StringComparison.Ordinal);
         Assert.Equal(organisation.Name, roster.Document.QuerySelector("h1 + p bdi")!.TextContent);
-        Assert.Single(roster.Document.QuerySelectorAll(".roster > li > .tick"));
         var here = await roster.SubmitAsync($"/shifts/{id}/roster/{booking.Id}/check-in");
         Assert.Equal(BookingState.CheckedIn, (await portal.Data.ReadBookingAsync(booking.Id)).State);
         await here.SubmitAsync($"/shifts/{id}/roster/{booking.Id}/undo");
