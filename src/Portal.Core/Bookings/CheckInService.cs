@@ -26,6 +26,9 @@ public sealed class CheckInService(Retry retry, PlaceGuard guard, TimeProvider c
         async (db, token) =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(token);
+
+            // As whoever calls the shift off does: one of the two sees what the other has done.
+            await db.LockPositionsAsync(shiftId, token);
             var now = clock.GetUtcNow();
             var found = await db.Bookings
                 .Where(b => b.Id == bookingId && b.ShiftId == shiftId && (db.OrganisedBy(actorId, now).Contains(b.Shift!.OrganisationId)

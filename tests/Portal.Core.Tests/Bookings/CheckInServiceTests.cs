@@ -27,6 +27,24 @@ public sealed class CheckInServiceTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Taking_a_check_in_back_while_the_shift_is_called_off_leaves_nobody_confirmed(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        for (var round = 0; round < 12; round++)
+        {
+            var (organiser, shift) = await RunningAsync(portal);
+            var booking = (await portal.Data.FillAsync(shift, 1))[0];
+            await CheckInAsync(portal, organiser, shift, booking);
+
+            var undo = Task.Run(() => UndoAsync(portal, organiser, shift, booking), Token);
+            await portal.RunAsync<ShiftPlanService, CancelShiftOutcome>(s => s.CancelAsync(organiser.Id, shift.Id, "Snow", Token));
+            await undo;
+
+            Assert.Contains((await portal.Data.ReadBookingAsync(booking.Id)).State, new[] { BookingState.CheckedIn, BookingState.CancelledByOrganiser });
+        }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_booking_is_found_on_its_own_shift_only(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);
