@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Data;
@@ -15,6 +17,27 @@ public sealed class MigrationTests
         await using var db = portal.NewContext();
 
         Assert.False(db.Database.HasPendingModelChanges(), "The model has changed: ./dev migration NAME");
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_database_of_the_first_version_keeps_its_shifts_and_knows_who_was_there(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var shift = await portal.Data.CreateShiftAsync();
+        var anna = await portal.Data.CreateSupporterAsync();
+        await portal.Data.CreateBookingAsync(anna, shift, Core.Bookings.BookingState.Completed);
+        await using (var db = portal.NewContext())
+        {
+            var migrator = db.GetService<IMigrator>();
+            await migrator.MigrateAsync("Initial", TestContext.Current.CancellationToken);
+            await migrator.MigrateAsync(cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        await using var after = portal.NewContext();
+        var known = await after.Acquaintances.SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((anna.Id, shift.OrganisationId, true), (known.SupporterId, known.OrganisationId, known.HasAttended));
+        Assert.Equal(Core.Organisations.BookingRules.Usual, (await after.Organisations.SingleAsync(TestContext.Current.CancellationToken)).Rules);
+        Assert.Empty((await after.Positions.SingleAsync(TestContext.Current.CancellationToken)).Qualifications);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

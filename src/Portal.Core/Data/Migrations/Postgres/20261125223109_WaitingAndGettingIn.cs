@@ -23,7 +23,8 @@ namespace Portal.Core.Data.Migrations.Postgres
                 name: "Qualifications",
                 table: "Positions",
                 type: "uuid[]",
-                nullable: false);
+                nullable: false,
+                defaultValueSql: "'{}'");
 
             migrationBuilder.AddColumn<int>(
                 name: "Seeking",
@@ -58,21 +59,21 @@ namespace Portal.Core.Data.Migrations.Postgres
                 table: "Organisations",
                 type: "integer",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 10);
 
             migrationBuilder.AddColumn<int>(
                 name: "Rules_RestHours",
                 table: "Organisations",
                 type: "integer",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 11);
 
             migrationBuilder.AddColumn<int>(
                 name: "Rules_TravelMinutes",
                 table: "Organisations",
                 type: "integer",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 30);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "DecidedById",
@@ -286,6 +287,16 @@ namespace Portal.Core.Data.Migrations.Postgres
                 name: "IX_Stays_SupporterId",
                 table: "Stays",
                 column: "SupporterId");
+
+            // Whoever was checked in before is known to the organisation, and no newcomer.
+            migrationBuilder.Sql(
+                """
+                INSERT INTO "Acquaintances" ("SupporterId", "OrganisationId", "Since", "VouchedById", "HasAttended")
+                SELECT b."SupporterId", s."OrganisationId", MIN(b."ChangedAt"), b."SupporterId", TRUE
+                FROM "Bookings" AS b JOIN "Shifts" AS s ON s."Id" = b."ShiftId"
+                WHERE b."State" IN ('CheckedIn', 'Completed')
+                GROUP BY b."SupporterId", s."OrganisationId"
+                """);
         }
 
         /// <inheritdoc />

@@ -58,21 +58,21 @@ namespace Portal.Core.Data.Migrations.Sqlite
                 table: "Organisations",
                 type: "INTEGER",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 10);
 
             migrationBuilder.AddColumn<int>(
                 name: "Rules_RestHours",
                 table: "Organisations",
                 type: "INTEGER",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 11);
 
             migrationBuilder.AddColumn<int>(
                 name: "Rules_TravelMinutes",
                 table: "Organisations",
                 type: "INTEGER",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 30);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "DecidedById",
@@ -286,6 +286,16 @@ namespace Portal.Core.Data.Migrations.Sqlite
                 name: "IX_Stays_SupporterId",
                 table: "Stays",
                 column: "SupporterId");
+
+            // Whoever was checked in before is known to the organisation, and no newcomer.
+            migrationBuilder.Sql(
+                """
+                INSERT INTO "Acquaintances" ("SupporterId", "OrganisationId", "Since", "VouchedById", "HasAttended")
+                SELECT b."SupporterId", s."OrganisationId", MIN(b."ChangedAt"), b."SupporterId", TRUE
+                FROM "Bookings" AS b JOIN "Shifts" AS s ON s."Id" = b."ShiftId"
+                WHERE b."State" IN ('CheckedIn', 'Completed')
+                GROUP BY b."SupporterId", s."OrganisationId"
+                """);
         }
 
         /// <inheritdoc />
