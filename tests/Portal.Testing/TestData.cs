@@ -35,10 +35,17 @@ public sealed class TestData(IServiceProvider services)
     public async Task<Supporter> CreateSupporterAsync(
         string? name = null, bool confirmed = true, bool suspended = false, string language = "en", IReadOnlyList<string>? speaks = null, string? email = null)
     {
+        var supporter = NewSupporter(name, confirmed, suspended, language, speaks, email);
+        await SaveAsync(supporter, new SupporterLock { SupporterId = supporter.Id });
+        return supporter;
+    }
+
+    private Supporter NewSupporter(string? name = null, bool confirmed = true, bool suspended = false, string language = "en", IReadOnlyList<string>? speaks = null, string? email = null)
+    {
         var number = Interlocked.Increment(ref _count);
         email ??= $"supporter{number}@example.org";
         var now = Clock.GetUtcNow();
-        var supporter = new Supporter
+        return new Supporter
         {
             Id = Ids.New(Clock),
             DisplayName = name ?? $"Supporter {number}",
@@ -58,16 +65,22 @@ public sealed class TestData(IServiceProvider services)
             CreatedAt = now,
             SuspendedAt = suspended ? now : null,
         };
-        await SaveAsync(supporter, new SupporterLock { SupporterId = supporter.Id });
-        return supporter;
     }
 
     /// <summary>A supporter who has been there before, and so may book wherever and whenever.</summary>
-    public async Task<Supporter> CreateRegularAsync(Organisation organisation)
+    public async Task<Supporter> CreateRegularAsync(Organisation organisation) => (await CreateRegularsAsync(organisation, 1))[0];
+
+    /// <summary>Several of them at once.</summary>
+    public async Task<IReadOnlyList<Supporter>> CreateRegularsAsync(Organisation organisation, int count)
     {
-        var supporter = await CreateSupporterAsync();
-        await SaveAsync(new Acquaintance { SupporterId = supporter.Id, OrganisationId = organisation.Id, Since = Clock.GetUtcNow(), VouchedById = supporter.Id, HasAttended = true });
-        return supporter;
+        List<Supporter> people = [.. Enumerable.Range(0, count).Select(_ => NewSupporter())];
+        await SaveAsync([.. people.SelectMany(supporter => new object[]
+        {
+            supporter,
+            new SupporterLock { SupporterId = supporter.Id },
+            new Acquaintance { SupporterId = supporter.Id, OrganisationId = organisation.Id, Since = Clock.GetUtcNow(), VouchedById = supporter.Id, HasAttended = true },
+        })]);
+        return people;
     }
 
     /// <summary>A coalition administrator.</summary>

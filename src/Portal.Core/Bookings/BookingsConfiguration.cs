@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Accounts;
+using Portal.Core.Bookings.Calendars;
 using Portal.Core.Organisations;
 
 namespace Portal.Core.Bookings;
@@ -33,6 +34,17 @@ internal sealed class AcquaintanceConfiguration : IEntityTypeConfiguration<Acqua
         builder.HasIndex(a => a.OrganisationId);
         builder.HasOne<Supporter>().WithMany().HasForeignKey(a => a.SupporterId);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(a => a.OrganisationId);
+    }
+}
+
+internal sealed class CalendarFeedConfiguration : IEntityTypeConfiguration<CalendarFeed>
+{
+    public void Configure(EntityTypeBuilder<CalendarFeed> builder)
+    {
+        builder.HasKey(f => f.SupporterId);
+        builder.HasOne<Supporter>().WithOne().HasForeignKey<CalendarFeed>(f => f.SupporterId);
+        builder.Property(f => f.TokenHash).HasMaxLength(CalendarFeed.HashBytes);
+        builder.HasIndex(f => f.TokenHash).IsUnique();
     }
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts;
+using Portal.Core.Bookings.Calendars;
 using Portal.Core.Bookings.Letters;
 using Portal.Core.Data;
 using Portal.Core.Mail;
@@ -46,6 +47,8 @@ internal static class BookingsServices
 
         services.AddScoped<PersonQueries>();
         services.AddScoped<BookingQueries>();
+        services.AddSingleton<CalendarFeedService>();
+        services.AddScoped<CalendarQueries>();
         services.AddScoped<RosterQueries>();
         services.AddScoped<ShiftQueries>();
         services.AddScoped<ShiftPlanQueries>();

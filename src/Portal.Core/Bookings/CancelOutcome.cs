@@ -17,6 +17,9 @@ public enum CancelResult
     /// <summary>The place is offered to everyone who may take it, and stays the person's until somebody does.</summary>
     Offered,
 
+    /// <summary>Only a place that is sure can be offered to others; nothing changed.</summary>
+    NothingToOffer,
+
     /// <summary>The person waits no longer.</summary>
     LeftLine,
 

@@ -43,7 +43,7 @@ public sealed class WaitingList(Retry retry, PlaceGuard guard, TimeProvider cloc
             return new(WaitResult.NotFound);
         }
 
-        if (person!.BookingOn(shiftId) is { State: BookingState.Waitlisted or BookingState.Offered })
+        if (position.Facts.StartsAt > now && person!.BookingOn(shiftId) is { State: BookingState.Waitlisted or BookingState.Offered })
         {
             return new(WaitResult.Waiting);
         }

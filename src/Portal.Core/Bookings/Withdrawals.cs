@@ -72,8 +72,14 @@ public sealed class Withdrawals(Retry retry, Placement placement, PlaceGuard gua
             return (new(CancelResult.AlreadyStarted, shift.Id), null);
         }
 
+        var sure = booking.State is BookingState.Confirmed or BookingState.SeekingCover;
+        if (offers && !sure)
+        {
+            return (new(CancelResult.NothingToOffer, shift.Id), null);
+        }
+
         var late = now > shift.StartsAt.AddHours(-shift.CancellationHours);
-        var done = booking.State is BookingState.Confirmed or BookingState.SeekingCover && (late || offers)
+        var done = sure && (late || offers)
             ? (await SeekCoverAsync(db, booking, shift, late, now, cancellationToken), null)
             : await GiveBackAsync(db, booking, shift, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Calendars;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Organisations;
@@ -56,6 +57,8 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<Position> Positions => Set<Position>();
 
     public DbSet<Booking> Bookings => Set<Booking>();
+
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
     public DbSet<BookingChange> BookingChanges => Set<BookingChange>();
 

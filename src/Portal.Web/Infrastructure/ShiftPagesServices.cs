@@ -21,7 +21,6 @@ public static class ShiftPagesServices
         services.AddScoped<WeekQueries>();
         services.AddScoped<ShiftListQueries>();
         services.AddScoped<SiteQueries>();
-        services.AddScoped<CalendarQueries>();
         services.AddSingleton<PlanFaults>();
         return services;
     }

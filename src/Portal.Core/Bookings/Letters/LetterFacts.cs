@@ -12,7 +12,7 @@ internal sealed class LetterFacts
 {
     public required Guid BookingId { get; init; }
     public required BookingState State { get; init; }
-    public required int Sequence { get; init; }
+    public required int BookingVersion { get; init; }
     public required DateTimeOffset ChangedAt { get; init; }
     public required DateTimeOffset? AnswerBy { get; init; }
     public required bool WasOffered { get; init; }
@@ -59,7 +59,7 @@ internal sealed class LetterFacts
             {
                 BookingId = b.Id,
                 State = b.State,
-                Sequence = b.Version,
+                BookingVersion = b.Version,
                 ChangedAt = b.ChangedAt,
                 AnswerBy = b.AnswerBy,
                 WasOffered = b.QueuedAt != null,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Core.Bookings.Calendars;
 using Portal.Core.Mail;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
@@ -38,7 +39,7 @@ internal sealed class ShiftWords(Phrasebook words, PortalLinks links)
 
     /// <summary>The calendar entry, as sure as the booking is.</summary>
     public string Calendar(LetterFacts facts, CalendarStatus status) => CalendarFile.For(
-        new(facts.BookingId, facts.Sequence, $"{facts.Activity} · {facts.Position}", facts.StartsAt, facts.EndsAt, facts.Zone, facts.Area?.ToString(), Address(facts))
+        new(CalendarEntry.UidOf(facts.BookingId), CalendarEntry.SequenceOf(facts.BookingVersion, facts.ShiftVersion), $"{facts.Activity} · {facts.Position}", facts.StartsAt, facts.EndsAt, facts.Zone, facts.Area?.ToString(), Address(facts))
         {
             Status = status,
             ChangedAt = facts.ChangedAt,

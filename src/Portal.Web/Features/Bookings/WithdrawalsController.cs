@@ -79,6 +79,9 @@ public sealed class WithdrawalsController(Withdrawals withdrawals, BookingQuerie
             case CancelResult.Offered:
                 TempData.SayDone(texts["Bookings.Offered"]);
                 break;
+            case CancelResult.NothingToOffer:
+                TempData.SayWaiting(texts["Bookings.NothingToOffer"]);
+                break;
             case CancelResult.LeftLine:
                 TempData.SayDone(texts["Bookings.LeftLine"]);
                 break;

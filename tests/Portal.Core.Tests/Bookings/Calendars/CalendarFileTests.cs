@@ -1,12 +1,12 @@
 using Ical.Net;
-using Portal.Core.Bookings;
+using Portal.Core.Bookings.Calendars;
 
-namespace Portal.Core.Tests.Bookings;
+namespace Portal.Core.Tests.Bookings.Calendars;
 
 public sealed class CalendarFileTests
 {
     private static readonly CalendarEntry Entry = new(
-        new Guid("01980000-0000-7000-8000-000000000001"),
+        "01980000-0000-7000-8000-000000000001@bookings.portal",
         3,
         "Kitchen, evening · Driver; or so",
         new DateTimeOffset(2027, 3, 28, 8, 0, 0, TimeSpan.Zero),
