@@ -6,6 +6,9 @@ namespace Portal.Core.Bookings;
 /// <summary>A supporter's claim on a position, with its history. Never deleted by a use case.</summary>
 public sealed class Booking
 {
+    /// <summary>Longest list of what was set aside.</summary>
+    public const int WaivedLength = 300;
+
     private readonly List<BookingChange> _history = [];
 
     private Booking()
@@ -56,6 +59,18 @@ public sealed class Booking
     [NotPersonal(Because.Bookkeeping)]
     public int LapsedOffers { get; private set; }
 
+    /// <summary>The organiser who put the person on the shift, who so has said yes to them; null where they booked themselves.</summary>
+    [Personal("to settle doubts", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
+    public Guid? AssignedById { get; private set; }
+
+    /// <summary>Names of the <see cref="ObstacleKind"/>s that an organiser set aside for this booking, with commas between; empty for none.</summary>
+    [Personal("to settle doubts", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
+    public string Waived { get; private set; } = "";
+
+    /// <summary>Why they were set aside; null for none.</summary>
+    [Personal("to settle doubts", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
+    public string? WaivedBecause { get; private set; }
+
     /// <summary>When the person was checked in, or null.</summary>
     [Personal("to count hours", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
     public DateTimeOffset? CheckedInAt { get; private set; }
@@ -88,6 +103,13 @@ public sealed class Booking
         booking._history.Add(BookingChange.Record(clock, booking.Id, actorId, from: null, state, why: null));
         return booking;
     }
+
+    /// <summary>Whether an organiser set this aside for this booking.</summary>
+    public bool Waives(ObstacleKind kind) => Waived.Split(',').Contains(kind.ToString());
+
+    /// <summary>Notes that an organiser put the person there, and under which terms.</summary>
+    internal void Assign(AssignmentTerms terms) =>
+        (AssignedById, Waived, WaivedBecause) = (terms.ActorId, string.Join(',', terms.Waived), terms.Waived.Count == 0 ? null : terms.Because);
 
     /// <summary>Moves to another state and records it. False if the table of allowed changes says no.</summary>
     public bool TryChange(BookingState to, Guid? actorId, TimeProvider clock, string? why = null, DateTimeOffset? answerBy = null)

@@ -12,6 +12,7 @@ public sealed class BookingMail(Outbox outbox)
     internal const string ReminderTemplate = "reminder";
     internal const string PointMovedTemplate = "point-moved";
     internal const string OfferedTemplate = "place-offered";
+    internal const string AssignedTemplate = "place-assigned";
     internal const string PlaceOpenTemplate = "place-open";
     internal const string LapsedTemplate = "booking-lapsed";
     internal const string RelievedTemplate = "booking-relieved";
@@ -45,6 +46,16 @@ public sealed class BookingMail(Outbox outbox)
             SupporterId = booking.SupporterId,
             Data = new BookingLetterData(booking.Id, booking.ShiftId),
             ExpiresAt = until,
+        });
+
+    /// <summary>An organiser put somebody on a shift: asks, or says so.</summary>
+    internal void Assigned(PortalDbContext db, Booking booking, string language, DateTimeOffset startsAt) => outbox.Add(
+        db,
+        new($"place-assigned:{booking.Id}:{booking.Version}", MailPriority.Booking, AssignedTemplate, language)
+        {
+            SupporterId = booking.SupporterId,
+            Data = new BookingLetterData(booking.Id, booking.ShiftId),
+            ExpiresAt = booking.AnswerBy ?? startsAt,
         });
 
     /// <summary>A place is open to all who wait; the first to accept has it.</summary>

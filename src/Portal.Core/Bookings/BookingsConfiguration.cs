@@ -23,6 +23,8 @@ internal sealed class BookingConfiguration : IEntityTypeConfiguration<Booking>
         builder.HasMany(b => b.History).WithOne().HasForeignKey(c => c.BookingId);
         builder.Navigation(b => b.History).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.Property(b => b.Version).IsConcurrencyToken();
+        builder.Property(b => b.Waived).HasMaxLength(Booking.WaivedLength).HasDefaultValue("");
+        builder.Property(b => b.WaivedBecause).HasMaxLength(BookingChange.WhyLength);
     }
 }
 

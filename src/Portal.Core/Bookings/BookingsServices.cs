@@ -26,6 +26,7 @@ internal static class BookingsServices
         services.AddSingleton<Lapses>();
         services.AddSingleton<Withdrawals>();
         services.AddSingleton<RequestAnswers>();
+        services.AddSingleton<Assignments>();
         services.AddSingleton<ShiftHints>();
         services.AddSingleton<ComingShifts>();
         services.AddSingleton<Alternatives>();
@@ -49,6 +50,7 @@ internal static class BookingsServices
         services.AddScoped<BookingQueries>();
         services.AddSingleton<CalendarFeedService>();
         services.AddScoped<CalendarQueries>();
+        services.AddScoped<AssignmentQueries>();
         services.AddScoped<RosterQueries>();
         services.AddScoped<ShiftQueries>();
         services.AddScoped<ShiftPlanQueries>();
@@ -61,6 +63,7 @@ internal static class BookingsServices
         services.AddScoped<ILetterWriter, ReminderLetterWriter>();
         services.AddScoped<ILetterWriter, PointMovedLetterWriter>();
         services.AddScoped<ILetterWriter, PlaceOfferedLetterWriter>();
+        services.AddScoped<ILetterWriter, PlaceAssignedLetterWriter>();
         services.AddScoped<ILetterWriter, PlaceOpenLetterWriter>();
         services.AddScoped<ILetterWriter, BookingLapsedLetterWriter>();
         services.AddScoped<ILetterWriter, BookingRelievedLetterWriter>();

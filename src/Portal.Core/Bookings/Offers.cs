@@ -36,6 +36,10 @@ public sealed class Offers(Retry retry, Placement placement, Promotion promotion
     private static List<Obstacle> Obstacles(Person person, PositionFacts position, DateTimeOffset now) =>
         [.. Eligibility.Check(person, position, now).Where(o => o.Kind is not (ObstacleKind.AlreadyBooked or ObstacleKind.Full))];
 
+    // What an organiser set aside for this booking, and that one had to be invited: it is the invitation.
+    private static bool IsSetAside(Booking booking, ObstacleKind kind) =>
+        booking.Waives(kind) || (booking.AssignedById is not null && kind is (ObstacleKind.InvitationNeeded or ObstacleKind.NotOpenYet));
+
     private void Say(OfferOutcome outcome)
     {
         if (outcome is { ShiftId: { } shift, Result: OfferResult.Confirmed or OfferResult.Requested or OfferResult.Declined })
@@ -64,7 +68,7 @@ public sealed class Offers(Retry retry, Placement placement, Promotion promotion
 
         var position = (await PositionRow.FindAsync(db, booking.PositionId, cancellationToken))!;
         var person = (await PersonQueries.FindAsync(db, supporterId, now, cancellationToken))!;
-        if (Obstacles(person, position.Facts, now) is { Count: > 0 } obstacles)
+        if (Obstacles(person, position.Facts, now).FindAll(o => !IsSetAside(booking, o.Kind)) is { Count: > 0 } obstacles)
         {
             return new(OfferResult.Refused, booking.ShiftId) { Obstacles = obstacles };
         }

@@ -42,9 +42,32 @@ public sealed class PersonQueries(PortalDbContext db, TimeProvider clock)
             ? await CompleteAsync(db, person, now, cancellationToken)
             : null;
 
-    private static async Task<Person> CompleteAsync(PortalDbContext db, Person person, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Several people by their identifiers, in two commands.</summary>
+    internal static async Task<Dictionary<Guid, Person>> ManyAsync(PortalDbContext db, IReadOnlyList<Guid> ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var facts = await Facts.For(db)(db, person.Id, now - Tiring).ToListAsync(cancellationToken);
+        var people = await db.Supporters.AsNoTracking().AsSingleQuery()
+            .Where(s => ids.Contains(s.Id))
+            .Select(s => new Person(s.Id, s.EmailConfirmed, s.SuspendedAt != null)
+            {
+                Language = s.Language,
+                Speaks = s.SpokenLanguages,
+                Memberships = db.Memberships
+                    .Where(m => m.SupporterId == s.Id && m.State != MembershipState.Ended && (m.EndsAt == null || m.EndsAt > now))
+                    .Select(m => new PersonMembership(m.OrganisationId, m.Role, m.State))
+                    .ToList(),
+            })
+            .ToListAsync(cancellationToken);
+        var since = now - Tiring;
+        var facts = (await db.Set<PersonFact>().AsNoTracking().Where(f => ids.Contains(f.SupporterId) && (f.EndsAt == null || f.EndsAt > since)).ToListAsync(cancellationToken))
+            .ToLookup(f => f.SupporterId);
+        return people.ToDictionary(p => p.Id, p => Complete(p, [.. facts[p.Id]], now));
+    }
+
+    private static async Task<Person> CompleteAsync(PortalDbContext db, Person person, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Complete(person, await Facts.For(db)(db, person.Id, now - Tiring).ToListAsync(cancellationToken), now);
+
+    private static Person Complete(Person person, List<PersonFact> facts, DateTimeOffset now)
+    {
         var bookings = facts.FindAll(f => f.Source == "Bookings").ConvertAll(Held);
         var known = facts.FindAll(f => f.Source == "Acquaintances");
         return person with

@@ -56,9 +56,41 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
     /// <summary>Turns an offer, whose place is counted already, into a booking.</summary>
     internal Task SettleAsync(PortalDbContext db, Person person, Booking booking, PositionFacts position, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (state, answerBy) = StateFor(person, position, now);
+        // An organiser who put the person there has said yes already.
+        var (state, answerBy) = booking.AssignedById is null ? StateFor(person, position, now) : (BookingState.Confirmed, null);
         booking.TryChange(state, person.Id, clock, answerBy: answerBy);
         return TakenAsync(db, person, booking, position, cancellationToken);
+    }
+
+    /// <summary>Takes a place for somebody whom an organiser puts on a position, out of its line where the person waits in it. False when there is none.</summary>
+    internal async Task<bool> AssignAsync(
+        PortalDbContext db, Person person, PositionRow position, Booking? waiting, AssignmentTerms terms, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!await TryCountAsync(db, position.Facts.PositionId, terms.ActorId, now, cancellationToken))
+        {
+            return false;
+        }
+
+        var state = terms.IsSure ? BookingState.Confirmed : BookingState.Offered;
+        DateTimeOffset? answerBy = terms.IsSure ? null : AnswerTime(now, position.Facts.StartsAt);
+        var booking = waiting ?? Booking.Create(clock, person.Id, position.Position, state, terms.ActorId, answerBy);
+        if (waiting is null)
+        {
+            db.Bookings.Add(booking);
+        }
+        else
+        {
+            booking.TryChange(state, terms.ActorId, clock, answerBy: answerBy);
+        }
+
+        booking.Assign(terms);
+        mail.Assigned(db, booking, person.Language, position.Facts.StartsAt);
+        if (terms.IsSure)
+        {
+            await LeaveLinesAsync(db, person, booking, position.Facts, cancellationToken);
+        }
+
+        return true;
     }
 
     /// <summary>
@@ -120,9 +152,14 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
         NeedsAnswer(person, position) ? (BookingState.Requested, AnswerTime(now, position.StartsAt)) : (BookingState.Confirmed, null);
 
     /// <summary>Says so, and lets go of the lines in which the person waits for something at the same time.</summary>
-    private async Task TakenAsync(PortalDbContext db, Person person, Booking booking, PositionFacts position, CancellationToken cancellationToken)
+    private Task TakenAsync(PortalDbContext db, Person person, Booking booking, PositionFacts position, CancellationToken cancellationToken)
     {
         mail.Taken(db, booking, person.Language, position.StartsAt);
+        return LeaveLinesAsync(db, person, booking, position, cancellationToken);
+    }
+
+    private async Task LeaveLinesAsync(PortalDbContext db, Person person, Booking booking, PositionFacts position, CancellationToken cancellationToken)
+    {
         var conflicting = person.Bookings
             .Where(b => b.State == BookingState.Waitlisted && b.BookingId != booking.Id && b.StartsAt < position.EndsAt && position.StartsAt < b.EndsAt)
             .Select(b => b.BookingId)

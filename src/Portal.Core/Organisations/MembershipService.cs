@@ -27,6 +27,13 @@ public sealed class MembershipService(Retry retry, Outbox outbox, MailBell bell,
         return result;
     }
 
+    /// <summary>An active member says whether coordinators may put them on the rota without asking. False where they are none.</summary>
+    public Task<bool> AllowAssignmentAsync(Guid supporterId, Guid organisationId, bool allowed, CancellationToken cancellationToken) => retry.RunAsync(
+        async (db, token) => await db.Memberships
+            .Where(m => m.SupporterId == supporterId && m.OrganisationId == organisationId && m.State == MembershipState.Active)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.MayBeAssigned, allowed), token) == 1,
+        cancellationToken);
+
     /// <summary>Ends a membership, one's own or as an organiser another's. The last organiser stays until there is another.</summary>
     public Task<EndMembershipResult> EndAsync(Guid actorId, Guid membershipId, CancellationToken cancellationToken) => retry.RunAsync(
         async (db, token) =>

@@ -56,6 +56,7 @@ public static class PortalPages
         new("/organise/shifts", Reader.Organiser, Query: "?status=Draft"),
         new("/organise/shifts/new", Reader.Organiser),
         new("/organise/shifts/{id:guid}", Reader.Organiser, town => town.OwnShift),
+        new("/organise/shifts/{id:guid}/people", Reader.Organiser, town => town.OwnShift),
         new("/shifts/{id:guid}/roster", Reader.Organiser, town => town.OwnShift),
         new("/organise/sites", Reader.Organiser),
         new("/organise/sites/{id:guid}", Reader.Organiser, town => town.Site),

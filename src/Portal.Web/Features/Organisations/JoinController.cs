@@ -41,6 +41,19 @@ public sealed class JoinController(PortalDbContext db, MembershipService members
         return Redirect($"/organisations/{slug}");
     }
 
+    /// <summary>Says whether coordinators may put one on the rota without asking.</summary>
+    [HttpPost("/organisations/{slug}/rota")]
+    public async Task<IActionResult> Rota(string slug, bool allowed, CancellationToken ct)
+    {
+        if (await ReadAsync(slug, ct) is not { } page || !await memberships.AllowAssignmentAsync(current.Value!.Id, page.OrganisationId, allowed, ct))
+        {
+            return NotFound();
+        }
+
+        TempData.SayDone(texts[allowed ? "Organisations.Rota.NowOn" : "Organisations.Rota.NowOff"]);
+        return Redirect($"/organisations/{slug}/join");
+    }
+
     private Task<JoinModel?> ReadAsync(string slug, CancellationToken ct)
     {
         var reader = current.Value!.Id;
@@ -50,6 +63,7 @@ public sealed class JoinController(PortalDbContext db, MembershipService members
                 o.Id, o.Slug, o.Name, o.BeforeYouCome, db.JoinConditions.Where(c => c.OrganisationId == o.Id).OrderBy(c => c.Order).Select(c => new ConditionLine(c.Id, c.Text)).ToList())
             {
                 Membership = db.Memberships.Where(m => m.OrganisationId == o.Id && m.SupporterId == reader).Select(m => (MembershipState?)m.State).FirstOrDefault(),
+                MayBeAssigned = db.Memberships.Any(m => m.OrganisationId == o.Id && m.SupporterId == reader && m.State == MembershipState.Active && m.MayBeAssigned),
             })
             .FirstOrDefaultAsync(ct);
     }

@@ -9,6 +9,9 @@ public sealed record JoinModel(Guid OrganisationId, string Slug, string Name, Lo
     /// <summary>Where the reader stands with the organisation; null for nowhere.</summary>
     public MembershipState? Membership { get; init; }
 
+    /// <summary>Whether the reader's coordinators may put them on the rota without asking.</summary>
+    public bool MayBeAssigned { get; init; }
+
     /// <summary>What was filled in.</summary>
     public JoinForm Form { get; init; } = new();
 }
