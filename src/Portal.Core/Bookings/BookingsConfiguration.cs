@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Accounts;
 using Portal.Core.Organisations;
+using Portal.Core.Shifts;
 
 namespace Portal.Core.Bookings;
 
@@ -22,6 +23,7 @@ internal sealed class BookingConfiguration : IEntityTypeConfiguration<Booking>
         builder.HasMany(b => b.History).WithOne().HasForeignKey(c => c.BookingId);
         builder.Navigation(b => b.History).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.Property(b => b.Version).IsConcurrencyToken();
+        builder.Property(b => b.Note).HasMaxLength(Booking.NoteLength);
     }
 }
 
@@ -43,6 +45,18 @@ internal sealed class BookingChangeConfiguration : IEntityTypeConfiguration<Book
         // The id is made before the row: without this EF would take a change added to a loaded booking for one it had read.
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Why).HasMaxLength(BookingChange.WhyLength);
+    }
+}
+
+internal sealed class WalkInConfiguration : IEntityTypeConfiguration<WalkIn>
+{
+    public void Configure(EntityTypeBuilder<WalkIn> builder)
+    {
+        builder.Property(w => w.Name).HasMaxLength(Supporter.NameLength);
+        builder.HasIndex(w => w.ShiftId);
+        builder.HasIndex(w => w.PositionId);
+        builder.HasOne<Shift>().WithMany().HasForeignKey(w => w.ShiftId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Position>().WithMany().HasForeignKey(w => w.PositionId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -31,12 +31,19 @@ internal static class BookingsServices
         services.AddSingleton<BookingMail>();
         services.AddSingleton<BookingService>();
         services.AddSingleton<CheckInService>();
+        services.AddSingleton<CheckInCodes>();
+        services.AddSingleton<SelfCheckIn>();
+        services.AddSingleton<WalkIns>();
+        services.AddSingleton<CompletionService>();
+        services.AddSingleton<RosterNotes>();
         services.AddSingleton<ReminderService>();
         services.AddSingleton<ShiftCancellation>();
         services.AddSingleton<ShiftPlanService>();
 
         services.AddSingleton<QualificationNames>();
         services.AddSingleton<QualificationService>();
+        services.AddSingleton<QualificationGrants>();
+        services.AddScoped<ILetterWriter, QualificationGrantedLetterWriter>();
         services.AddSingleton<MembershipService>();
         services.AddSingleton<StayService>();
         services.AddScoped<QualificationQueries>();
