@@ -380,6 +380,13 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<int>("LapsedOffers")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
                     b.Property<Guid>("PositionId")
                         .HasColumnType("uuid");
 
@@ -568,6 +575,40 @@ namespace Portal.Core.Data.Migrations.Postgres
                             AsksToConfirm = false,
                             HoursBefore = 2
                         });
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.WalkIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("PositionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VouchedById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PositionId");
+
+                    b.HasIndex("ShiftId");
+
+                    b.ToTable("WalkIns");
                 });
 
             modelBuilder.Entity("Portal.Core.Mail.MailSwitch", b =>
@@ -835,6 +876,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<string>("Description")
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("GrantsKindId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -843,6 +887,8 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("GrantsKindId");
 
                     b.HasIndex("OrganisationId");
 
@@ -1122,6 +1168,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<Guid?>("DecidedById")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("EarnedById")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("KindId")
                         .HasColumnType("uuid");
 
@@ -1143,6 +1192,8 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EarnedById");
 
                     b.HasIndex("KindId");
 
@@ -1256,6 +1307,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(500)");
 
                     b.Property<int>("CancellationHours")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("CheckInCode")
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("CreatedAt")
@@ -1650,6 +1704,21 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasForeignKey("OrganisationId");
                 });
 
+            modelBuilder.Entity("Portal.Core.Bookings.WalkIn", b =>
+                {
+                    b.HasOne("Portal.Core.Shifts.Position", null)
+                        .WithMany()
+                        .HasForeignKey("PositionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Shifts.Shift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Mail.Message", b =>
                 {
                     b.HasOne("Portal.Core.Newsletters.Newsletter", null)
@@ -1692,6 +1761,11 @@ namespace Portal.Core.Data.Migrations.Postgres
 
             modelBuilder.Entity("Portal.Core.Organisations.Activity", b =>
                 {
+                    b.HasOne("Portal.Core.Qualifications.QualificationKind", null)
+                        .WithMany()
+                        .HasForeignKey("GrantsKindId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Portal.Core.Organisations.Organisation", "Organisation")
                         .WithMany()
                         .HasForeignKey("OrganisationId")

@@ -371,6 +371,13 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<int>("LapsedOffers")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PositionId")
                         .HasColumnType("TEXT");
 
@@ -559,6 +566,40 @@ namespace Portal.Core.Data.Migrations.Sqlite
                             AsksToConfirm = false,
                             HoursBefore = 2
                         });
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.WalkIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PositionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VouchedById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PositionId");
+
+                    b.HasIndex("ShiftId");
+
+                    b.ToTable("WalkIns");
                 });
 
             modelBuilder.Entity("Portal.Core.Mail.MailSwitch", b =>
@@ -826,6 +867,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<string>("Description")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("GrantsKindId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -834,6 +878,8 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("GrantsKindId");
 
                     b.HasIndex("OrganisationId");
 
@@ -1113,6 +1159,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<Guid?>("DecidedById")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("EarnedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("KindId")
                         .HasColumnType("TEXT");
 
@@ -1134,6 +1183,8 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EarnedById");
 
                     b.HasIndex("KindId");
 
@@ -1247,6 +1298,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("CancellationHours")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CheckInCode")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
@@ -1641,6 +1695,21 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasForeignKey("OrganisationId");
                 });
 
+            modelBuilder.Entity("Portal.Core.Bookings.WalkIn", b =>
+                {
+                    b.HasOne("Portal.Core.Shifts.Position", null)
+                        .WithMany()
+                        .HasForeignKey("PositionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Shifts.Shift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Mail.Message", b =>
                 {
                     b.HasOne("Portal.Core.Newsletters.Newsletter", null)
@@ -1683,6 +1752,11 @@ namespace Portal.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Portal.Core.Organisations.Activity", b =>
                 {
+                    b.HasOne("Portal.Core.Qualifications.QualificationKind", null)
+                        .WithMany()
+                        .HasForeignKey("GrantsKindId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Portal.Core.Organisations.Organisation", "Organisation")
                         .WithMany()
                         .HasForeignKey("OrganisationId")
