@@ -54,6 +54,7 @@ internal static class BookingsServices
         services.AddScoped<PersonQueries>();
         services.AddScoped<BookingQueries>();
         services.AddScoped<RosterQueries>();
+        services.AddScoped<HoursQueries>();
         services.AddScoped<ShiftQueries>();
         services.AddScoped<ShiftPlanQueries>();
         services.AddScoped<OrganisationQueries>();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Privacy;
 using Portal.Core.Shifts;
 
 namespace Portal.Core.Bookings;
@@ -12,6 +13,27 @@ public sealed class RosterQueries(PortalDbContext db, CheckInCodes codes, TimePr
         [BookingState.Requested, BookingState.Offered, BookingState.Confirmed, BookingState.SeekingCover, BookingState.CheckedIn, BookingState.Completed, BookingState.NoShow, BookingState.Excused];
 
     private static readonly BookingState[] WasThere = [BookingState.CheckedIn, BookingState.Completed];
+
+    /// <summary>The roster to take away, on paper or as a file: that it was taken is on record before it is given.</summary>
+    public async Task<Roster?> TakeAwayAsync(Guid shiftId, Guid viewerId, string action, CancellationToken cancellationToken)
+    {
+        if (await RosterAsync(shiftId, viewerId, cancellationToken) is not { } roster)
+        {
+            return null;
+        }
+
+        db.AuditEntries.Add(new AuditEntry
+        {
+            Id = Ids.New(clock),
+            At = roster.AsOf,
+            ActorId = viewerId,
+            Action = action,
+            SubjectId = shiftId,
+            OrganisationId = roster.Organisation.Id,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        return roster;
+    }
 
     /// <summary>The roster, in two commands; null unless this person leads the shift or organises for the organisation.</summary>
     public async Task<Roster?> RosterAsync(Guid shiftId, Guid viewerId, CancellationToken cancellationToken)
