@@ -89,10 +89,11 @@ function say(row, text) {
 function draw() {
   const taps = read();
   const waiting = new Set(taps.map((tap) => tap.booking));
-  roster.querySelectorAll("form[data-check-in]").forEach((form) => {
-    const waits = waiting.has(form.dataset.checkIn);
-    form.hidden = waits;
-    form.closest("li").querySelector("[data-waits]").hidden = !waits;
+  roster.querySelectorAll("[data-waits]").forEach((tag) => {
+    const form = tag.closest("li").querySelector("form[data-check-in]");
+    const waits = form !== null && waiting.has(form.dataset.checkIn);
+    tag.hidden = !waits;
+    if (form) form.hidden = waits;
   });
   const queue = document.querySelector("[data-queue]");
   queue.hidden = taps.length === 0;

@@ -21,7 +21,7 @@ public sealed class CertificateTests
         Assert.Contains("9 h 30 min", mine.Text, StringComparison.Ordinal);
         var all = await reader.GetAsync(mine.Link("Certificate of hours"));
         Assert.Contains("We certify that Jonas gave 9 h 30 min of volunteer work on 3 shifts, between 15 January 2026 and 14 January 2027.", all.Text, StringComparison.Ordinal);
-        Assert.Equal(["The Woodyard", "2", "5 h 30 min"], all.Document.QuerySelectorAll("tbody tr:first-child > *").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(["The Woodyard", "2", "5 h 30 min"], all.Document.QuerySelectorAll("tbody tr:first-child > *").Select(cell => cell.TextContent.Trim().Replace('\u00a0', ' ')));
         Assert.Contains("Calais Appeal, 14 January 2027", all.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Calais east", all.Text, StringComparison.Ordinal);
 
