@@ -65,6 +65,11 @@ async function post(tap) {
 function settle(tap, answer) {
   const row = rowOf(tap);
   if (!row) return;
+  if (answer.outcome === "Full") {
+    // The page asks whether to do it anyway.
+    location.assign(`?over=${tap.booking}#b-${tap.booking}`);
+    return;
+  }
   if (answer.outcome !== "Done") {
     say(row, answer.text);
     return;
