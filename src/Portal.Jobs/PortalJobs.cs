@@ -14,6 +14,8 @@ public static class PortalJobs
         PortalJob.Of<ResolveInDoubtJob>("resolve-in-doubt", seconds: 60),
         PortalJob.Of<DueRemindersJob>("due-reminders", seconds: 60),
         PortalJob.Of<LapsedBookingsJob>("lapsed-bookings", seconds: 60),
+        PortalJob.Of<CompleteShiftsJob>("complete-shifts", seconds: 300),
+        PortalJob.Of<EraseWalkInNamesJob>("erase-walk-in-names", seconds: 3600),
         PortalJob.Of<FreezeNewslettersJob>("freeze-newsletters", seconds: 10),
     ];
 }

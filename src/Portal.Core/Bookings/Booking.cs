@@ -9,6 +9,12 @@ public sealed class Booking
     /// <summary>Longest list of what was set aside.</summary>
     public const int WaivedLength = 300;
 
+    /// <summary>Longest note, in UTF-16 units.</summary>
+    public const int NoteLength = 300;
+
+    /// <summary>The most minutes that one shift can count for.</summary>
+    public const int MostMinutes = 48 * 60;
+
     private readonly List<BookingChange> _history = [];
 
     private Booking()
@@ -75,6 +81,14 @@ public sealed class Booking
     [Personal("to count hours", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
     public DateTimeOffset? CheckedInAt { get; private set; }
 
+    /// <summary>How many minutes the person gave, where that is not the whole shift; null for the shift's own length.</summary>
+    [Personal("to count hours", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
+    public int? Minutes { get; private set; }
+
+    /// <summary>A word of the lead about this place on this shift, such as "leaves at five".</summary>
+    [Personal("so that the shift can be run", Tier.Restricted, "12 months, then counts", "oneself, the shift's lead, organisers of the organisation")]
+    public string? Note { get; private set; }
+
     /// <summary>The shift.</summary>
     public Shift? Shift { get; private init; }
 
@@ -112,7 +126,8 @@ public sealed class Booking
         (AssignedById, Waived, WaivedBecause) = (terms.ActorId, string.Join(',', terms.Waived), terms.Waived.Count == 0 ? null : terms.Because);
 
     /// <summary>Moves to another state and records it. False if the table of allowed changes says no.</summary>
-    public bool TryChange(BookingState to, Guid? actorId, TimeProvider clock, string? why = null, DateTimeOffset? answerBy = null)
+    /// <param name="seenAt">When somebody was seen there, if that was before now.</param>
+    public bool TryChange(BookingState to, Guid? actorId, TimeProvider clock, string? why = null, DateTimeOffset? answerBy = null, DateTimeOffset? seenAt = null)
     {
         if (!BookingStates.Allows(State, to))
         {
@@ -126,11 +141,45 @@ public sealed class Booking
         ChangedAt = clock.GetUtcNow();
         CheckedInAt = to switch
         {
-            BookingState.CheckedIn => ChangedAt,
+            BookingState.CheckedIn => CheckedInAt ?? seenAt ?? ChangedAt,
             BookingState.Completed => CheckedInAt,
             _ => null,
         };
+        Minutes = to is BookingState.CheckedIn or BookingState.Completed ? Minutes : null;
         Version++;
         return true;
+    }
+
+    /// <summary>Says how long the person was there (null: the whole shift) and records it. False unless the person was there.</summary>
+    public bool TryCount(int? minutes, Guid actorId, TimeProvider clock)
+    {
+        if (State is not (BookingState.CheckedIn or BookingState.Completed) || minutes is < 0 or > MostMinutes)
+        {
+            return false;
+        }
+
+        if (minutes != Minutes)
+        {
+            Minutes = minutes;
+            Record(actorId, clock, minutes is null ? "hours:whole" : $"hours:{minutes}");
+        }
+
+        return true;
+    }
+
+    /// <summary>Keeps a note, or takes it away. The record says that there was one, never what it said.</summary>
+    public void Remark(string? note, Guid actorId, TimeProvider clock)
+    {
+        if (note != Note)
+        {
+            Note = note;
+            Record(actorId, clock, "note");
+        }
+    }
+
+    private void Record(Guid actorId, TimeProvider clock, string why)
+    {
+        _history.Add(BookingChange.Record(clock, Id, actorId, State, State, why));
+        Version++;
     }
 }

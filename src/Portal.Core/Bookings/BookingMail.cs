@@ -59,9 +59,9 @@ public sealed class BookingMail(Outbox outbox)
         });
 
     /// <summary>A place is open to all who wait; the first to accept has it.</summary>
-    internal void PlaceOpen(PortalDbContext db, WaitingPerson person, Booking cause, DateTimeOffset startsAt) => outbox.Add(
+    internal void PlaceOpen(PortalDbContext db, WaitingPerson person, FreedPlace cause, DateTimeOffset startsAt) => outbox.Add(
         db,
-        new($"place-open:{person.BookingId}:{cause.Id}:{cause.Version}", MailPriority.Booking, PlaceOpenTemplate, person.Language)
+        new($"place-open:{person.BookingId}:{cause.By}:{cause.Version}", MailPriority.Booking, PlaceOpenTemplate, person.Language)
         {
             SupporterId = person.SupporterId,
             Data = new BookingLetterData(person.BookingId, person.ShiftId),

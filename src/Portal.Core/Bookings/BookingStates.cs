@@ -15,7 +15,7 @@ public static class BookingStates
         [CheckedIn] = [Confirmed, Completed, NoShow],
         [Completed] = [CheckedIn],
         [NoShow] = [CheckedIn, Excused, Confirmed],
-        [Excused] = [CheckedIn, NoShow],
+        [Excused] = [CheckedIn, NoShow, Confirmed],
         [CancelledByVolunteer] = [],
         [CancelledByOrganiser] = [],
         [Declined] = [],

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings.Calendars;
 using Portal.Core.Organisations;
+using Portal.Core.Shifts;
 
 namespace Portal.Core.Bookings;
 
@@ -25,6 +26,7 @@ internal sealed class BookingConfiguration : IEntityTypeConfiguration<Booking>
         builder.Property(b => b.Version).IsConcurrencyToken();
         builder.Property(b => b.Waived).HasMaxLength(Booking.WaivedLength).HasDefaultValue("");
         builder.Property(b => b.WaivedBecause).HasMaxLength(BookingChange.WhyLength);
+        builder.Property(b => b.Note).HasMaxLength(Booking.NoteLength);
     }
 }
 
@@ -57,6 +59,18 @@ internal sealed class BookingChangeConfiguration : IEntityTypeConfiguration<Book
         // The id is made before the row: without this EF would take a change added to a loaded booking for one it had read.
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Why).HasMaxLength(BookingChange.WhyLength);
+    }
+}
+
+internal sealed class WalkInConfiguration : IEntityTypeConfiguration<WalkIn>
+{
+    public void Configure(EntityTypeBuilder<WalkIn> builder)
+    {
+        builder.Property(w => w.Name).HasMaxLength(Supporter.NameLength);
+        builder.HasIndex(w => w.ShiftId);
+        builder.HasIndex(w => w.PositionId);
+        builder.HasOne<Shift>().WithMany().HasForeignKey(w => w.ShiftId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Position>().WithMany().HasForeignKey(w => w.PositionId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

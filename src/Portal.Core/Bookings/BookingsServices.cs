@@ -33,12 +33,19 @@ internal static class BookingsServices
         services.AddSingleton<BookingMail>();
         services.AddSingleton<BookingService>();
         services.AddSingleton<CheckInService>();
+        services.AddSingleton<CheckInCodes>();
+        services.AddSingleton<SelfCheckIn>();
+        services.AddSingleton<WalkIns>();
+        services.AddSingleton<CompletionService>();
+        services.AddSingleton<RosterNotes>();
         services.AddSingleton<ReminderService>();
         services.AddSingleton<ShiftCancellation>();
         services.AddSingleton<ShiftPlanService>();
 
         services.AddSingleton<QualificationNames>();
         services.AddSingleton<QualificationService>();
+        services.AddSingleton<QualificationGrants>();
+        services.AddScoped<ILetterWriter, QualificationGrantedLetterWriter>();
         services.AddSingleton<MembershipService>();
         services.AddSingleton<StayService>();
         services.AddScoped<QualificationQueries>();
@@ -52,6 +59,7 @@ internal static class BookingsServices
         services.AddScoped<CalendarQueries>();
         services.AddScoped<AssignmentQueries>();
         services.AddScoped<RosterQueries>();
+        services.AddScoped<HoursQueries>();
         services.AddScoped<ShiftQueries>();
         services.AddScoped<ShiftPlanQueries>();
         services.AddScoped<OrganisationQueries>();

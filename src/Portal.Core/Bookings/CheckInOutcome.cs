@@ -1,19 +1,28 @@
 namespace Portal.Core.Bookings;
 
-/// <summary>How checking somebody in, or taking that back, ended.</summary>
+/// <summary>How a change on the roster ended.</summary>
 public enum CheckInOutcome
 {
     /// <summary>Done, or it had been done before.</summary>
     Done,
 
-    /// <summary>Checking in begins two hours before the start.</summary>
+    /// <summary>The roster opens two hours before the start.</summary>
     TooEarly,
 
-    /// <summary>Checking in ends a day after the end.</summary>
+    /// <summary>Corrections end seven days after the end.</summary>
     TooLate,
 
-    /// <summary>The booking is in a state that has no check-in, or the shift was called off.</summary>
+    /// <summary>Nobody is absent from a shift that has not begun.</summary>
+    NotBegun,
+
+    /// <summary>The booking is in a state from which this does not lead, or the shift was called off.</summary>
     NotPossible,
+
+    /// <summary>Somebody changed the booking after the tap that is only sent now.</summary>
+    Overtaken,
+
+    /// <summary>All places are taken meanwhile: it can be done anyway, and the shift is overbooked then.</summary>
+    Full,
 
     /// <summary>There is no such booking on this shift, or the actor neither leads the shift nor organises for the organisation.</summary>
     NotFound,

@@ -6,6 +6,8 @@ namespace Portal.Core.Bookings;
 internal sealed record FormMade(Guid? Id)
 {
     public const string Shift = "shift";
+    public const string CheckIn = "check-in";
+    public const string WalkIn = "walk-in";
     public const string Update = "update";
     public const string Newsletter = "newsletter";
 

@@ -6,7 +6,7 @@ namespace Portal.Core.Bookings;
 /// <summary>One person's shifts.</summary>
 /// <param name="Upcoming">Live bookings on shifts that are not over, soonest first.</param>
 /// <param name="Past">Everything else, latest first: what was done, and what was called off.</param>
-/// <param name="Total">Elapsed time of the shifts one was checked in on.</param>
+/// <param name="Total">The time of the shifts one was checked in on: elapsed, or what the lead said.</param>
 /// <param name="AsOf">The moment everything is computed from.</param>
 public sealed record MyShifts(IReadOnlyList<MyBooking> Upcoming, IReadOnlyList<MyBooking> Past, TimeSpan Total, DateTimeOffset AsOf)
 {
@@ -63,4 +63,10 @@ public sealed record MyBooking(Guid Id, Guid ShiftId, BookingState State, Organi
 
     /// <summary>Whether this person leads the shift.</summary>
     public bool Leads { get; init; }
+
+    /// <summary>How many minutes count, where the lead said so; null for the whole shift.</summary>
+    public int? Minutes { get; init; }
+
+    /// <summary>The time that counts for whoever was there.</summary>
+    public TimeSpan Time => Minutes is { } minutes ? TimeSpan.FromMinutes(minutes) : EndsAt - StartsAt;
 }

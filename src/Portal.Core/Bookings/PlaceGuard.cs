@@ -12,6 +12,15 @@ public class PlaceGuard
             .Where(p => p.Id == positionId && p.Held + p.Reserved < p.Capacity && p.BookableUntil > now)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Held, p => p.Held + 1).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken) == 1;
 
+    /// <summary>
+    /// Counts somebody who is there, also after the start: a walk-in, or who was taken for absent. One statement too, so that a shift
+    /// has more people than places only where somebody said so (<paramref name="anyway"/>); never once it was called off.
+    /// </summary>
+    public virtual async Task<bool> TrySeatAsync(PortalDbContext db, Guid positionId, bool anyway, CancellationToken cancellationToken) =>
+        await db.Positions
+            .Where(p => p.Id == positionId && p.BookableUntil != null && (anyway || p.Held + p.Reserved < p.Capacity))
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Held, p => p.Held + 1).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken) == 1;
+
     /// <summary>Takes the place of somebody who looks for cover, which stays counted: the caller relieves one such booking in the same transaction.</summary>
     public virtual async Task<bool> TryCoverAsync(PortalDbContext db, Guid positionId, DateTimeOffset now, CancellationToken cancellationToken) =>
         await db.Positions

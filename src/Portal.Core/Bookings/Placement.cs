@@ -97,12 +97,16 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
     /// Frees the place of a booking that no longer holds it. Where somebody waits it is kept for the line, or, shortly before the
     /// start, all who wait are told. True when a promotion has something to do after the commit.
     /// </summary>
-    internal async Task<bool> FreeAsync(PortalDbContext db, Booking freed, DateTimeOffset startsAt, DateTimeOffset now, CancellationToken cancellationToken)
+    internal Task<bool> FreeAsync(PortalDbContext db, Booking freed, DateTimeOffset startsAt, DateTimeOffset now, CancellationToken cancellationToken) =>
+        FreeAsync(db, new FreedPlace(freed.PositionId, freed.Id, freed.Version), startsAt, now, cancellationToken);
+
+    /// <summary>The same for the place of a walk-in.</summary>
+    internal async Task<bool> FreeAsync(PortalDbContext db, FreedPlace freed, DateTimeOffset startsAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // Locked before the line is read: whoever joins it now has either committed, or sees the place that is free.
         await guard.SeekAsync(db, freed.PositionId, 0, cancellationToken);
         var waiting = startsAt <= now ? [] : await WaitingAsync(db, freed.PositionId, cancellationToken);
-        if (waiting.Exists(w => w.BookingId != freed.Id) && startsAt - now >= OfferTime.AllAtOnce)
+        if (waiting.Exists(w => w.BookingId != freed.By) && startsAt - now >= OfferTime.AllAtOnce)
         {
             await guard.ReserveAsync(db, freed.PositionId, cancellationToken);
             return true;
@@ -115,11 +119,15 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
 
     /// <summary>A place can be taken over, or is free shortly before the start: tells all who wait, at once.</summary>
     internal async Task TellLineAsync(PortalDbContext db, Booking cause, DateTimeOffset startsAt, CancellationToken cancellationToken) =>
-        TellAll(db, cause, await WaitingAsync(db, cause.PositionId, cancellationToken), startsAt);
+        TellAll(db, new(cause.PositionId, cause.Id, cause.Version), await WaitingAsync(db, cause.PositionId, cancellationToken), startsAt);
 
-    private void TellAll(PortalDbContext db, Booking cause, List<WaitingPerson> waiting, DateTimeOffset startsAt)
+    /// <summary>Gives a place to somebody who is there, also after the start. False when all are taken, unless it is given anyway.</summary>
+    internal Task<bool> SeatAsync(PortalDbContext db, Guid positionId, bool anyway, CancellationToken cancellationToken) =>
+        guard.TrySeatAsync(db, positionId, anyway, cancellationToken);
+
+    private void TellAll(PortalDbContext db, FreedPlace cause, List<WaitingPerson> waiting, DateTimeOffset startsAt)
     {
-        foreach (var person in waiting.Where(w => w.BookingId != cause.Id))
+        foreach (var person in waiting.Where(w => w.BookingId != cause.By))
         {
             mail.PlaceOpen(db, person, cause, startsAt);
         }
@@ -175,6 +183,9 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
         }
     }
 }
+
+/// <summary>A place that comes free, and what freed it: a booking in a version of it, or a walk-in.</summary>
+internal sealed record FreedPlace(Guid PositionId, Guid By, int Version);
 
 /// <summary>Somebody in the line of a position.</summary>
 internal sealed record WaitingPerson(Guid BookingId, Guid ShiftId, Guid SupporterId, string Language);

@@ -30,6 +30,15 @@ public sealed record Roster(Guid ShiftId, OrganisationRef Organisation, LocalTex
     /// <summary>Until when.</summary>
     public required DateTimeOffset CheckInClosesAt { get; init; }
 
+    /// <summary>The secret by which people check themselves in on site; for those who run the shift.</summary>
+    public required string CheckInCode { get; init; }
+
+    /// <summary>Whether what is noted can be corrected now: from two hours before the start until a week after the end.</summary>
+    public bool CanCorrect => CheckInOpen;
+
+    /// <summary>Whether the shift can be completed, or opened again, now.</summary>
+    public bool CanComplete => Status == ShiftStatus.Published && AsOf >= StartsAt && AsOf <= CheckInClosesAt;
+
     /// <summary>The positions in order, with their people.</summary>
     public required IReadOnlyList<RosterPosition> Positions { get; init; }
 
@@ -38,8 +47,23 @@ public sealed record Roster(Guid ShiftId, OrganisationRef Organisation, LocalTex
 }
 
 /// <summary>A position of the roster.</summary>
-public sealed record RosterPosition(ComingPosition Position, IReadOnlyList<RosterEntry> People);
+public sealed record RosterPosition(ComingPosition Position, IReadOnlyList<RosterEntry> People, IReadOnlyList<RosterWalkIn> WalkIns)
+{
+    /// <summary>By how many people there are more than places; 0 where all fit.</summary>
+    public int Overbooked => Math.Max(0, Position.Held - Position.Capacity);
+}
+
+/// <summary>A walk-in of the roster.</summary>
+/// <param name="Name">Null once the name was erased.</param>
+public sealed record RosterWalkIn(Guid Id, string? Name);
 
 /// <summary>One person of the roster.</summary>
 /// <param name="First">Whether nobody has checked this person in at this organisation yet.</param>
-public sealed record RosterEntry(Guid BookingId, string Name, BookingState State, DateTimeOffset? CheckedInAt, bool First, IReadOnlyList<string> Languages);
+public sealed record RosterEntry(Guid BookingId, string Name, BookingState State, DateTimeOffset? CheckedInAt, bool First, IReadOnlyList<string> Languages)
+{
+    /// <summary>How many minutes count, where that is not the whole shift.</summary>
+    public int? Minutes { get; init; }
+
+    /// <summary>The lead's note, or null.</summary>
+    public string? Note { get; init; }
+}

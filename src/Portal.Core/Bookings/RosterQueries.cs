@@ -1,30 +1,53 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Privacy;
 using Portal.Core.Shifts;
 
 namespace Portal.Core.Bookings;
 
 /// <summary>Reads who comes to a shift.</summary>
-public sealed class RosterQueries(PortalDbContext db, TimeProvider clock)
+public sealed class RosterQueries(PortalDbContext db, CheckInCodes codes, TimeProvider clock)
 {
     private static readonly BookingState[] Shown =
         [BookingState.Requested, BookingState.Offered, BookingState.Confirmed, BookingState.SeekingCover, BookingState.CheckedIn, BookingState.Completed, BookingState.NoShow, BookingState.Excused];
 
     private static readonly BookingState[] WasThere = [BookingState.CheckedIn, BookingState.Completed];
 
-    /// <summary>The roster, in one command; null unless this person leads the shift or organises for the organisation.</summary>
+    /// <summary>The roster to take away, on paper or as a file: that it was taken is on record before it is given.</summary>
+    public async Task<Roster?> TakeAwayAsync(Guid shiftId, Guid viewerId, string action, CancellationToken cancellationToken)
+    {
+        if (await RosterAsync(shiftId, viewerId, cancellationToken) is not { } roster)
+        {
+            return null;
+        }
+
+        db.AuditEntries.Add(new AuditEntry
+        {
+            Id = Ids.New(clock),
+            At = roster.AsOf,
+            ActorId = viewerId,
+            Action = action,
+            SubjectId = shiftId,
+            OrganisationId = roster.Organisation.Id,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        return roster;
+    }
+
+    /// <summary>The roster, in two commands; null unless this person leads the shift or organises for the organisation.</summary>
     public async Task<Roster?> RosterAsync(Guid shiftId, Guid viewerId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var row = await db.Shifts.AsNoTracking().AsSingleQuery()
-            .Where(s => s.Id == shiftId && (db.OrganisedBy(viewerId, now).Contains(s.OrganisationId) || db.ActiveAccount(viewerId).Any(id => id == s.LeadId)))
+            .Where(s => s.Id == shiftId && db.ShiftsRunBy(viewerId, now).Any(run => run.Id == s.Id))
             .Select(s => new
             {
                 s.Id,
                 Organisation = new OrganisationRef(s.OrganisationId, s.Organisation!.Slug, s.Organisation.Name),
                 Activity = s.Activity!.Name,
                 s.Status,
+                s.CheckInCode,
                 AreaSlug = (string?)s.Site!.AreaSlug,
                 Area = (LocalText?)s.Site.Area,
                 s.StartsAt,
@@ -55,7 +78,11 @@ public sealed class RosterQueries(PortalDbContext db, TimeProvider clock)
                             j.b.State,
                             j.b.CheckedInAt,
                             !db.Bookings.Any(o => o.SupporterId == j.x.Id && o.Id != j.b.Id && WasThere.Contains(o.State) && o.Shift!.OrganisationId == j.b.Shift!.OrganisationId),
-                            j.x.SpokenLanguages))
+                            j.x.SpokenLanguages)
+                        {
+                            Minutes = j.b.Minutes,
+                            Note = j.b.Note,
+                        })
                         .ToList(),
                 }).ToList(),
             })
@@ -65,6 +92,11 @@ public sealed class RosterQueries(PortalDbContext db, TimeProvider clock)
             return null;
         }
 
+        var walkIns = (await db.WalkIns.AsNoTracking()
+            .Where(w => w.ShiftId == shiftId && w.RemovedAt == null)
+            .OrderBy(w => w.AddedAt).ThenBy(w => w.Id)
+            .Select(w => new { w.PositionId, WalkIn = new RosterWalkIn(w.Id, w.Name) })
+            .ToListAsync(cancellationToken)).ToLookup(w => w.PositionId, w => w.WalkIn);
         var opens = row.StartsAt - CheckInService.OpensBefore;
         var closes = row.EndsAt + CheckInService.ClosesAfter;
         return new(row.Id, row.Organisation, row.Activity, row.Status)
@@ -77,7 +109,8 @@ public sealed class RosterQueries(PortalDbContext db, TimeProvider clock)
             CheckInOpen = row.Status == ShiftStatus.Published && now >= opens && now <= closes,
             CheckInOpensAt = opens,
             CheckInClosesAt = closes,
-            Positions = row.Positions.ConvertAll(p => new RosterPosition(p.Position, p.People)),
+            Positions = row.Positions.ConvertAll(p => new RosterPosition(p.Position, p.People, [.. walkIns[p.Position.Id]])),
+            CheckInCode = codes.Of(row.Id, row.CheckInCode),
             AsOf = now,
         };
     }

@@ -62,6 +62,8 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<BookingChange> BookingChanges => Set<BookingChange>();
 
+    public DbSet<WalkIn> WalkIns => Set<WalkIn>();
+
     public DbSet<Acquaintance> Acquaintances => Set<Acquaintance>();
 
     public DbSet<FormOutcome> FormOutcomes => Set<FormOutcome>();

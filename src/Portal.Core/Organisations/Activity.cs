@@ -30,6 +30,10 @@ public sealed class Activity
     [NotPersonal(Because.Planning)]
     public required Visibility DefaultVisibility { get; set; }
 
+    /// <summary>The kind of qualification that whoever completes a shift of it then holds: for trainings. Null for all other work.</summary>
+    [NotPersonal(Because.Planning)]
+    public Guid? GrantsKindId { get; set; }
+
     /// <summary>The organisation.</summary>
     public Organisation? Organisation { get; init; }
 }

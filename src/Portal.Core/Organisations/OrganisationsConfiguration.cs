@@ -1,6 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
+using Portal.Core.Qualifications;
 
 namespace Portal.Core.Organisations;
 
@@ -37,7 +38,11 @@ internal sealed class JoinConditionConfiguration : IEntityTypeConfiguration<Join
 
 internal sealed class ActivityConfiguration : IEntityTypeConfiguration<Activity>
 {
-    public void Configure(EntityTypeBuilder<Activity> builder) => builder.HasIndex(a => a.OrganisationId);
+    public void Configure(EntityTypeBuilder<Activity> builder)
+    {
+        builder.HasIndex(a => a.OrganisationId);
+        builder.HasOne<QualificationKind>().WithMany().HasForeignKey(a => a.GrantsKindId).OnDelete(DeleteBehavior.Restrict);
+    }
 }
 
 internal sealed class SiteConfiguration : IEntityTypeConfiguration<Site>

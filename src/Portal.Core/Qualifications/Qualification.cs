@@ -41,6 +41,10 @@ public sealed class Qualification
     [Personal("to settle doubts", Tier.Restricted, Because.Account, Because.OneselfAndOrganisers)]
     public Guid? DecidedById { get; set; }
 
+    /// <summary>The booking of the training by which it was earned; null where an organiser saw the paper.</summary>
+    [Personal("so that a mistake can be taken back", Tier.Restricted, Because.Account, Because.OneselfAndOrganisers)]
+    public Guid? EarnedById { get; set; }
+
     /// <summary>The kind.</summary>
     public QualificationKind? Kind { get; init; }
 }

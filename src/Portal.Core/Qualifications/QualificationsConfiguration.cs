@@ -21,6 +21,7 @@ internal sealed class QualificationConfiguration : IEntityTypeConfiguration<Qual
         builder.HasIndex(q => new { q.SupporterId, q.KindId, q.OrganisationId }).IsUnique();
         builder.HasIndex(q => new { q.OrganisationId, q.State });
         builder.HasIndex(q => new { q.State, q.LastDay });
+        builder.HasIndex(q => q.EarnedById);
         builder.HasOne<Supporter>().WithMany().HasForeignKey(q => q.SupporterId);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(q => q.OrganisationId);
         builder.HasOne(q => q.Kind).WithMany().HasForeignKey(q => q.KindId).OnDelete(DeleteBehavior.Restrict);

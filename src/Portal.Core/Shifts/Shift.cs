@@ -80,6 +80,10 @@ public sealed class Shift
     [NotPersonal(Because.Planning)]
     public string? CancelReason { get; private set; }
 
+    /// <summary>Which of its check-in codes is good: raised when somebody wants another. Changed by a statement only.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public int CheckInCode { get; private set; }
+
     /// <summary>When it was made.</summary>
     [NotPersonal(Because.Bookkeeping)]
     public required DateTimeOffset CreatedAt { get; init; }

@@ -16,7 +16,7 @@ public sealed class BookingStatesTests
         ["CheckedIn"] = "Confirmed Completed NoShow",
         ["Completed"] = "CheckedIn",
         ["NoShow"] = "CheckedIn Excused Confirmed",
-        ["Excused"] = "CheckedIn NoShow",
+        ["Excused"] = "CheckedIn NoShow Confirmed",
         ["CancelledByVolunteer"] = "",
         ["CancelledByOrganiser"] = "",
         ["Declined"] = "",

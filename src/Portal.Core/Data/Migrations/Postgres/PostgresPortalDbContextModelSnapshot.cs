@@ -452,27 +452,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("BookingChanges");
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.Calendars.CalendarFeed", b =>
-                {
-                    b.Property<Guid>("SupporterId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea");
-
-                    b.HasKey("SupporterId");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
-
-                    b.ToTable("CalendarFeeds");
-                });
-
             modelBuilder.Entity("Portal.Core.Bookings.FormOutcome", b =>
                 {
                     b.Property<Guid>("SupporterId")
@@ -1651,15 +1630,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasOne("Portal.Core.Bookings.Booking", null)
                         .WithMany("History")
                         .HasForeignKey("BookingId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Bookings.Calendars.CalendarFeed", b =>
-                {
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
-                        .WithOne()
-                        .HasForeignKey("Portal.Core.Bookings.Calendars.CalendarFeed", "SupporterId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -443,27 +443,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("BookingChanges");
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.Calendars.CalendarFeed", b =>
-                {
-                    b.Property<Guid>("SupporterId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("SupporterId");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique();
-
-                    b.ToTable("CalendarFeeds");
-                });
-
             modelBuilder.Entity("Portal.Core.Bookings.FormOutcome", b =>
                 {
                     b.Property<Guid>("SupporterId")
@@ -1642,15 +1621,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.HasOne("Portal.Core.Bookings.Booking", null)
                         .WithMany("History")
                         .HasForeignKey("BookingId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Bookings.Calendars.CalendarFeed", b =>
-                {
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
-                        .WithOne()
-                        .HasForeignKey("Portal.Core.Bookings.Calendars.CalendarFeed", "SupporterId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

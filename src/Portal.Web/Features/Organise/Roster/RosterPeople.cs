@@ -9,5 +9,5 @@ public static class RosterPeople
     public static bool IsHere(RosterEntry person) => person.State is BookingState.CheckedIn or BookingState.Completed;
 
     /// <summary>Whether somebody may be checked in.</summary>
-    public static bool IsExpected(RosterEntry person) => person.State is BookingState.Confirmed or BookingState.SeekingCover or BookingState.NoShow;
+    public static bool IsExpected(RosterEntry person) => person.State is BookingState.Confirmed or BookingState.SeekingCover or BookingState.NoShow or BookingState.Excused;
 }
