@@ -8,6 +8,7 @@ using Portal.Core.Organisations.Letters;
 using Portal.Core.Privacy;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Changes;
 
 namespace Portal.Core.Bookings;
 
@@ -34,6 +35,13 @@ internal static class BookingsServices
         services.AddSingleton<ReminderService>();
         services.AddSingleton<ShiftCancellation>();
         services.AddSingleton<ShiftPlanService>();
+        services.AddSingleton<ChangedBookings>();
+        services.AddSingleton<ChangePositions>();
+        services.AddSingleton<ChangeAftermath>();
+        services.AddSingleton<LetterExamples>();
+        services.AddSingleton<ShiftChangeService>();
+        services.AddSingleton<ShiftReinstatement>();
+        services.AddScoped<ShiftChangeQueries>();
 
         services.AddSingleton<QualificationNames>();
         services.AddSingleton<QualificationService>();
@@ -61,6 +69,8 @@ internal static class BookingsServices
         services.AddScoped<ILetterWriter, PlaceOpenLetterWriter>();
         services.AddScoped<ILetterWriter, BookingLapsedLetterWriter>();
         services.AddScoped<ILetterWriter, BookingRelievedLetterWriter>();
+        services.AddScoped<ILetterWriter, ShiftChangedLetterWriter>();
+        services.AddScoped<ILetterWriter, PlaceWithdrawnLetterWriter>();
 
         services.AddSingleton<MasterKey>();
         services.AddSingleton<Vault>();

@@ -52,7 +52,7 @@ public sealed class Lapses(IDbContextFactory<PortalDbContext> contexts, Retry re
             return null;
         }
 
-        var waitsOn = booking is { State: BookingState.Offered, LapsedOffers: 0 } && booking.Shift!.StartsAt > now;
+        var waitsOn = booking is { State: BookingState.Offered, LapsedOffers: 0, IsAskedAgain: false } && booking.Shift!.StartsAt > now;
         booking.TryChange(waitsOn ? BookingState.Waitlisted : BookingState.Expired, null, clock, "unanswered");
         mail.Lapsed(db, booking, await db.Supporters.Where(s => s.Id == supporterId).Select(s => s.Language).FirstAsync(cancellationToken), booking.Shift!.StartsAt);
         await db.SaveChangesAsync(cancellationToken);

@@ -61,6 +61,36 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
         return TakenAsync(db, person, booking, position, cancellationToken);
     }
 
+    /// <summary>The same for somebody whose shift changed and whom it suits as well: what was agreed with an organiser stays agreed.</summary>
+    internal Task SettleAgainAsync(PortalDbContext db, Person person, Booking booking, PositionFacts position, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var state = booking.ReturnsTo ?? BookingState.Confirmed;
+        booking.TryChange(state, person.Id, clock, answerBy: state == BookingState.Requested ? AnswerTime(now, position.StartsAt) : null);
+        return TakenAsync(db, person, booking, position, cancellationToken);
+    }
+
+    /// <summary>
+    /// Keeps, for those who wait, as many places as are free now: after a change of the plan, with the position locked. Shortly before
+    /// the start nobody is waited for, and all who wait are told. True when a promotion has something to do after the commit.
+    /// </summary>
+    internal async Task<bool> KeepForLineAsync(PortalDbContext db, Position position, string cause, DateTimeOffset startsAt, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var waiting = startsAt <= now ? [] : await WaitingAsync(db, position.Id, cancellationToken);
+        var free = Math.Max(0, position.Capacity - position.Held);
+        var kept = startsAt - now >= OfferTime.AllAtOnce ? Math.Min(free, waiting.Count) : 0;
+        if (kept != position.Reserved)
+        {
+            await guard.KeepForLineAsync(db, position.Id, kept, cancellationToken);
+        }
+
+        foreach (var person in kept == 0 && free > 0 ? waiting : [])
+        {
+            mail.PlaceOpen(db, person, cause, startsAt);
+        }
+
+        return kept > 0;
+    }
+
     /// <summary>
     /// Frees the place of a booking that no longer holds it. Where somebody waits it is kept for the line, or, shortly before the
     /// start, all who wait are told. True when a promotion has something to do after the commit.

@@ -9,6 +9,9 @@ namespace Portal.Core.Shifts;
 /// <summary>Calls shifts off. Afterwards no live booking is left on them, and everyone who had a place is written to.</summary>
 public sealed class ShiftCancellation(Retry retry, PlaceGuard guard, BookingMail mail, MailBell bell, ShiftHints hints, TimeProvider clock)
 {
+    /// <summary>Why a booking ended here, as its history says it: who undoes it finds those again.</summary>
+    internal const string Why = "shift-cancelled";
+
     internal async Task<CancelShiftOutcome> CancelAsync(Guid actorId, Guid shiftId, string? reason, CancellationToken cancellationToken)
     {
         if (reason?.Length > BookingChange.WhyLength)
@@ -55,7 +58,7 @@ public sealed class ShiftCancellation(Retry retry, PlaceGuard guard, BookingMail
         return new(CancelShiftResult.Cancelled, told);
     }
 
-    private async Task<int> ReleaseAsync(PortalDbContext db, Shift shift, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
+    internal async Task<int> ReleaseAsync(PortalDbContext db, Shift shift, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var bookings = await db.Bookings.Where(b => b.ShiftId == shift.Id && BookingStates.Live.Contains(b.State)).OrderBy(b => b.Id).ToListAsync(cancellationToken);
         var languages = await db.Supporters
@@ -96,6 +99,6 @@ public sealed class ShiftCancellation(Retry retry, PlaceGuard guard, BookingMail
             booking.TryChange(BookingState.Confirmed, actorId, clock);
         }
 
-        return booking.TryChange(BookingState.CancelledByOrganiser, actorId, clock);
+        return booking.TryChange(BookingState.CancelledByOrganiser, actorId, clock, Why);
     }
 }

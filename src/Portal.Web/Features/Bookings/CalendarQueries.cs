@@ -21,9 +21,9 @@ public sealed class CalendarQueries(PortalDbContext db, PortalLinks links)
             {
                 b.ShiftId,
                 b.State,
-                b.Version,
+                Sequence = b.Version + b.Shift!.Version - 1,
                 b.ChangedAt,
-                Title = b.Shift!.Activity!.Name,
+                Title = b.Shift.Activity!.Name,
                 Position = b.Position!.Name,
                 Area = b.Shift.Site == null ? null : b.Shift.Site.Area,
                 b.Shift.StartsAt,
@@ -33,7 +33,7 @@ public sealed class CalendarQueries(PortalDbContext db, PortalLinks links)
             })
             .SingleOrDefaultAsync(ct);
         return row is null ? null : new CalendarEntry(
-            bookingId, row.Version, $"{row.Title} · {row.Position}", row.StartsAt, row.EndsAt, TimeWords.Zone(row.TimeZone), row.Area?.ToString(), links.To($"/shifts/{row.ShiftId}"))
+            bookingId, row.Sequence, $"{row.Title} · {row.Position}", row.StartsAt, row.EndsAt, TimeWords.Zone(row.TimeZone), row.Area?.ToString(), links.To($"/shifts/{row.ShiftId}"))
         {
             Status = StatusOf(row.State, row.Status),
             ChangedAt = row.ChangedAt,
