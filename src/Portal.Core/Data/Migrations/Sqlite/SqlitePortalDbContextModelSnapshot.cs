@@ -377,6 +377,10 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<long?>("QueuedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ReturnsTo")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ShiftId")
                         .HasColumnType("TEXT");
 
@@ -1249,6 +1253,13 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<int>("CancellationHours")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CancelledFrom")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -1269,6 +1280,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("SiteId")
                         .HasColumnType("TEXT");
