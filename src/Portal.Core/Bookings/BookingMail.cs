@@ -84,7 +84,7 @@ public sealed class BookingMail(Outbox outbox)
         });
 
     /// <summary>A shift was called off: tells somebody who had a place or waited for one.</summary>
-    internal void ShiftCancelled(PortalDbContext db, Booking booking, string language, DateTimeOffset endsAt) => outbox.Add(
+    internal Message ShiftCancelled(PortalDbContext db, Booking booking, string language, DateTimeOffset endsAt) => outbox.Add(
         db,
         new($"shift-cancelled:{booking.Id}:{booking.Version}", MailPriority.Booking, ShiftCancelledTemplate, language)
         {

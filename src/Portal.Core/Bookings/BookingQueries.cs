@@ -73,6 +73,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
                 CancellationHours = both.shift.CancellationHours,
                 Leads = both.shift.LeadId == supporterId,
                 AnswerBy = db.Bookings.Where(b => b.Id == both.slot.BookingId).Select(b => b.AnswerBy).FirstOrDefault(),
+                ReturnsTo = db.Bookings.Where(b => b.Id == both.slot.BookingId).Select(b => b.ReturnsTo).FirstOrDefault(),
                 Free = db.Positions.Where(p => p.Id == both.slot.PositionId).Select(p => p.Capacity - p.Held - p.Reserved + p.Seeking).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
@@ -89,6 +90,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
         DutyPhone = Placed.Contains(row.State.Value) ? row.DutyPhone : null,
         Leads = row.Leads,
         AnswerBy = row.AnswerBy,
+        IsAskedAgain = row is { State: BookingState.Offered, ReturnsTo: not null },
         CanTake = row.State == BookingState.Waitlisted && row.Free > 0,
     };
 
@@ -121,6 +123,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
         public required int CancellationHours { get; init; }
         public required bool Leads { get; init; }
         public required DateTimeOffset? AnswerBy { get; init; }
+        public required BookingState? ReturnsTo { get; init; }
         public required int Free { get; init; }
     }
 }

@@ -4,6 +4,7 @@ using Portal.Core.Bookings.Letters;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Closures;
 using Portal.Core.Organisations.Letters;
 using Portal.Core.Privacy;
 using Portal.Core.Qualifications;
@@ -41,6 +42,10 @@ internal static class BookingsServices
         services.AddSingleton<LetterExamples>();
         services.AddSingleton<ShiftChangeService>();
         services.AddSingleton<ShiftReinstatement>();
+        services.AddSingleton<SiteClosureService>();
+        services.AddSingleton<CallRounds>();
+        services.AddSingleton<PhoneService>();
+        services.AddScoped<ClosureQueries>();
         services.AddScoped<ShiftChangeQueries>();
 
         services.AddSingleton<QualificationNames>();

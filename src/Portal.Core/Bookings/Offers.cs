@@ -10,7 +10,7 @@ namespace Portal.Core.Bookings;
 public sealed class Offers(Retry retry, Placement placement, Promotion promotion, MailBell bell, ShiftHints hints, TimeProvider clock)
 {
     private static readonly HashSet<ObstacleKind> NewcomersOnly =
-        [ObstacleKind.NotPublished, ObstacleKind.NotOpenYet, ObstacleKind.MembershipNeeded, ObstacleKind.InvitationNeeded];
+        [ObstacleKind.NotPublished, ObstacleKind.NotOpenYet, ObstacleKind.MembershipNeeded, ObstacleKind.InvitationNeeded, ObstacleKind.Newcomer];
 
     /// <summary>Whether a person who waits may take a place now: that the shift is full and that they wait for it does not count.</summary>
     public static bool MayTake(Person person, PositionFacts position, DateTimeOffset now) => Obstacles(person, position, now).Count == 0;

@@ -29,7 +29,7 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
     /// <summary>Takes a place for a person whom no rule hinders: confirmed, or until somebody answered asked for. Null when there is none.</summary>
     internal async Task<Booking?> TakeAsync(PortalDbContext db, Person person, PositionRow position, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!await TryCountAsync(db, position.Facts.PositionId, person.Id, now, cancellationToken))
+        if (!await TryCountAsync(db, position.Facts, person.Id, now, cancellationToken))
         {
             return null;
         }
@@ -44,7 +44,7 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
     /// <summary>Takes a place for somebody who waits for one. False when there is none.</summary>
     internal async Task<bool> TakeWaitedForAsync(PortalDbContext db, Person person, Booking waiting, PositionFacts position, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!await TryCountAsync(db, position.PositionId, person.Id, now, cancellationToken))
+        if (!await TryCountAsync(db, position, person.Id, now, cancellationToken))
         {
             return false;
         }
@@ -130,11 +130,24 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
             .ToListAsync(cancellationToken);
 
     /// <summary>Whoever looks for cover is relieved first: then one more comes, as with a free place, and one worries less.</summary>
-    private async Task<bool> TryCountAsync(PortalDbContext db, Guid positionId, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> TryCountAsync(PortalDbContext db, PositionFacts position, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!await guard.TryCoverAsync(db, positionId, now, cancellationToken))
+        var positionId = position.PositionId;
+        var covers = await guard.TryCoverAsync(db, positionId, now, cancellationToken);
+        if (!covers && !await guard.TryTakeAsync(db, positionId, now, cancellationToken))
         {
-            return await guard.TryTakeAsync(db, positionId, now, cancellationToken);
+            return false;
+        }
+
+        // The row is locked by now. A shift that moved since the rules looked at it is looked at again, by the whole use case.
+        if (position.ShiftVersion is { } seen && !await db.Shifts.AnyAsync(s => s.Id == position.ShiftId && s.Version == seen, cancellationToken))
+        {
+            throw new DbUpdateConcurrencyException("The shift changed while a place on it was taken.");
+        }
+
+        if (!covers)
+        {
+            return true;
         }
 
         var relieved = await db.Bookings

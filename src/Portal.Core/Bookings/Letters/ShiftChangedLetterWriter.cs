@@ -13,7 +13,7 @@ namespace Portal.Core.Bookings.Letters;
 /// </summary>
 internal sealed class ShiftChangedLetterWriter(PortalDbContext db, Phrasebook words, ShiftWords shift, PortalLinks links, TimeProvider clock) : ILetterWriter
 {
-    private static readonly BookingState[] Told =
+    private static readonly BookingState[] Concerned =
         [BookingState.Requested, BookingState.Waitlisted, BookingState.Offered, BookingState.Confirmed, BookingState.SeekingCover, BookingState.CheckedIn];
 
     public string Template => BookingMail.ShiftChangedTemplate;
@@ -25,7 +25,7 @@ internal sealed class ShiftChangedLetterWriter(PortalDbContext db, Phrasebook wo
     {
         var data = LetterFacts.DataOf<ShiftChangedLetterData>(message);
         var facts = await LetterFacts.FindAsync(db, data.BookingId, cancellationToken);
-        if (facts is not { ShiftStatus: ShiftStatus.Published } || !Told.Contains(facts.State))
+        if (facts is not { ShiftStatus: ShiftStatus.Published } || !Concerned.Contains(facts.State))
         {
             return WrittenLetter.Skip(facts is { ShiftStatus: ShiftStatus.Cancelled } ? "shift-cancelled" : "booking-cancelled");
         }
@@ -37,15 +37,17 @@ internal sealed class ShiftChangedLetterWriter(PortalDbContext db, Phrasebook wo
             return WrittenLetter.Skip("nothing-changed");
         }
 
+        var reason = data.Known.SiteId == facts.SiteId ? null : await db.ClosureNotices.Where(n => n.BookingId == facts.BookingId)
+            .Join(db.SiteClosures, n => n.ClosureId, c => c.Id, (n, c) => c).OrderByDescending(c => c.ClosedAt).Select(c => c.Reason).FirstOrDefaultAsync(cancellationToken);
         var was = await WasAsync(data.Known, facts, WallTime.FindZone(recipient.Supporter?.TimeZone), cancellationToken);
         var obstacles = IsExample || kind != ChangeKind.Moved || message.SupporterId is not { } reader ? [] : await ObstaclesAsync(facts, reader, cancellationToken);
-        return WrittenLetter.Send(Write(facts, data.Known, was, obstacles, WallTime.FindZone(recipient.Supporter?.TimeZone)));
+        return WrittenLetter.Send(Write(facts, data.Known, new(was, reason, obstacles), WallTime.FindZone(recipient.Supporter?.TimeZone)));
     }
 
-    private Letter Write(LetterFacts facts, ShiftAsKnown known, string was, IReadOnlyList<string> obstacles, TimeZoneInfo? reader)
+    private Letter Write(LetterFacts facts, ShiftAsKnown known, Told more, TimeZoneInfo? reader)
     {
         var key = known.WasCancelled ? "Bookings.Mail.Back" : facts.IsAskedAgain ? "Bookings.Mail.Again" : "Bookings.Mail.Changed";
-        return new(words[$"{key}.Subject", shift.Moment(facts.StartsAt, facts, reader)], words[$"{key}.Heading"], [.. Blocks(facts, key, known, was, obstacles, reader)], words["Bookings.Mail.Confirmed.Footer"])
+        return new(words[$"{key}.Subject", shift.Moment(facts.StartsAt, facts, reader)], words[$"{key}.Heading"], [.. Blocks(facts, key, known, more, reader)], words["Bookings.Mail.Confirmed.Footer"])
         {
             Preview = words[$"{key}.Preview"],
             ReplyTo = facts.PublicEmail,
@@ -54,18 +56,23 @@ internal sealed class ShiftChangedLetterWriter(PortalDbContext db, Phrasebook wo
         };
     }
 
-    private IEnumerable<LetterBlock> Blocks(LetterFacts facts, string key, ShiftAsKnown known, string was, IReadOnlyList<string> obstacles, TimeZoneInfo? reader)
+    private IEnumerable<LetterBlock> Blocks(LetterFacts facts, string key, ShiftAsKnown known, Told more, TimeZoneInfo? reader)
     {
         yield return new LetterBlock.Paragraph(words[$"{key}.Text", facts.Organisation]);
         if (!known.WasCancelled)
         {
-            yield return new LetterBlock.Paragraph(words["Bookings.Mail.Changed.Was", was]);
+            yield return new LetterBlock.Paragraph(words["Bookings.Mail.Changed.Was", more.Was]);
         }
 
         yield return shift.Box(facts, reader);
-        if (obstacles.Count > 0)
+        if (more.Reason is { } reason)
         {
-            yield return new LetterBlock.Paragraph(words["Bookings.Mail.Again.Hindered"] + "\n" + string.Join('\n', obstacles.Select(o => $"· {o}")));
+            yield return new LetterBlock.Paragraph(words["Bookings.Mail.Cancelled.Reason", facts.Organisation, reason]);
+        }
+
+        if (more.Obstacles.Count > 0)
+        {
+            yield return new LetterBlock.Paragraph(words["Bookings.Mail.Again.Hindered"] + "\n" + string.Join('\n', more.Obstacles.Select(o => $"· {o}")));
         }
 
         if (facts is { IsAskedAgain: true, AnswerBy: { } until })
@@ -115,4 +122,7 @@ internal sealed class ShiftChangedLetterWriter(PortalDbContext db, Phrasebook wo
         ObstacleKind.Overlaps or ObstacleKind.TooClose or ObstacleKind.TooLittleRest or ObstacleKind.OutsideStay or ObstacleKind.QualificationExpires => kind.ToString(),
         _ => "Other",
     };
+
+    /// <summary>What goes into it besides the shift itself.</summary>
+    private sealed record Told(string Was, string? Reason, IReadOnlyList<string> Obstacles);
 }

@@ -13,6 +13,9 @@ internal sealed record ChangedShift(Shift Shift, ShiftAsKnown Before, Guid Actor
 
     public IReadOnlyDictionary<Guid, SurplusChoice> Choices { get; init; } = new Dictionary<Guid, SurplusChoice>();
 
+    /// <summary>Whether people are told at once.</summary>
+    public bool IsUrgent { get; init; }
+
     public ChangeKind Kind => Shift.Status == ShiftStatus.Published ? Before.To(After) : ChangeKind.None;
 
     public bool HasBegun => Before.StartsAt <= Now;
@@ -22,5 +25,5 @@ internal sealed record ChangedShift(Shift Shift, ShiftAsKnown Before, Guid Actor
 
     /// <summary>From when a message may go out.</summary>
     public DateTimeOffset TellFrom =>
-        Before.StartsAt - Now < SettingOff || After.StartsAt - Now < SettingOff ? Now : Now + ChangedBookings.Together;
+        IsUrgent || Before.StartsAt - Now < SettingOff || After.StartsAt - Now < SettingOff ? Now : Now + ChangedBookings.Together;
 }

@@ -34,9 +34,12 @@ public sealed class LetterExamples(Phrasebook words, PortalLinks links, TimeProv
         var supporter = await db.Supporters.AsNoTracking().FirstAsync(s => s.Id == reader.SupporterId, cancellationToken);
         var recipient = new MailRecipient("", supporter.DisplayName, supporter, Subscriber: null);
         var shift = new ShiftWords(words, links);
-        ILetterWriter writer = reader.Message!.Template == BookingMail.ShiftChangedTemplate
-            ? new ShiftChangedLetterWriter(db, words, shift, links, clock) { IsExample = true }
-            : new PlaceWithdrawnLetterWriter(db, words, shift, links, clock, others: null);
+        ILetterWriter writer = reader.Message!.Template switch
+        {
+            BookingMail.ShiftChangedTemplate => new ShiftChangedLetterWriter(db, words, shift, links, clock) { IsExample = true },
+            BookingMail.ShiftCancelledTemplate => new ShiftCancelledLetterWriter(db, words, shift, alternatives: null, links, clock),
+            _ => new PlaceWithdrawnLetterWriter(db, words, shift, links, clock, others: null),
+        };
         return (await writer.WriteAsync(reader.Message, recipient, cancellationToken)).Letter;
     }
 }
