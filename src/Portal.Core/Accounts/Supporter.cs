@@ -85,6 +85,10 @@ public sealed class Supporter : IdentityUser<Guid>
     [Personal("to speak the person's language", Tier.Restricted, Because.Account, Because.Oneself)]
     public string Language { get; set; } = Languages.Default;
 
+    /// <summary>A phone, sealed under the person's data key; null where none was given.</summary>
+    [Personal("only for call rounds: so that nobody sets off for a site that was closed", Tier.Secret, "30 days after the last shift", "oneself; organisers of one's shift, for half an hour, on record")]
+    public byte[]? Phone { get; set; }
+
     /// <summary>Whether reminders of booked shifts are mailed.</summary>
     [Personal("to respect the person's wish", Tier.Restricted, Because.Account, Because.Oneself)]
     public bool WantsReminders { get; set; } = true;

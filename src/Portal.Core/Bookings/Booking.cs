@@ -77,6 +77,10 @@ public sealed class Booking
     [Personal("to settle doubts", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
     public string? WaivedBecause { get; private set; }
 
+    /// <summary>The state that a yes brings back where the person is asked to confirm again because the shift changed; kept where the answer was no, or none. Null where nobody was asked.</summary>
+    [Personal("to know who comes", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
+    public BookingState? ReturnsTo { get; private set; }
+
     /// <summary>When the person was checked in, or null.</summary>
     [Personal("to count hours", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
     public DateTimeOffset? CheckedInAt { get; private set; }
@@ -94,6 +98,9 @@ public sealed class Booking
 
     /// <summary>The position.</summary>
     public Position? Position { get; private init; }
+
+    /// <summary>Whether the place is held until the person says that the changed shift suits too.</summary>
+    public bool IsAskedAgain => State == BookingState.Offered && ReturnsTo is not null;
 
     /// <summary>Every change: who, when, from, to, why.</summary>
     public IReadOnlyList<BookingChange> History => _history;
@@ -138,6 +145,7 @@ public sealed class Booking
         LapsedOffers += (State, to) == (BookingState.Offered, BookingState.Waitlisted) ? 1 : 0;
         State = to;
         AnswerBy = answerBy;
+        ReturnsTo = to is BookingState.Declined or BookingState.Expired ? ReturnsTo : null;
         ChangedAt = clock.GetUtcNow();
         CheckedInAt = to switch
         {
@@ -181,5 +189,42 @@ public sealed class Booking
     {
         _history.Add(BookingChange.Record(clock, Id, actorId, State, State, why));
         Version++;
+    }
+
+    /// <summary>Asks whether the changed shift suits too; a yes brings <paramref name="returnsTo"/> back. False if the table of allowed changes says no.</summary>
+    public bool TryAskAgain(BookingState returnsTo, Guid? actorId, TimeProvider clock, string why, DateTimeOffset answerBy)
+    {
+        if (IsAskedAgain)
+        {
+            Renew(answerBy);
+            return true;
+        }
+
+        if (!TryChange(BookingState.Offered, actorId, clock, why, answerBy))
+        {
+            return false;
+        }
+
+        ReturnsTo = returnsTo;
+        return true;
+    }
+
+    /// <summary>Waits for the same answer until another time. Whoever answers just now looks again.</summary>
+    public void Renew(DateTimeOffset answerBy)
+    {
+        AnswerBy = answerBy;
+        Version++;
+    }
+
+    /// <summary>Puts the booking into the line, to stand where <paramref name="queuedAt"/> says, as one who let no offer lapse. False if the table of allowed changes says no.</summary>
+    public bool TryQueue(Guid? actorId, TimeProvider clock, string why, DateTimeOffset queuedAt)
+    {
+        if (!TryChange(BookingState.Waitlisted, actorId, clock, why))
+        {
+            return false;
+        }
+
+        (QueuedAt, LapsedOffers) = (queuedAt, 0);
+        return true;
     }
 }

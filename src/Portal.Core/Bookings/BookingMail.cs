@@ -1,5 +1,7 @@
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Shifts;
+using Portal.Core.Shifts.Changes;
 
 namespace Portal.Core.Bookings;
 
@@ -16,6 +18,8 @@ public sealed class BookingMail(Outbox outbox)
     internal const string PlaceOpenTemplate = "place-open";
     internal const string LapsedTemplate = "booking-lapsed";
     internal const string RelievedTemplate = "booking-relieved";
+    internal const string ShiftChangedTemplate = "shift-changed";
+    internal const string PlaceWithdrawnTemplate = "place-withdrawn";
     internal const string LateReason = "late";
 
     /// <summary>A place was taken: says so, with the calendar entry once it is confirmed.</summary>
@@ -59,9 +63,12 @@ public sealed class BookingMail(Outbox outbox)
         });
 
     /// <summary>A place is open to all who wait; the first to accept has it.</summary>
-    internal void PlaceOpen(PortalDbContext db, WaitingPerson person, FreedPlace cause, DateTimeOffset startsAt) => outbox.Add(
+    internal void PlaceOpen(PortalDbContext db, WaitingPerson person, FreedPlace cause, DateTimeOffset startsAt) => PlaceOpen(db, person, $"{cause.By}:{cause.Version}", startsAt);
+
+    /// <summary>The same where no booking is the cause.</summary>
+    internal void PlaceOpen(PortalDbContext db, WaitingPerson person, string cause, DateTimeOffset startsAt) => outbox.Add(
         db,
-        new($"place-open:{person.BookingId}:{cause.By}:{cause.Version}", MailPriority.Booking, PlaceOpenTemplate, person.Language)
+        new($"place-open:{person.BookingId}:{cause}", MailPriority.Booking, PlaceOpenTemplate, person.Language)
         {
             SupporterId = person.SupporterId,
             Data = new BookingLetterData(person.BookingId, person.ShiftId),
@@ -88,13 +95,37 @@ public sealed class BookingMail(Outbox outbox)
         });
 
     /// <summary>A shift was called off: tells somebody who had a place or waited for one.</summary>
-    internal void ShiftCancelled(PortalDbContext db, Booking booking, string language, DateTimeOffset endsAt) => outbox.Add(
+    internal Message ShiftCancelled(PortalDbContext db, Booking booking, string language, DateTimeOffset endsAt) => outbox.Add(
         db,
         new($"shift-cancelled:{booking.Id}:{booking.Version}", MailPriority.Booking, ShiftCancelledTemplate, language)
         {
             SupporterId = booking.SupporterId,
             Data = new BookingLetterData(booking.Id, booking.ShiftId),
             ExpiresAt = endsAt,
+        });
+
+    /// <summary>
+    /// A shift is another than this person knows it: says so, and asks again where the booking is to be confirmed again. Not at once,
+    /// so that what changes within the same minutes goes out as one message, written from the last state when it is sent.
+    /// </summary>
+    internal Message ShiftChanged(PortalDbContext db, Booking booking, Shift shift, string language, ShiftAsKnown known, DateTimeOffset notBefore) => outbox.Add(
+        db,
+        new($"{ShiftChangedTemplate}:{booking.Id}:{shift.Revision}", MailPriority.Booking, ShiftChangedTemplate, language)
+        {
+            SupporterId = booking.SupporterId,
+            Data = new ShiftChangedLetterData(booking.Id, booking.ShiftId, known),
+            NotBefore = notBefore,
+            ExpiresAt = shift.EndsAt,
+        });
+
+    /// <summary>There are fewer places: tells somebody whose place was taken back, or turned into the first of the line.</summary>
+    internal Message PlaceWithdrawn(PortalDbContext db, Booking booking, string language, DateTimeOffset startsAt) => outbox.Add(
+        db,
+        new($"{PlaceWithdrawnTemplate}:{booking.Id}:{booking.Version}", MailPriority.Booking, PlaceWithdrawnTemplate, language)
+        {
+            SupporterId = booking.SupporterId,
+            Data = new BookingLetterData(booking.Id, booking.ShiftId),
+            ExpiresAt = startsAt,
         });
 
     /// <summary>The meeting point of a shift was moved: tells somebody with a confirmed place, once for each move.</summary>
@@ -133,6 +164,9 @@ internal sealed record MovedPointReader(Guid BookingId, Guid ShiftId, Guid Suppo
 
 /// <summary>What a letter about a moved point needs: which move it tells of, so that only the last one is told.</summary>
 internal sealed record PointMovedLetterData(Guid BookingId, Guid ShiftId, int PointVersion);
+
+/// <summary>What a letter about a changed shift needs: the shift as the person knows it, so that it tells what is different by then.</summary>
+internal sealed record ShiftChangedLetterData(Guid BookingId, Guid ShiftId, ShiftAsKnown Known);
 
 /// <summary>What a letter about a booking needs to find it again.</summary>
 internal sealed record BookingLetterData(Guid BookingId, Guid ShiftId);

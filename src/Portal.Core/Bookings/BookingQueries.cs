@@ -74,6 +74,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
                 Leads = both.shift.LeadId == supporterId,
                 AnswerBy = db.Bookings.Where(b => b.Id == both.slot.BookingId).Select(b => b.AnswerBy).FirstOrDefault(),
                 Minutes = db.Bookings.Where(b => b.Id == both.slot.BookingId).Select(b => b.Minutes).FirstOrDefault(),
+                ReturnsTo = db.Bookings.Where(b => b.Id == both.slot.BookingId).Select(b => b.ReturnsTo).FirstOrDefault(),
                 Free = db.Positions.Where(p => p.Id == both.slot.PositionId).Select(p => p.Capacity - p.Held - p.Reserved + p.Seeking).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
@@ -91,6 +92,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
         Leads = row.Leads,
         AnswerBy = row.AnswerBy,
         Minutes = row.Minutes,
+        IsAskedAgain = row is { State: BookingState.Offered, ReturnsTo: not null },
         CanTake = row.State == BookingState.Waitlisted && row.Free > 0,
     };
 
@@ -124,6 +126,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
         public required bool Leads { get; init; }
         public required DateTimeOffset? AnswerBy { get; init; }
         public required int? Minutes { get; init; }
+        public required BookingState? ReturnsTo { get; init; }
         public required int Free { get; init; }
     }
 }

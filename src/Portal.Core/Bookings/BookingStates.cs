@@ -7,17 +7,17 @@ public static class BookingStates
 {
     private static readonly Dictionary<BookingState, BookingState[]> Next = new()
     {
-        [Requested] = [Confirmed, Declined, Expired, CancelledByVolunteer, CancelledByOrganiser],
+        [Requested] = [Confirmed, Offered, Waitlisted, Declined, Expired, CancelledByVolunteer, CancelledByOrganiser],
         [Waitlisted] = [Offered, Requested, Confirmed, CancelledByVolunteer, CancelledByOrganiser, Expired],
         [Offered] = [Requested, Confirmed, Declined, Waitlisted, Expired, CancelledByVolunteer, CancelledByOrganiser],
-        [Confirmed] = [SeekingCover, CheckedIn, NoShow, Excused, Offered, CancelledByVolunteer, CancelledByOrganiser],
+        [Confirmed] = [SeekingCover, CheckedIn, NoShow, Excused, Offered, Waitlisted, CancelledByVolunteer, CancelledByOrganiser],
         [SeekingCover] = [Confirmed, CheckedIn, NoShow, Excused, CancelledByVolunteer, CancelledByOrganiser],
         [CheckedIn] = [Confirmed, Completed, NoShow],
         [Completed] = [CheckedIn],
         [NoShow] = [CheckedIn, Excused, Confirmed],
         [Excused] = [CheckedIn, NoShow, Confirmed],
         [CancelledByVolunteer] = [],
-        [CancelledByOrganiser] = [],
+        [CancelledByOrganiser] = [Offered, Waitlisted],
         [Declined] = [],
         [Expired] = [],
     };

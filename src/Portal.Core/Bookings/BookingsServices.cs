@@ -5,10 +5,12 @@ using Portal.Core.Bookings.Letters;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Closures;
 using Portal.Core.Organisations.Letters;
 using Portal.Core.Privacy;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Changes;
 
 namespace Portal.Core.Bookings;
 
@@ -41,6 +43,17 @@ internal static class BookingsServices
         services.AddSingleton<ReminderService>();
         services.AddSingleton<ShiftCancellation>();
         services.AddSingleton<ShiftPlanService>();
+        services.AddSingleton<ChangedBookings>();
+        services.AddSingleton<ChangePositions>();
+        services.AddSingleton<ChangeAftermath>();
+        services.AddSingleton<LetterExamples>();
+        services.AddSingleton<ShiftChangeService>();
+        services.AddSingleton<ShiftReinstatement>();
+        services.AddSingleton<SiteClosureService>();
+        services.AddSingleton<CallRounds>();
+        services.AddSingleton<PhoneService>();
+        services.AddScoped<ClosureQueries>();
+        services.AddScoped<ShiftChangeQueries>();
 
         services.AddSingleton<QualificationNames>();
         services.AddSingleton<QualificationService>();
@@ -75,6 +88,8 @@ internal static class BookingsServices
         services.AddScoped<ILetterWriter, PlaceOpenLetterWriter>();
         services.AddScoped<ILetterWriter, BookingLapsedLetterWriter>();
         services.AddScoped<ILetterWriter, BookingRelievedLetterWriter>();
+        services.AddScoped<ILetterWriter, ShiftChangedLetterWriter>();
+        services.AddScoped<ILetterWriter, PlaceWithdrawnLetterWriter>();
 
         services.AddSingleton<MasterKey>();
         services.AddSingleton<Vault>();

@@ -53,7 +53,7 @@ public sealed class Lapses(IDbContextFactory<PortalDbContext> contexts, Retry re
         }
 
         // Whoever was put on the shift without having waited goes back to nothing.
-        var waitsOn = booking is { State: BookingState.Offered, LapsedOffers: 0, QueuedAt: not null } && booking.Shift!.StartsAt > now;
+        var waitsOn = booking is { State: BookingState.Offered, LapsedOffers: 0, QueuedAt: not null, IsAskedAgain: false } && booking.Shift!.StartsAt > now;
         booking.TryChange(waitsOn ? BookingState.Waitlisted : BookingState.Expired, null, clock, "unanswered");
         mail.Lapsed(db, booking, await db.Supporters.Where(s => s.Id == supporterId).Select(s => s.Language).FirstAsync(cancellationToken), booking.Shift!.StartsAt);
         await db.SaveChangesAsync(cancellationToken);

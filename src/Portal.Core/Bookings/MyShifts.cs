@@ -58,6 +58,9 @@ public sealed record MyBooking(Guid Id, Guid ShiftId, BookingState State, Organi
     /// <summary>Until when an answer is waited for, or null.</summary>
     public DateTimeOffset? AnswerBy { get; init; }
 
+    /// <summary>Whether the person is asked to confirm again, because the shift changed.</summary>
+    public bool IsAskedAgain { get; init; }
+
     /// <summary>Whether the person waits and there is a place to take now.</summary>
     public bool CanTake { get; init; }
 

@@ -9,8 +9,15 @@ namespace Portal.Core.Bookings;
 /// <summary>What somebody who waits answers: yes or no to an offer, yes to a place that is free for all who wait.</summary>
 public sealed class Offers(Retry retry, Placement placement, Promotion promotion, MailBell bell, ShiftHints hints, TimeProvider clock)
 {
+    private static readonly HashSet<ObstacleKind> NewcomersOnly =
+        [ObstacleKind.NotPublished, ObstacleKind.NotOpenYet, ObstacleKind.MembershipNeeded, ObstacleKind.InvitationNeeded, ObstacleKind.Newcomer];
+
     /// <summary>Whether a person who waits may take a place now: that the shift is full and that they wait for it does not count.</summary>
     public static bool MayTake(Person person, PositionFacts position, DateTimeOffset now) => Obstacles(person, position, now).Count == 0;
+
+    /// <summary>What stands in the way of somebody who is asked to confirm a changed shift again. Who sees or may join it is asked of newcomers to it only.</summary>
+    public static IReadOnlyList<Obstacle> ToKeep(Person person, PositionFacts position, DateTimeOffset now) =>
+        [.. Obstacles(person, position, now).Where(o => !NewcomersOnly.Contains(o.Kind))];
 
     /// <summary>Takes the place that is offered, or one that is free.</summary>
     public async Task<OfferOutcome> AcceptAsync(Guid supporterId, Guid bookingId, CancellationToken cancellationToken)
@@ -68,12 +75,17 @@ public sealed class Offers(Retry retry, Placement placement, Promotion promotion
 
         var position = (await PositionRow.FindAsync(db, booking.PositionId, cancellationToken))!;
         var person = (await PersonQueries.FindAsync(db, supporterId, now, cancellationToken))!;
-        if (Obstacles(person, position.Facts, now).FindAll(o => !IsSetAside(booking, o.Kind)) is { Count: > 0 } obstacles)
+        var obstacles = (booking.IsAskedAgain ? ToKeep(person, position.Facts, now) : Obstacles(person, position.Facts, now)).Where(o => !IsSetAside(booking, o.Kind)).ToList();
+        if (obstacles.Count > 0)
         {
             return new(OfferResult.Refused, booking.ShiftId) { Obstacles = obstacles };
         }
 
-        if (isOffer)
+        if (booking.IsAskedAgain)
+        {
+            await placement.SettleAgainAsync(db, person, booking, position.Facts, now, cancellationToken);
+        }
+        else if (isOffer)
         {
             await placement.SettleAsync(db, person, booking, position.Facts, now, cancellationToken);
         }

@@ -58,4 +58,16 @@ public class PlaceGuard
         await db.Positions
             .Where(p => p.Id == positionId && p.Seeking + more >= 0)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Seeking, p => p.Seeking + more).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken) == 1;
+
+    /// <summary>Keeps this many places for those who wait, no matter how many were. The caller holds the row's lock and has counted.</summary>
+    public virtual Task KeepForLineAsync(PortalDbContext db, Guid positionId, int places, CancellationToken cancellationToken) =>
+        db.Positions
+            .Where(p => p.Id == positionId && (places == 0 || p.Held + places <= p.Capacity))
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Reserved, places).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken);
+
+    /// <summary>Counts places anew that a cancelled shift had given back. The caller changes as many bookings in the same transaction.</summary>
+    public virtual Task RestoreAsync(PortalDbContext db, Guid positionId, int places, CancellationToken cancellationToken) =>
+        db.Positions
+            .Where(p => p.Id == positionId)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Held, p => p.Held + places).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken);
 }

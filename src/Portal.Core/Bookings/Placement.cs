@@ -29,7 +29,7 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
     /// <summary>Takes a place for a person whom no rule hinders: confirmed, or until somebody answered asked for. Null when there is none.</summary>
     internal async Task<Booking?> TakeAsync(PortalDbContext db, Person person, PositionRow position, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!await TryCountAsync(db, position.Facts.PositionId, person.Id, now, cancellationToken))
+        if (!await TryCountAsync(db, position.Facts, person.Id, now, cancellationToken))
         {
             return null;
         }
@@ -44,7 +44,7 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
     /// <summary>Takes a place for somebody who waits for one. False when there is none.</summary>
     internal async Task<bool> TakeWaitedForAsync(PortalDbContext db, Person person, Booking waiting, PositionFacts position, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!await TryCountAsync(db, position.PositionId, person.Id, now, cancellationToken))
+        if (!await TryCountAsync(db, position, person.Id, now, cancellationToken))
         {
             return false;
         }
@@ -66,7 +66,7 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
     internal async Task<bool> AssignAsync(
         PortalDbContext db, Person person, PositionRow position, Booking? waiting, AssignmentTerms terms, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!await TryCountAsync(db, position.Facts.PositionId, terms.ActorId, now, cancellationToken))
+        if (!await TryCountAsync(db, position.Facts, terms.ActorId, now, cancellationToken))
         {
             return false;
         }
@@ -91,6 +91,36 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
         }
 
         return true;
+    }
+
+    /// <summary>The same for somebody whose shift changed and whom it suits as well: what was agreed with an organiser stays agreed.</summary>
+    internal Task SettleAgainAsync(PortalDbContext db, Person person, Booking booking, PositionFacts position, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var state = booking.ReturnsTo ?? BookingState.Confirmed;
+        booking.TryChange(state, person.Id, clock, answerBy: state == BookingState.Requested ? AnswerTime(now, position.StartsAt) : null);
+        return TakenAsync(db, person, booking, position, cancellationToken);
+    }
+
+    /// <summary>
+    /// Keeps, for those who wait, as many places as are free now: after a change of the plan, with the position locked. Shortly before
+    /// the start nobody is waited for, and all who wait are told. True when a promotion has something to do after the commit.
+    /// </summary>
+    internal async Task<bool> KeepForLineAsync(PortalDbContext db, Position position, string cause, DateTimeOffset startsAt, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var waiting = startsAt <= now ? [] : await WaitingAsync(db, position.Id, cancellationToken);
+        var free = Math.Max(0, position.Capacity - position.Held);
+        var kept = startsAt - now >= OfferTime.AllAtOnce ? Math.Min(free, waiting.Count) : 0;
+        if (kept != position.Reserved)
+        {
+            await guard.KeepForLineAsync(db, position.Id, kept, cancellationToken);
+        }
+
+        foreach (var person in kept == 0 && free > 0 ? waiting : [])
+        {
+            mail.PlaceOpen(db, person, cause, startsAt);
+        }
+
+        return kept > 0;
     }
 
     /// <summary>
@@ -140,11 +170,24 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
             .ToListAsync(cancellationToken);
 
     /// <summary>Whoever looks for cover is relieved first: then one more comes, as with a free place, and one worries less.</summary>
-    private async Task<bool> TryCountAsync(PortalDbContext db, Guid positionId, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> TryCountAsync(PortalDbContext db, PositionFacts position, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!await guard.TryCoverAsync(db, positionId, now, cancellationToken))
+        var positionId = position.PositionId;
+        var covers = await guard.TryCoverAsync(db, positionId, now, cancellationToken);
+        if (!covers && !await guard.TryTakeAsync(db, positionId, now, cancellationToken))
         {
-            return await guard.TryTakeAsync(db, positionId, now, cancellationToken);
+            return false;
+        }
+
+        // The row is locked by now. A shift that moved since the rules looked at it is looked at again, by the whole use case.
+        if (position.ShiftVersion is { } seen && !await db.Shifts.AnyAsync(s => s.Id == position.ShiftId && s.Version == seen, cancellationToken))
+        {
+            throw new DbUpdateConcurrencyException("The shift changed while a place on it was taken.");
+        }
+
+        if (!covers)
+        {
+            return true;
         }
 
         var relieved = await db.Bookings

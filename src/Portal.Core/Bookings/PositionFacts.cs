@@ -15,6 +15,9 @@ public sealed record PositionFacts(Guid PositionId, Guid ShiftId, OrganisationRe
     /// <summary>How a booking becomes confirmed.</summary>
     public BookingMode BookingMode { get; init; }
 
+    /// <summary>The version of the shift that was looked at; null where it is of no concern, because nothing is taken.</summary>
+    public int? ShiftVersion { get; init; }
+
     /// <summary>When the shift starts.</summary>
     public required DateTimeOffset StartsAt { get; init; }
 

@@ -27,6 +27,7 @@ internal sealed record PositionRow(Position Position, PositionFacts Facts)
         Status = row.Shift.Status,
         Visibility = row.Shift.Visibility,
         BookingMode = row.Shift.BookingMode,
+        ShiftVersion = row.Shift.Version,
         StartsAt = row.Shift.StartsAt,
         EndsAt = row.Shift.EndsAt,
         Zone = WallTime.Zone(row.Shift.TimeZone),

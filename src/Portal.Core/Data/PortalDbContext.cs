@@ -8,6 +8,7 @@ using Portal.Core.Bookings.Calendars;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
@@ -45,6 +46,12 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<Activity> Activities => Set<Activity>();
 
     public DbSet<Site> Sites => Set<Site>();
+
+    public DbSet<SiteClosure> SiteClosures => Set<SiteClosure>();
+
+    public DbSet<ClosureNotice> ClosureNotices => Set<ClosureNotice>();
+
+    public DbSet<CallRound> CallRounds => Set<CallRound>();
 
     public DbSet<MeetingPoint> MeetingPoints => Set<MeetingPoint>();
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 
 namespace Portal.Core.Mail;
@@ -33,4 +34,13 @@ public sealed class Outbox(TimeProvider clock)
         db.Messages.Add(message);
         return message;
     }
+
+    /// <summary>
+    /// Whether a message is still to be sent: then it is written from what the caller's transaction commits, also where a worker is
+    /// writing it just now, for that worker loses it here and another begins anew.
+    /// </summary>
+    internal static async Task<bool> IsStillToBeSentAsync(PortalDbContext db, Guid messageId, CancellationToken cancellationToken) =>
+        await db.Messages
+            .Where(m => m.Id == messageId && m.State == MessageState.Pending)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.LeaseToken, (Guid?)null).SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null), cancellationToken) == 1;
 }

@@ -43,6 +43,9 @@ public enum MeetingPointResult
     /// <summary>The shift is over.</summary>
     Over,
 
+    /// <summary>The site is closed: nobody goes there.</summary>
+    Closed,
+
     /// <summary>The current code of conduct must be accepted first.</summary>
     CodeOfConductNeeded,
 

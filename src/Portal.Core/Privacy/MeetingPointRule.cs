@@ -31,6 +31,9 @@ public sealed record MeetingPointFacts
     /// <summary>Hours before the start from which the point is shown.</summary>
     public required int RevealHours { get; init; }
 
+    /// <summary>Whether the site is closed while the shift takes place.</summary>
+    public bool SiteIsClosed { get; init; }
+
     /// <summary>From when the point is shown.</summary>
     public DateTimeOffset OpensAt => StartsAt.AddHours(-RevealHours);
 
@@ -50,6 +53,7 @@ public static class MeetingPointRule
         var entitled = facts.State is BookingState.Confirmed or BookingState.CheckedIn
             && facts.ShiftStatus == ShiftStatus.Published && facts.AddressConfirmed && !facts.Suspended;
         return !entitled ? MeetingPointResult.No
+            : facts.SiteIsClosed ? MeetingPointResult.Closed
             : now > facts.ClosesAt ? MeetingPointResult.Over
             : facts.CodeOfConduct != CodeOfConduct.CurrentVersion ? MeetingPointResult.CodeOfConductNeeded
             : now < facts.OpensAt ? MeetingPointResult.NotYet

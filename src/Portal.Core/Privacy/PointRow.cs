@@ -21,6 +21,7 @@ internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid Orga
                     StartsAt = b.Shift.StartsAt,
                     EndsAt = b.Shift.EndsAt,
                     RevealHours = b.Shift.Organisation!.RevealHours,
+                    SiteIsClosed = db.SiteClosures.Any(c => c.SiteId == b.Shift.SiteId && c.ReopenedAt == null && c.From < b.Shift.EndsAt && c.Until > b.Shift.StartsAt),
                 },
                 b.Shift.SiteId,
                 b.Shift.OrganisationId,

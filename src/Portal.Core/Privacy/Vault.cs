@@ -28,12 +28,22 @@ public sealed class Vault(MasterKey master)
         return Encoding.UTF8.GetString(Open(key, box, subjectId));
     }
 
+    /// <summary>Opens what was sealed for each of these subjects, in one command.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> OpenAllAsync(PortalDbContext db, IReadOnlyDictionary<Guid, byte[]> boxes, CancellationToken cancellationToken)
+    {
+        var subjects = boxes.Keys.ToList();
+        var keys = await db.DataKeys.AsNoTracking().Where(k => subjects.Contains(k.SubjectId)).ToDictionaryAsync(k => k.SubjectId, cancellationToken);
+        return boxes.ToDictionary(box => box.Key, box => Encoding.UTF8.GetString(Open(Unwrap(keys[box.Key]), box.Value, box.Key)));
+    }
+
+    private byte[] Unwrap(DataKey stored) => stored.MasterKey == master.Name
+        ? Open(master.Key, stored.Wrapped, stored.SubjectId)
+        : throw new CryptographicException($"A data key is wrapped by {stored.MasterKey}, but the configured master key is {master.Name}.");
+
     private async Task<byte[]?> FindKeyAsync(PortalDbContext db, Guid subjectId, CancellationToken cancellationToken)
     {
         var stored = await db.DataKeys.AsNoTracking().FirstOrDefaultAsync(k => k.SubjectId == subjectId, cancellationToken);
-        return stored is null ? null
-            : stored.MasterKey == master.Name ? Open(master.Key, stored.Wrapped, subjectId)
-            : throw new CryptographicException($"A data key is wrapped by {stored.MasterKey}, but the configured master key is {master.Name}.");
+        return stored is null ? null : Unwrap(stored);
     }
 
     private byte[] NewKey(PortalDbContext db, Guid subjectId)

@@ -69,6 +69,15 @@ public enum PlanFaultKind
     /// <summary>A minimum is not between 0 and the capacity.</summary>
     MinimumOutOfRange,
 
+    /// <summary>Somebody is or was on a position that is to go.</summary>
+    PositionTaken,
+
+    /// <summary>The shift has begun: only its end can change.</summary>
+    HasBegun,
+
+    /// <summary>The end is not in the future.</summary>
+    EndsInPast,
+
     /// <summary>The form's key is that of a form of another kind.</summary>
     UnknownForm,
 }

@@ -25,6 +25,15 @@ internal static class PositionLocks
         }
     }
 
+    /// <summary>The same for the positions of several shifts at once.</summary>
+    public static async Task LockPositionsAsync(this PortalDbContext db, IReadOnlyList<Guid> shiftIds, CancellationToken cancellationToken)
+    {
+        foreach (var id in await db.Positions.Where(p => shiftIds.Contains(p.ShiftId)).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken))
+        {
+            await db.Positions.Where(p => p.Id == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellationToken);
+        }
+    }
+
     private static Task<List<Guid>> IdsAsync(PortalDbContext db, Guid shiftId, CancellationToken cancellationToken) =>
         db.Positions.Where(p => p.ShiftId == shiftId).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken);
 }

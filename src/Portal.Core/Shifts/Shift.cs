@@ -12,6 +12,9 @@ public sealed class Shift
     /// <summary>How many positions a shift has at most.</summary>
     public const int MostPositions = 12;
 
+    /// <summary>How long calling it off can be undone.</summary>
+    public static readonly TimeSpan UndoFor = TimeSpan.FromHours(24);
+
     /// <summary>The row's identifier.</summary>
     [NotPersonal(Because.Identifier)]
     public required Guid Id { get; init; }
@@ -76,6 +79,18 @@ public sealed class Shift
     [NotPersonal(Because.Bookkeeping)]
     public int Version { get; private set; } = 1;
 
+    /// <summary>Raised with every change of the plan, so that two who change it at once notice.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public int Revision { get; private set; } = 1;
+
+    /// <summary>When it was cancelled, or null.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset? CancelledAt { get; private set; }
+
+    /// <summary>What it was before it was cancelled, or null.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public ShiftStatus? CancelledFrom { get; private set; }
+
     /// <summary>Why it was cancelled, for those who had a place.</summary>
     [NotPersonal(Because.Planning)]
     public string? CancelReason { get; private set; }
@@ -120,9 +135,36 @@ public sealed class Shift
             return false;
         }
 
-        Status = ShiftStatus.Cancelled;
+        (CancelledFrom, Status) = (Status, ShiftStatus.Cancelled);
+        CancelledAt = now;
         CancelReason = reason;
         Version++;
+        Revision++;
         return true;
+    }
+
+    /// <summary>Whether calling it off can be undone at a moment: for a day, until it would have started.</summary>
+    public static bool MayReinstate(DateTimeOffset? cancelledAt, DateTimeOffset startsAt, DateTimeOffset now) => cancelledAt + UndoFor > now && startsAt > now;
+
+    /// <summary>Undoes that. False when it is too late.</summary>
+    public bool TryReinstate(DateTimeOffset now)
+    {
+        if (Status != ShiftStatus.Cancelled || !MayReinstate(CancelledAt, StartsAt, now))
+        {
+            return false;
+        }
+
+        Status = CancelledFrom ?? ShiftStatus.Draft;
+        (CancelledFrom, CancelledAt, CancelReason) = (null, null, null);
+        Version++;
+        Revision++;
+        return true;
+    }
+
+    /// <summary>Says that the plan is another; where what people agreed to is another too, reminders and calendars follow.</summary>
+    internal void Changed(bool people)
+    {
+        Revision++;
+        Version += people ? 1 : 0;
     }
 }

@@ -3,12 +3,16 @@ using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
+using Portal.Core.Shifts.Changes;
 
 namespace Portal.Core.Shifts;
 
 /// <summary>Calls shifts off. Afterwards no live booking is left on them, and everyone who had a place is written to.</summary>
 public sealed class ShiftCancellation(Retry retry, PlaceGuard guard, BookingMail mail, MailBell bell, ShiftHints hints, TimeProvider clock)
 {
+    /// <summary>Why a booking ended here, as its history says it: who undoes it finds those again.</summary>
+    internal const string Why = "shift-cancelled";
+
     internal async Task<CancelShiftOutcome> CancelAsync(Guid actorId, Guid shiftId, string? reason, CancellationToken cancellationToken)
     {
         if (reason?.Length > BookingChange.WhyLength)
@@ -49,32 +53,37 @@ public sealed class ShiftCancellation(Retry retry, PlaceGuard guard, BookingMail
             return new(CancelShiftResult.NotPossible);
         }
 
-        var told = await ReleaseAsync(db, shift, actorId, now, cancellationToken);
+        var told = (await ReleaseAsync(db, shift, actorId, now, cancellationToken)).Count;
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new(CancelShiftResult.Cancelled, told);
     }
 
-    private async Task<int> ReleaseAsync(PortalDbContext db, Shift shift, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Ends the live bookings of a shift that was called off, and writes to those whose they were.</summary>
+    internal async Task<List<AffectedPerson>> ReleaseAsync(PortalDbContext db, Shift shift, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var bookings = await db.Bookings.Where(b => b.ShiftId == shift.Id && BookingStates.Live.Contains(b.State)).OrderBy(b => b.Id).ToListAsync(cancellationToken);
-        var languages = await db.Supporters
+        var bookings = await db.Bookings.Include(b => b.Position).Where(b => b.ShiftId == shift.Id && BookingStates.Live.Contains(b.State)).OrderBy(b => b.Id).ToListAsync(cancellationToken);
+        var readers = await db.Supporters
             .Where(s => db.Bookings.Any(b => b.ShiftId == shift.Id && b.SupporterId == s.Id))
-            .Select(s => new { s.Id, s.Language })
-            .ToDictionaryAsync(s => s.Id, s => s.Language, cancellationToken);
+            .Select(s => new Addressee(s.Id, s.DisplayName, s.Language))
+            .ToDictionaryAsync(s => s.Id, cancellationToken);
         var freed = new List<Guid>();
-        var told = 0;
+        var told = new List<AffectedPerson>();
         foreach (var booking in bookings)
         {
-            var held = booking.State.HoldsPlace();
+            var (before, reader) = (booking.State, readers[booking.SupporterId]);
             if (!TryRelease(booking, shift, actorId, now))
             {
                 continue;
             }
 
-            mail.ShiftCancelled(db, booking, languages[booking.SupporterId], shift.EndsAt);
-            told++;
-            if (held)
+            told.Add(new(booking.Id, reader.Id, reader.Name, reader.Language, ChangeFate.Cancelled)
+            {
+                Position = booking.Position!.Name,
+                State = before,
+                Message = mail.ShiftCancelled(db, booking, reader.Language, shift.EndsAt),
+            });
+            if (before.HoldsPlace())
             {
                 freed.Add(booking.PositionId);
             }
@@ -96,6 +105,6 @@ public sealed class ShiftCancellation(Retry retry, PlaceGuard guard, BookingMail
             booking.TryChange(BookingState.Confirmed, actorId, clock);
         }
 
-        return booking.TryChange(BookingState.CancelledByOrganiser, actorId, clock);
+        return booking.TryChange(BookingState.CancelledByOrganiser, actorId, clock, Why);
     }
 }

@@ -81,6 +81,9 @@ public sealed record ShiftDetails(Guid Id, OrganisationRef Organisation, LocalTe
     /// <summary>Until when an organiser answers who asks for a place now.</summary>
     public required DateTimeOffset AnsweredBy { get; init; }
 
+    /// <summary>Whether its organisers may still undo that it was called off.</summary>
+    public bool MayReinstate { get; init; }
+
     /// <summary>The moment everything on it is computed from.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
@@ -111,6 +114,12 @@ public sealed record OwnBooking(Guid Id, Guid PositionId, BookingState State, Da
 {
     /// <summary>Until when an answer is waited for, or null.</summary>
     public DateTimeOffset? AnswerBy { get; init; }
+
+    /// <summary>Whether it is noted as seen that the site was closed, once the person sees this.</summary>
+    public bool HasNews { get; init; }
+
+    /// <summary>Whether the person is asked to confirm again, because the shift changed.</summary>
+    public bool IsAskedAgain { get; init; }
 
     /// <summary>How many wait before this person; 0 unless waiting.</summary>
     public int Ahead { get; init; }

@@ -54,6 +54,7 @@ public sealed class ShiftQueries(PortalDbContext db, PersonQueries people, Quali
             CancelUntil = row.StartsAt.AddHours(-row.CancellationHours),
             Version = row.Version,
             CancelReason = row.CancelReason,
+            MayReinstate = row.Organises && row.Status == ShiftStatus.Cancelled && Shift.MayReinstate(row.CancelledAt, row.StartsAt, now),
             PointOpensAt = row.HasPoint ? row.StartsAt.AddHours(-row.RevealHours) : null,
             Positions = [.. row.Positions.Select(p => Shape(p, row.FactsOf(p.Position), person, now))],
             Mine = row.Mine,

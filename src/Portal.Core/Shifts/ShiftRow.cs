@@ -38,6 +38,7 @@ internal sealed class ShiftRow
     public required int CancellationHours { get; init; }
     public required int Version { get; init; }
     public required string? CancelReason { get; init; }
+    public required DateTimeOffset? CancelledAt { get; init; }
     public required Guid? LeadId { get; init; }
     public required string? Lead { get; init; }
     public required bool Organises { get; init; }
@@ -79,6 +80,7 @@ internal sealed class ShiftRow
             CancellationHours = s.CancellationHours,
             Version = s.Version,
             CancelReason = s.CancelReason,
+            CancelledAt = s.CancelledAt,
             LeadId = s.LeadId,
             Lead = db.Supporters.Where(x => x.Id == s.LeadId).Select(x => x.DisplayName).FirstOrDefault(),
             Organises = organised.Contains(s.OrganisationId),
@@ -88,6 +90,8 @@ internal sealed class ShiftRow
                 .Select(b => new OwnBooking(b.Id, b.PositionId, b.State, b.ChangedAt)
                 {
                     AnswerBy = b.AnswerBy,
+                    HasNews = db.ClosureNotices.Any(n => n.BookingId == b.Id && n.SeenAt == null),
+                    IsAskedAgain = b.State == BookingState.Offered && b.ReturnsTo != null,
                     Ahead = b.State != BookingState.Waitlisted ? 0 : db.Bookings.Count(o => o.PositionId == b.PositionId && o.State == BookingState.Waitlisted
                         && (o.LapsedOffers < b.LapsedOffers || (o.LapsedOffers == b.LapsedOffers && o.QueuedAt < b.QueuedAt))),
                 })

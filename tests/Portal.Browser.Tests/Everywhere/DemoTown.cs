@@ -24,6 +24,15 @@ public sealed record DemoTown
     /// <summary>The organiser's shift that is nearest, so that people can be checked in.</summary>
     public required string OwnShift { get; init; }
 
+    /// <summary>The last of the organiser's shifts that takes place.</summary>
+    public required string LastShift { get; init; }
+
+    /// <summary>One of theirs that was called off.</summary>
+    public string CancelledShift { get; init; } = "";
+
+    /// <summary>A time in which a site of theirs was closed.</summary>
+    public string Closure { get; init; } = "";
+
     /// <summary>A site of the organiser's.</summary>
     public required string Site { get; init; }
 
@@ -57,6 +66,7 @@ public sealed record DemoTown
             Booking = $"{bookings.Single(b => b.ShiftId == booked.Id).Id}",
             BookedShift = $"{booked.Id}",
             OwnShift = $"{own.Id}",
+            LastShift = $"{shifts.Where(s => s.Organisation!.Slug == OwnGroup && s.Status == ShiftStatus.Published).MaxBy(s => s.StartsAt)!.Id}",
             Site = $"{(await db.Sites.FirstAsync(s => s.OrganisationId == own.OrganisationId)).Id}",
             Update = $"{(await db.Updates.FirstAsync(u => u.OrganisationId == own.OrganisationId && u.Channel == "public")).Id}",
             Draft = $"{(await db.Newsletters.SingleAsync(n => n.State == NewsletterState.Draft)).Id}",

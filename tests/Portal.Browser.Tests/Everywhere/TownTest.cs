@@ -1,5 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Portal.Core;
+using Portal.Core.Data;
 using Portal.Core.Data.Demo;
+using Portal.Core.Organisations.Closures;
+using Portal.Core.Shifts;
 
 namespace Portal.Browser.Tests.Everywhere;
 
@@ -15,8 +20,11 @@ public abstract class TownTest(Chromium chromium) : BrowserTest(chromium)
             ("DisplayName", "Noor"), ("Email", "noor@example.org"), ("Password", TestData.Password), ("IsAdult", "true"), ("AcceptsCode", "true"));
         await newcomer.SubmitAsync("/account/forgotten", "/account/forgotten", ("Email", "supporter@example.org"));
         await using var db = Portal.NewContext();
-        return await DemoTown.ReadAsync(db, Portal.Clock.GetUtcNow()) with
+        var town = await DemoTown.ReadAsync(db, Portal.Clock.GetUtcNow());
+        return town with
         {
+            Closure = await CloseAsync(db, town),
+            CancelledShift = await CallOffAsync(db, town),
             ConfirmLink = EndOf((await NewestMailAsync("noor@example.org")).Link("/account/confirm/")),
             ResetLink = EndOf((await NewestMailAsync("supporter@example.org")).Link("/account/reset/")),
         };
@@ -49,6 +57,30 @@ public abstract class TownTest(Chromium chromium) : BrowserTest(chromium)
         await page.SetViewportSizeAsync(screen.Width, screen.Height);
         var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         return overflow == 0 ? [] : [$"{page.Url} is {overflow} pixels too wide for {screen.Width}"];
+    }
+
+    /// <summary>A closure that is over, of whom somebody may still not know.</summary>
+    private async Task<string> CloseAsync(PortalDbContext db, DemoTown town)
+    {
+        var (now, volunteer) = (Portal.Clock.GetUtcNow(), await DemoTown.FindAsync(db, Reader.Volunteer));
+        var closure = new SiteClosure
+        {
+            Id = Ids.New(Portal.Clock), SiteId = Guid.Parse(town.Site), From = now.AddDays(-3), Until = now.AddDays(-2), Reason = "The road was blocked", ClosedById = volunteer.Id, ClosedAt = now.AddDays(-3),
+        };
+        await Portal.Data.SaveAsync(closure, new ClosureNotice { ClosureId = closure.Id, BookingId = Guid.Parse(town.Booking), SupporterId = volunteer.Id });
+        return $"{closure.Id}";
+    }
+
+    /// <summary>A shift that was made to be called off, with somebody on it.</summary>
+    private async Task<string> CallOffAsync(PortalDbContext db, DemoTown town)
+    {
+        var last = Guid.Parse(town.LastShift);
+        var organisation = await db.Shifts.Where(s => s.Id == last).Select(s => s.Organisation!).SingleAsync();
+        var shift = await Portal.Data.CreateShiftAsync(organisation, TimeSpan.FromDays(20));
+        await Portal.Data.FillAsync(shift, 1);
+        var organiser = await DemoTown.FindAsync(db, Reader.Organiser);
+        await Portal.RunAsync<ShiftPlanService, CancelShiftOutcome>(plans => plans.CancelAsync(organiser.Id, shift.Id, "Snow", TestContext.Current.CancellationToken));
+        return $"{shift.Id}";
     }
 
     private static string EndOf(string link) => new Uri(link).PathAndQuery.Split('/')[^1];

@@ -16,6 +16,9 @@ internal sealed class LetterFacts
     public required DateTimeOffset ChangedAt { get; init; }
     public required DateTimeOffset? AnswerBy { get; init; }
     public required bool WasOffered { get; init; }
+    public required BookingState? ReturnsTo { get; init; }
+    public required Guid PositionId { get; init; }
+    public required Guid? SiteId { get; init; }
     public required int Free { get; init; }
     public required string Who { get; init; }
     public required Guid ShiftId { get; init; }
@@ -36,6 +39,8 @@ internal sealed class LetterFacts
     public required DateTimeOffset StartsAt { get; init; }
     public required DateTimeOffset EndsAt { get; init; }
     public required string TimeZone { get; init; }
+
+    public bool IsAskedAgain => State == BookingState.Offered && ReturnsTo is not null;
 
     public bool Remote => Area is null;
 
@@ -63,6 +68,9 @@ internal sealed class LetterFacts
                 ChangedAt = b.ChangedAt,
                 AnswerBy = b.AnswerBy,
                 WasOffered = b.QueuedAt != null,
+                ReturnsTo = b.ReturnsTo,
+                PositionId = b.PositionId,
+                SiteId = b.Shift!.SiteId,
                 Free = b.Position!.Capacity - b.Position.Held - b.Position.Reserved + b.Position.Seeking,
                 Who = db.Supporters.Where(s => s.Id == b.SupporterId).Select(s => s.DisplayName).First(),
                 ShiftId = b.ShiftId,

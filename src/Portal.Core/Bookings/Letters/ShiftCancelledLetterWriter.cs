@@ -7,7 +7,7 @@ using Portal.Core.Shifts;
 namespace Portal.Core.Bookings.Letters;
 
 /// <summary>Says that a shift will not take place, why, and who still needs people.</summary>
-internal sealed class ShiftCancelledLetterWriter(PortalDbContext db, Phrasebook words, ShiftWords shift, Alternatives alternatives, PortalLinks links, TimeProvider clock) : ILetterWriter
+internal sealed class ShiftCancelledLetterWriter(PortalDbContext db, Phrasebook words, ShiftWords shift, Alternatives? alternatives, PortalLinks links, TimeProvider clock) : ILetterWriter
 {
     private const int MostAlternatives = 3;
 
@@ -21,8 +21,9 @@ internal sealed class ShiftCancelledLetterWriter(PortalDbContext db, Phrasebook 
             return WrittenLetter.Skip("shift-not-cancelled");
         }
 
-        var person = message.SupporterId is { } id ? await PersonQueries.FindAsync(db, id, clock.GetUtcNow(), cancellationToken) : null;
-        var others = await alternatives.ForAsync(facts.Place, person, MostAlternatives, cancellationToken);
+        // Without others it is an example for an organiser, to whom it is no matter what somebody else could do instead.
+        var person = alternatives is not null && message.SupporterId is { } id ? await PersonQueries.FindAsync(db, id, clock.GetUtcNow(), cancellationToken) : null;
+        var others = alternatives is null ? [] : await alternatives.ForAsync(facts.Place, person, MostAlternatives, cancellationToken);
         return WrittenLetter.Send(Write(facts, recipient, others));
     }
 

@@ -52,20 +52,24 @@ internal sealed class ShiftWords(Phrasebook words, PortalLinks links)
         return words["Bookings.Mail.Line", other.Activity, Day(wall), Clock(wall)];
     }
 
+    /// <summary>A time other than the booking's own, as its box would say it.</summary>
+    public string Span(DateTimeOffset startsAt, DateTimeOffset endsAt, LetterFacts facts, TimeZoneInfo? reader) =>
+        Span(startsAt, endsAt, facts.Remote ? reader ?? facts.Zone : facts.Zone);
+
     private IEnumerable<string> When(LetterFacts facts, TimeZoneInfo? reader)
     {
         if (facts.Remote && reader is not null && reader.GetUtcOffset(facts.StartsAt) != facts.Zone.GetUtcOffset(facts.StartsAt))
         {
-            yield return Span(facts, reader);
+            yield return Span(facts.StartsAt, facts.EndsAt, reader);
         }
 
-        yield return Span(facts, facts.Zone);
+        yield return Span(facts.StartsAt, facts.EndsAt, facts.Zone);
     }
 
-    private string Span(LetterFacts facts, TimeZoneInfo zone)
+    private string Span(DateTimeOffset startsAt, DateTimeOffset endsAt, TimeZoneInfo zone)
     {
-        var (start, end) = (WallTime.At(facts.StartsAt, zone), WallTime.At(facts.EndsAt, zone));
-        return facts.EndsAt - facts.StartsAt < TimeSpan.FromHours(24)
+        var (start, end) = (WallTime.At(startsAt, zone), WallTime.At(endsAt, zone));
+        return endsAt - startsAt < TimeSpan.FromHours(24)
             ? words["Bookings.Mail.Span", Day(start), Clock(start), Clock(end), WallTime.PlaceOf(zone)]
             : words["Bookings.Mail.LongSpan", Day(start), Clock(start), Day(end), Clock(end), WallTime.PlaceOf(zone)];
     }

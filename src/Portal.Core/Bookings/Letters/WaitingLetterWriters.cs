@@ -88,6 +88,7 @@ internal sealed class BookingLapsedLetterWriter(PortalDbContext db, Phrasebook w
         var key = facts switch
         {
             { State: BookingState.Waitlisted } => "Bookings.Mail.BackInLine",
+            { ReturnsTo: not null } => "Bookings.Mail.NotAgain",
             { State: BookingState.Declined } => "Bookings.Mail.Declined",
             { WasOffered: true } => "Bookings.Mail.OfferOver",
             _ => "Bookings.Mail.Unanswered",

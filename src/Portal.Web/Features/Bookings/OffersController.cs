@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Bookings;
+using Portal.Core.Organisations.Closures;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
@@ -36,8 +37,16 @@ public sealed class OffersController(Offers offers, WaitingList line, CurrentVie
 
     /// <summary>Asks what the reader answers; where nothing is to answer any more it says so.</summary>
     [HttpGet("/bookings/{id:guid}/offer")]
-    public async Task<IActionResult> Show(Guid id, [FromServices] BookingQueries queries, CancellationToken ct) =>
-        await queries.FindAsync(current.Value!.Id, id, ct) is { } own ? View("Offer", own) : NotFound();
+    public async Task<IActionResult> Show(Guid id, [FromServices] BookingQueries queries, [FromServices] CallRounds rounds, CancellationToken ct)
+    {
+        if (await queries.FindAsync(current.Value!.Id, id, ct) is not { } own)
+        {
+            return NotFound();
+        }
+
+        await rounds.SeenAsync(current.Value.Id, id, ct);
+        return View("Offer", own);
+    }
 
     /// <summary>Yes.</summary>
     [HttpPost("/bookings/{id:guid}/accept")]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 using Portal.Core.Bookings;
+using Portal.Core.Organisations.Closures;
 using Portal.Core.Shifts;
 using Portal.Web.Infrastructure;
 using Portal.Web.Live;
@@ -28,13 +29,18 @@ public sealed class ShiftsController(ComingShifts coming, ShiftQueries shifts, A
 
     /// <summary>One shift, as far as the reader may see it.</summary>
     [HttpGet("/shifts/{id:guid}")]
-    public async Task<IActionResult> Details(Guid id, CancellationToken ct)
+    public async Task<IActionResult> Details(Guid id, [FromServices] CallRounds rounds, CancellationToken ct)
     {
         var person = await reader.PersonAsync(ct);
         var details = await shifts.DetailsAsync(id, person, ct);
         if (details is null)
         {
             return NotFound();
+        }
+
+        if (details.Mine is { HasNews: true } mine)
+        {
+            await rounds.SeenAsync(person!.Id, mine.Id, ct);
         }
 
         var model = new ShiftModel(details);

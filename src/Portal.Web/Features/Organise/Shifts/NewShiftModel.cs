@@ -7,7 +7,7 @@ using Portal.Core.Shifts;
 namespace Portal.Web.Features.Organise.Shifts;
 
 /// <summary>The form of a new shift with what can be chosen in it.</summary>
-public sealed class NewShiftModel(ShiftForm form, PlanChoices choices, Phrasebook texts)
+public class NewShiftModel(ShiftForm form, PlanChoices choices, Phrasebook texts)
 {
     /// <summary>What was written.</summary>
     public ShiftForm Form { get; } = form;

@@ -9,7 +9,7 @@ namespace Portal.Web.Features.Organise.Shifts;
 public sealed class PlanFaults(Phrasebook texts, TimeWords words)
 {
     private static readonly PlanFaultKind[] OfTimes =
-        [PlanFaultKind.EndsBeforeStart, PlanFaultKind.TooLong, PlanFaultKind.LengthInDoubt, PlanFaultKind.StartsInPast, PlanFaultKind.TooFarAhead, PlanFaultKind.OpensAfterStart];
+        [PlanFaultKind.EndsBeforeStart, PlanFaultKind.TooLong, PlanFaultKind.LengthInDoubt, PlanFaultKind.StartsInPast, PlanFaultKind.TooFarAhead, PlanFaultKind.OpensAfterStart, PlanFaultKind.EndsInPast];
 
     /// <summary>Adds a sentence for each fault, in the reader's language, except where something wrong is said already.</summary>
     public void AddTo(ModelStateDictionary state, ShiftForm form, IEnumerable<PlanFault> faults)
@@ -52,7 +52,13 @@ public sealed class PlanFaults(Phrasebook texts, TimeWords words)
 
     private static string FieldOf(PlanFault fault, IReadOnlyList<int> rows) => fault.Kind switch
     {
-        PlanFaultKind.EndsBeforeStart or PlanFaultKind.TooLong or PlanFaultKind.LengthInDoubt => nameof(ShiftForm.End),
+        PlanFaultKind.HasBegun => fault.Field switch
+        {
+            nameof(NewShift.SiteId) => nameof(ShiftForm.Place),
+            nameof(NewShift.ActivityId) => nameof(ShiftForm.ActivityId),
+            _ => nameof(ShiftForm.Start),
+        },
+        PlanFaultKind.EndsInPast or PlanFaultKind.EndsBeforeStart or PlanFaultKind.TooLong or PlanFaultKind.LengthInDoubt => nameof(ShiftForm.End),
         PlanFaultKind.StartsInPast or PlanFaultKind.TooFarAhead or PlanFaultKind.OpensAfterStart => nameof(ShiftForm.Date),
         PlanFaultKind.UnknownActivity => nameof(ShiftForm.ActivityId),
         PlanFaultKind.UnknownSite or PlanFaultKind.UnknownTimeZone => nameof(ShiftForm.Place),

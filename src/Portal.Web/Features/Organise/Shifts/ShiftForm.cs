@@ -112,6 +112,9 @@ public sealed class ShiftForm
 /// <summary>A row for one position.</summary>
 public sealed class PositionForm
 {
+    /// <summary>The position that it is, where a shift is changed; null for a new one.</summary>
+    public Guid? Id { get; set; }
+
     /// <summary>Its name in English.</summary>
     [StringLength(Position.NameLength)]
     public string? English { get; set; }

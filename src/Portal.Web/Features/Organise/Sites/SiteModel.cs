@@ -1,3 +1,5 @@
+using Portal.Core.Organisations.Closures;
+
 namespace Portal.Web.Features.Organise.Sites;
 
 /// <summary>A site's page, told from <see cref="Now"/>. <see cref="Point"/> is set only where it was asked for, and that is on record.</summary>
@@ -5,6 +7,9 @@ public sealed record SiteModel(SiteLine Site, PointForm Form, DateTimeOffset Now
 {
     /// <summary>How many people would be told that it is another; of no concern where none is stored.</summary>
     public int Told { get; init; }
+
+    /// <summary>Closures that are not over.</summary>
+    public IReadOnlyList<SiteClosure> Closures { get; init; } = [];
 
     /// <summary>The stored meeting point, if the reader asked to see it.</summary>
     public string? Point { get; init; }

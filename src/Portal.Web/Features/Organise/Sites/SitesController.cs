@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;
@@ -11,7 +12,7 @@ namespace Portal.Web.Features.Organise.Sites;
 [Area("Organise")]
 [Authorize(Policies.Organiser)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class SitesController(SiteQueries queries, MeetingPointService points, MeetingPointReader reader, CurrentViewer current, TimeProvider clock, Phrasebook texts) : Controller
+public sealed class SitesController(SiteQueries queries, MeetingPointService points, MeetingPointReader reader, ClosureQueries closures, CurrentViewer current, TimeProvider clock, Phrasebook texts) : Controller
 {
     /// <summary>The sites of the reader's organisations.</summary>
     [HttpGet("/organise/sites")]
@@ -70,6 +71,6 @@ public sealed class SitesController(SiteQueries queries, MeetingPointService poi
         }
 
         var told = site.PointMovedAt is null ? 0 : await points.CountReadersAsync(id, ct);
-        return View("Details", new SiteModel(site, form, clock.GetUtcNow()) { Point = point, Told = told, TooOften = tooOften });
+        return View("Details", new SiteModel(site, form, clock.GetUtcNow()) { Point = point, Told = told, TooOften = tooOften, Closures = await closures.StandingAsync(id, ct) });
     }
 }

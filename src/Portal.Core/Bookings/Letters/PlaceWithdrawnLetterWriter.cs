@@ -1,0 +1,59 @@
+using Portal.Core.Bookings.Calendars;
+using Portal.Core.Data;
+using Portal.Core.Mail;
+using Portal.Core.Resources;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Bookings.Letters;
+
+/// <summary>Says to somebody that there are fewer places than thought: that the place is gone, or that it became the first of the line.</summary>
+internal sealed class PlaceWithdrawnLetterWriter(PortalDbContext db, Phrasebook words, ShiftWords shift, PortalLinks links, TimeProvider clock, Alternatives? others) : ILetterWriter
+{
+    private const int MostAlternatives = 3;
+
+    public string Template => BookingMail.PlaceWithdrawnTemplate;
+
+    public async Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
+    {
+        var facts = await LetterFacts.FindAsync(db, LetterFacts.DataOf<BookingLetterData>(message).BookingId, cancellationToken);
+        if (facts is not { State: BookingState.Waitlisted or BookingState.CancelledByOrganiser, ShiftStatus: ShiftStatus.Published })
+        {
+            return WrittenLetter.Skip("booking-changed");
+        }
+
+        // Without others it is an example for an organiser, to whom it is no matter what somebody else could do instead.
+        var person = message.SupporterId is { } id && others is not null ? await PersonQueries.FindAsync(db, id, clock.GetUtcNow(), cancellationToken) : null;
+        var instead = others is null ? [] : await others.ForAsync(facts.Place, person, MostAlternatives, cancellationToken);
+        return WrittenLetter.Send(Write(facts, instead, WallTime.FindZone(recipient.Supporter?.TimeZone)));
+    }
+
+    private Letter Write(LetterFacts facts, IReadOnlyList<ListedShift> instead, TimeZoneInfo? reader)
+    {
+        var key = facts.State == BookingState.Waitlisted ? "Bookings.Mail.ToLine" : "Bookings.Mail.Withdrawn";
+        return new(words[$"{key}.Subject", shift.Moment(facts.StartsAt, facts, reader)], words[$"{key}.Heading"], [.. Blocks(facts, key, instead, reader)], words["Bookings.Mail.Confirmed.Footer"])
+        {
+            Preview = words[$"{key}.Preview"],
+            ReplyTo = facts.PublicEmail,
+            Calendar = shift.Calendar(facts, facts.State == BookingState.Waitlisted ? CalendarStatus.Tentative : CalendarStatus.Cancelled),
+        };
+    }
+
+    private IEnumerable<LetterBlock> Blocks(LetterFacts facts, string key, IReadOnlyList<ListedShift> instead, TimeZoneInfo? reader)
+    {
+        yield return new LetterBlock.Paragraph(words[$"{key}.Text", facts.Organisation]);
+        yield return shift.Box(facts, reader);
+        if (facts.State == BookingState.Waitlisted)
+        {
+            yield return shift.ToShift(facts);
+        }
+        else if (instead.Count > 0)
+        {
+            yield return new LetterBlock.Paragraph(words["Bookings.Mail.Cancelled.Others"]);
+            yield return new LetterBlock.Buttons([.. instead.Select(other => new LetterLink(shift.Line(other.Shift), links.To($"/shifts/{other.Shift.Id}")))]);
+        }
+        else
+        {
+            yield return new LetterBlock.Buttons([new(words["Bookings.Mail.Cancelled.FindAnother"], links.To("/shifts"))]);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+using Portal.Core.Privacy;
+
+namespace Portal.Core.Organisations.Closures;
+
+/// <summary>Reaching those who do not know yet that a site is closed: who saw it, who was rung, and the phones for half an hour.</summary>
+public sealed class CallRounds(Retry retry, Vault vault, TimeProvider clock)
+{
+    /// <summary>What a look at a phone is called in the record.</summary>
+    public const string Action = "phone.read";
+
+    /// <summary>Shows the phones of those who do not know yet to one organiser for half an hour. Each is on record before it is shown.</summary>
+    public Task<CallRoundResult> StartAsync(Guid actorId, Guid closureId, string? reason, CancellationToken cancellationToken)
+    {
+        var why = TypedText.IsReadable(reason) ? TypedText.Line(reason ?? "") : "";
+        return why.Length is 0 or > CallRound.ReasonLength
+            ? Task.FromResult(CallRoundResult.NoReason)
+            : retry.RunAsync((db, token) => StartOnceAsync(db, actorId, closureId, why, token), cancellationToken);
+    }
+
+    /// <summary>The phones that this organiser may see now, by person, and until when; none where no round of theirs is under way.</summary>
+    public Task<(DateTimeOffset? Until, IReadOnlyDictionary<Guid, string> Phones)> PhonesAsync(Guid actorId, Guid closureId, CancellationToken cancellationToken) => retry.RunAsync<(DateTimeOffset?, IReadOnlyDictionary<Guid, string>)>(
+        async (db, token) =>
+        {
+            var since = clock.GetUtcNow() - CallRound.Lasts;
+            var round = await Closures(db, actorId, closureId)
+                .SelectMany(c => db.CallRounds.Where(r => r.ClosureId == c.Id && r.ActorId == actorId && r.StartedAt > since))
+                .OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync(token);
+            if (round is null)
+            {
+                return (null, new Dictionary<Guid, string>());
+            }
+
+            var detail = DetailOf(round);
+            var boxes = await db.Supporters
+                .Where(s => s.Phone != null && db.AuditEntries.Any(a => a.ActorId == actorId && a.Action == Action && a.SubjectId == s.Id && a.Detail == detail))
+                .ToDictionaryAsync(s => s.Id, s => s.Phone!, token);
+            return (round.StartedAt + CallRound.Lasts, await vault.OpenAllAsync(db, boxes, token));
+        },
+        cancellationToken);
+
+    /// <summary>Notes that somebody was told by phone. False where there is no such person on it.</summary>
+    public Task<bool> TellAsync(Guid actorId, Guid closureId, Guid bookingId, CancellationToken cancellationToken) => retry.RunAsync(
+        async (db, token) =>
+        {
+            var now = clock.GetUtcNow();
+            return await db.ClosureNotices
+                .Where(n => n.ClosureId == closureId && n.BookingId == bookingId && Closures(db, actorId, closureId).Any())
+                .ExecuteUpdateAsync(set => set.SetProperty(n => n.ToldAt, now).SetProperty(n => n.ToldById, actorId), token) == 1;
+        },
+        cancellationToken);
+
+    /// <summary>Notes that somebody opened the page that says so. Once is enough.</summary>
+    public Task SeenAsync(Guid supporterId, Guid bookingId, CancellationToken cancellationToken) => retry.RunAsync(
+        async (db, token) =>
+        {
+            var now = clock.GetUtcNow();
+            return await db.ClosureNotices.Where(n => n.BookingId == bookingId && n.SupporterId == supporterId && n.SeenAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(n => n.SeenAt, now), token);
+        },
+        cancellationToken);
+
+    private async Task<CallRoundResult> StartOnceAsync(PortalDbContext db, Guid actorId, Guid closureId, string reason, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var organisation = await Closures(db, actorId, closureId).Select(c => db.Sites.Where(s => s.Id == c.SiteId).Select(s => (Guid?)s.OrganisationId).FirstOrDefault()).FirstOrDefaultAsync(cancellationToken);
+        if (organisation is null)
+        {
+            return CallRoundResult.NotFound;
+        }
+
+        var round = new CallRound { Id = Ids.New(clock), ClosureId = closureId, ActorId = actorId, Reason = reason, StartedAt = now };
+        db.CallRounds.Add(round);
+        var people = await db.ClosureNotices
+            .Where(n => n.ClosureId == closureId && n.SeenAt == null && n.ToldAt == null && db.Supporters.Any(s => s.Id == n.SupporterId && s.Phone != null))
+            .Select(n => n.SupporterId).Distinct().ToListAsync(cancellationToken);
+        db.AuditEntries.AddRange(people.Order().Select(person => new AuditEntry
+        {
+            Id = Ids.New(clock),
+            At = now,
+            ActorId = actorId,
+            Action = Action,
+            SubjectId = person,
+            OrganisationId = organisation,
+            Detail = DetailOf(round),
+        }));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return CallRoundResult.Started;
+    }
+
+    private IQueryable<SiteClosure> Closures(PortalDbContext db, Guid actorId, Guid closureId)
+    {
+        var now = clock.GetUtcNow();
+        return db.SiteClosures.Where(c => c.Id == closureId && db.Sites.Any(s => s.Id == c.SiteId && db.OrganisedBy(actorId, now).Contains(s.OrganisationId)));
+    }
+
+    private static string DetailOf(CallRound round) => $"call round {round.Id}";
+}
+
+/// <summary>How beginning a call round ended.</summary>
+public enum CallRoundResult
+{
+    /// <summary>The phones are shown for half an hour.</summary>
+    Started,
+
+    /// <summary>There is no reason, or it is too long.</summary>
+    NoReason,
+
+    /// <summary>There is no such closure in this person's organisations.</summary>
+    NotFound,
+}

@@ -1,0 +1,130 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
+using Portal.Core.Bookings;
+using Portal.Core.Data;
+using Portal.Core.Organisations;
+using Portal.Core.Organisations.Closures;
+using Portal.Core.Privacy;
+using Portal.Core.Shifts;
+using Portal.Core.Tests.Shifts;
+
+namespace Portal.Core.Tests.Organisations.Closures;
+
+public sealed class SiteClosureTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_closed_site_moves_its_shifts_together_and_asks_everyone_at_once_in_their_language(DatabaseProvider provider)
+    {
+        await using var ground = await ChangeGround.StartAsync(provider);
+        var portal = ground.Portal;
+        var (site, other) = (await portal.Data.CreateSiteAsync(ground.Organisation, "Calais east"), await portal.Data.CreateSiteAsync(ground.Organisation, "Grande-Synthe"));
+        var early = await portal.Data.CreateShiftAsync(ground.Organisation, TimeSpan.FromHours(20), site: site);
+        var late = await portal.Data.CreateShiftAsync(ground.Organisation, TimeSpan.FromHours(30), site: site);
+        var after = await portal.Data.CreateShiftAsync(ground.Organisation, TimeSpan.FromDays(9), site: site);
+        var (anna, luc) = (await portal.Data.CreateSupporterAsync("Anna"), await portal.Data.CreateSupporterAsync("Luc", language: "fr"));
+        var annas = await portal.Data.CreateBookingAsync(anna, early);
+        await portal.Data.CreateBookingAsync(luc, late);
+        var untouched = await portal.Data.CreateBookingAsync(anna, after);
+
+        var plan = Plan(days: 2, other) with { Reason = "The road is blocked" };
+        var seen = await CloseAsync(ground, site, plan);
+        Assert.Equal((ClosureResult.Previewed, 2, 2), (seen.Result, seen.Shifts.Count, seen.People.Count));
+        Assert.Equal(["en", "fr"], seen.Letters.Select(l => l.Language));
+        await portal.Data.CreateBookingAsync(await portal.Data.CreateSupporterAsync(), late);
+        var anew = await CloseAsync(ground, site, plan with { Preview = seen.Seal });
+        Assert.Equal((ClosureResult.PreviewedAnew, 3, site.Id), (anew.Result, anew.People.Count, (await portal.Data.ReadShiftAsync(early.Id)).SiteId));
+
+        var done = await CloseAsync(ground, site, plan with { Preview = anew.Seal });
+        Assert.Equal((ClosureResult.Closed, other.Id, site.Id), (done.Result, (await portal.Data.ReadShiftAsync(late.Id)).SiteId, (await portal.Data.ReadShiftAsync(after.Id)).SiteId));
+        await ground.SendAsync();
+        var mail = Assert.Single(ground.Box.To(anna.Email!));
+        Assert.Contains("Grande-Synthe", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("The road is blocked", mail.TextBody, StringComparison.Ordinal);
+        Assert.StartsWith("À confirmer de nouveau", Assert.Single(ground.Box.To(luc.Email!)).Subject, StringComparison.Ordinal);
+        Assert.Equal(BookingState.Confirmed, (await portal.Data.ReadBookingAsync(untouched.Id)).State);
+        await ground.HoldsAsync(late, 2);
+        Assert.Equal(OfferResult.Confirmed, await ground.AnswerAsync(anna, annas));
+
+        var page = (await portal.RunAsync<ClosureQueries, ClosurePage?>(q => q.FindAsync(ground.Organiser.Id, done.ClosureId!.Value, Token)))!;
+        Assert.Equal((3, 2, true), (page.People.Count, page.NotReached, page.People.Single(p => p.Name == "Anna").HasAnswered));
+        Assert.Equal(ClosureResult.WrongSite, (await CloseAsync(ground, other, Plan(days: 1, site))).Result);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_closed_site_without_another_cancels_and_hides_its_point_until_it_opens_again(DatabaseProvider provider)
+    {
+        await using var ground = await ChangeGround.StartAsync(provider);
+        var portal = ground.Portal;
+        var site = await portal.Data.CreateSiteAsync(ground.Organisation);
+        await portal.RunAsync<MeetingPointService, MovePointOutcome>(s => s.MoveAsync(ground.Organiser.Id, site.Id, "Behind the blue gate", Token));
+        var shift = await portal.Data.CreateShiftAsync(ground.Organisation, TimeSpan.FromHours(3), site: site);
+        var bookings = await portal.Data.FillAsync(shift, 2);
+        var seen = await CloseAsync(ground, site, Plan(days: 1));
+        Assert.Equal("Cancelled: your shift on Thursday 14 January, 13:00", Assert.Single(seen.Letters).Letter.Subject);
+        var done = await CloseAsync(ground, site, Plan(days: 1) with { Preview = seen.Seal });
+
+        Assert.Equal((ShiftStatus.Cancelled, BookingState.CancelledByOrganiser), ((await portal.Data.ReadShiftAsync(shift.Id)).Status, (await portal.Data.ReadBookingAsync(bookings[0].Id)).State));
+        await ground.HoldsAsync(shift, 0);
+        await ground.SendAsync();
+        Assert.Equal(2, ground.Box.All().Count);
+
+        // Planned afterwards, by somebody who does not know yet.
+        var unaware = await portal.Data.CreateShiftAsync(ground.Organisation, TimeSpan.FromHours(4), site: site);
+        var anna = await portal.Data.CreateSupporterAsync();
+        var annas = await portal.Data.CreateBookingAsync(anna, unaware);
+        Task<MeetingPointOutcome> LookAsync() => portal.RunAsync<MeetingPointReader, MeetingPointOutcome>(r => r.ReadAsync(anna.Id, annas.Id, Token));
+        Assert.Equal((MeetingPointResult.Closed, null), ((await LookAsync()).Result, (await LookAsync()).Point));
+        Assert.True(await portal.RunAsync<SiteClosureService, bool>(s => s.ReopenAsync(ground.Organiser.Id, done.ClosureId!.Value, Token)));
+        Assert.Equal("Behind the blue gate", (await LookAsync()).Point);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_call_round_shows_phones_for_half_an_hour_and_each_is_on_record(DatabaseProvider provider)
+    {
+        await using var ground = await ChangeGround.StartAsync(provider);
+        var portal = ground.Portal;
+        var site = await portal.Data.CreateSiteAsync(ground.Organisation);
+        var shift = await portal.Data.CreateShiftAsync(ground.Organisation, TimeSpan.FromHours(3), site: site);
+        var (anna, ben, mute) = (await portal.Data.CreateSupporterAsync("Anna"), await portal.Data.CreateSupporterAsync("Ben"), await portal.Data.CreateSupporterAsync("Mio"));
+        var (annas, bens) = (await portal.Data.CreateBookingAsync(anna, shift), await portal.Data.CreateBookingAsync(ben, shift));
+        await portal.Data.CreateBookingAsync(mute, shift);
+        Task<bool> SaveAsync(Supporter person, string? number) => portal.RunAsync<PhoneService, bool>(s => s.SaveAsync(person.Id, number, Token));
+        Assert.Equal((true, true, false, false), (await SaveAsync(anna, "+33 6 12 34 56 78"), await SaveAsync(ben, "06.99.99.99.99"), await SaveAsync(mute, "call me"), await SaveAsync(mute, "12")));
+        Assert.Equal("+33 6 12 34 56 78", await portal.RunAsync<PhoneService, string?>(s => s.ReadAsync(anna.Id, Token)));
+
+        var seen = await CloseAsync(ground, site, Plan(days: 1));
+        var closure = (await CloseAsync(ground, site, Plan(days: 1) with { Preview = seen.Seal })).ClosureId!.Value;
+        Task<(DateTimeOffset? Until, IReadOnlyDictionary<Guid, string> Phones)> PhonesAsync(Supporter who) =>
+            portal.RunAsync<CallRounds, (DateTimeOffset?, IReadOnlyDictionary<Guid, string>)>(r => r.PhonesAsync(who.Id, closure, Token));
+        Task<CallRoundResult> StartAsync(Supporter who, string? why) => portal.RunAsync<CallRounds, CallRoundResult>(r => r.StartAsync(who.Id, closure, why, Token));
+        Assert.Empty((await PhonesAsync(ground.Organiser)).Phones);
+        await portal.RunAsync<CallRounds>(r => r.SeenAsync(ben.Id, bens.Id, Token));
+
+        var stranger = await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync());
+        Assert.Equal((CallRoundResult.NoReason, CallRoundResult.NotFound), (await StartAsync(ground.Organiser, " "), await StartAsync(stranger, "Curious")));
+        Assert.Equal(CallRoundResult.Started, await StartAsync(ground.Organiser, "Eviction this morning"));
+        var colleague = await portal.Data.CreateOrganiserAsync(ground.Organisation);
+        Assert.Equal("+33 6 12 34 56 78", Assert.Single((await PhonesAsync(ground.Organiser)).Phones).Value);
+        Assert.Empty((await PhonesAsync(colleague)).Phones);
+        await using var db = portal.NewContext();
+        Assert.Equal(anna.Id, Assert.Single(await db.AuditEntries.Where(a => a.Action == CallRounds.Action).ToListAsync(Token)).SubjectId);
+
+        Assert.False(await portal.RunAsync<CallRounds, bool>(r => r.TellAsync(stranger.Id, closure, annas.Id, Token)));
+        Assert.True(await portal.RunAsync<CallRounds, bool>(r => r.TellAsync(ground.Organiser.Id, closure, annas.Id, Token)));
+        var page = (await portal.RunAsync<ClosureQueries, ClosurePage?>(q => q.FindAsync(ground.Organiser.Id, closure, Token)))!;
+        Assert.Equal("Mio", Assert.Single(page.People, p => !p.IsReached).Name);
+        portal.Clock.Advance(CallRound.Lasts);
+        Assert.Empty((await PhonesAsync(ground.Organiser)).Phones);
+    }
+
+    private static ClosurePlan Plan(int days, Site? to = null)
+    {
+        var from = WallTime.At(TestPortal.Begin, WallTime.Zone("Europe/Paris"));
+        return new(from, from.AddDays(days), to?.Id, Reason: null);
+    }
+
+    private static Task<ClosureOutcome> CloseAsync(ChangeGround ground, Site site, ClosurePlan plan) =>
+        ground.Portal.RunAsync<SiteClosureService, ClosureOutcome>(s => s.CloseAsync(ground.Organiser.Id, site.Id, plan, Token));
+}
