@@ -55,7 +55,7 @@ public sealed class ShiftChangeService(Retry retry, ChangePositions positions, C
 
         var after = await db.Positions.AsNoTracking().Where(p => p.ShiftId == shiftId).OrderBy(p => p.Order).ThenBy(p => p.Id).ToListAsync(cancellationToken);
         var fewer = await SurplusesAsync(db, was, after, cancellationToken);
-        var waitedFor = await KeepForLinesAsync(db, shift, was, after, people, now, cancellationToken);
+        var waitedFor = await KeepForLinesAsync(db, shift, was, after, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
 
         var seal = SealOf(edit.Seen, people, after);
@@ -97,7 +97,7 @@ public sealed class ShiftChangeService(Retry retry, ChangePositions positions, C
 
     /// <summary>Where places came, went or moved towards the start, as many as are free and waited for are kept for the line.</summary>
     private async Task<List<(Guid PositionId, int Places)>> KeepForLinesAsync(
-        PortalDbContext db, Shift shift, List<Position> before, List<Position> after, List<AffectedPerson> people, DateTimeOffset now, CancellationToken cancellationToken)
+        PortalDbContext db, Shift shift, List<Position> before, List<Position> after, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var kept = new List<(Guid, int)>();
         if (shift.Status != ShiftStatus.Published)
@@ -115,7 +115,7 @@ public sealed class ShiftChangeService(Retry retry, ChangePositions positions, C
             }
         }
 
-        return people.Exists(p => p.Fate == ChangeFate.ToLine) || kept.Count > 0 ? kept : [];
+        return kept;
     }
 
     private static string SealOf(int revision, IEnumerable<AffectedPerson> people, IEnumerable<Position> positions)

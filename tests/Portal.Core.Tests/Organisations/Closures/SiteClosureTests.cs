@@ -45,6 +45,7 @@ public sealed class SiteClosureTests
         Assert.StartsWith("À confirmer de nouveau", Assert.Single(ground.Box.To(luc.Email!)).Subject, StringComparison.Ordinal);
         Assert.Equal(BookingState.Confirmed, (await portal.Data.ReadBookingAsync(untouched.Id)).State);
         await ground.HoldsAsync(late, 2);
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(OfferResult.Confirmed, await ground.AnswerAsync(anna, annas));
 
         var page = (await portal.RunAsync<ClosureQueries, ClosurePage?>(q => q.FindAsync(ground.Organiser.Id, done.ClosureId!.Value, Token)))!;
