@@ -1,6 +1,7 @@
 using Portal.Jobs.Bookings;
 using Portal.Jobs.Mail;
 using Portal.Jobs.Newsletters;
+using Portal.Jobs.Shifts;
 
 namespace Portal.Jobs;
 
@@ -15,5 +16,6 @@ public static class PortalJobs
         PortalJob.Of<DueRemindersJob>("due-reminders", seconds: 60),
         PortalJob.Of<LapsedBookingsJob>("lapsed-bookings", seconds: 60),
         PortalJob.Of<FreezeNewslettersJob>("freeze-newsletters", seconds: 10),
+        PortalJob.Of<MakeSeriesJob>("make-series", seconds: 600),
     ];
 }

@@ -34,6 +34,11 @@ internal static class BookingsServices
         services.AddSingleton<ReminderService>();
         services.AddSingleton<ShiftCancellation>();
         services.AddSingleton<ShiftPlanService>();
+        services.AddSingleton<UnbookedShifts>();
+        services.AddSingleton<SeriesMaking>();
+        services.AddSingleton<SeriesService>();
+        services.AddSingleton<SeriesChanges>();
+        services.AddSingleton<SeriesEnding>();
 
         services.AddSingleton<QualificationNames>();
         services.AddSingleton<QualificationService>();
@@ -49,6 +54,7 @@ internal static class BookingsServices
         services.AddScoped<RosterQueries>();
         services.AddScoped<ShiftQueries>();
         services.AddScoped<ShiftPlanQueries>();
+        services.AddScoped<SeriesQueries>();
         services.AddScoped<OrganisationQueries>();
 
         services.AddScoped<ShiftWords>();

@@ -6,6 +6,7 @@ namespace Portal.Core.Bookings;
 internal sealed record FormMade(Guid? Id)
 {
     public const string Shift = "shift";
+    public const string Series = "series";
     public const string Update = "update";
     public const string Newsletter = "newsletter";
 

@@ -1,3 +1,4 @@
+using Portal.Core.Accounts;
 using Portal.Core.Resources;
 using static Portal.Core.Shifts.PlanFaultKind;
 
@@ -95,6 +96,15 @@ internal static class ShiftPlanRules
         if (position.Capacity is < 1 or > MostPlaces)
         {
             yield return new(CapacityOutOfRange, nameof(NewPosition.Capacity), index);
+        }
+
+        if (!position.Languages.All(SpokenLanguages.Contains))
+        {
+            yield return new(UnknownLanguage, nameof(NewPosition.Languages), index);
+        }
+        else if (position.IsInterpreter && position.Languages.Count == 0)
+        {
+            yield return new(InterpreterWithoutLanguage, nameof(NewPosition.Languages), index);
         }
 
         if (position.Minimum < 0 || position.Minimum > position.Capacity)

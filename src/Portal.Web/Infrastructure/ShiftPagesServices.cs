@@ -1,5 +1,6 @@
 using Portal.Web.Features.Bookings;
 using Portal.Web.Features.Organise.Home;
+using Portal.Web.Features.Organise.Series;
 using Portal.Web.Features.Organise.Shifts;
 using Portal.Web.Features.Organise.Sites;
 using Portal.Web.Features.Shared;
@@ -23,6 +24,8 @@ public static class ShiftPagesServices
         services.AddScoped<SiteQueries>();
         services.AddScoped<CalendarQueries>();
         services.AddSingleton<PlanFaults>();
+        services.AddSingleton<SeriesFaults>();
+        services.AddSingleton<RhythmWords>();
         return services;
     }
 }
