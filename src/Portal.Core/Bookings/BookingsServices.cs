@@ -39,6 +39,9 @@ internal static class BookingsServices
         services.AddSingleton<SeriesService>();
         services.AddSingleton<SeriesChanges>();
         services.AddSingleton<SeriesEnding>();
+        services.AddSingleton<ShiftCopies>();
+        services.AddSingleton<ManyShifts>();
+        services.AddSingleton<ShiftImport>();
 
         services.AddSingleton<QualificationNames>();
         services.AddSingleton<QualificationService>();
@@ -55,6 +58,7 @@ internal static class BookingsServices
         services.AddScoped<ShiftQueries>();
         services.AddScoped<ShiftPlanQueries>();
         services.AddScoped<SeriesQueries>();
+        services.AddScoped<ShiftExport>();
         services.AddScoped<OrganisationQueries>();
 
         services.AddScoped<ShiftWords>();

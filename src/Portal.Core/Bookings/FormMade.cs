@@ -7,6 +7,8 @@ internal sealed record FormMade(Guid? Id)
 {
     public const string Shift = "shift";
     public const string Series = "series";
+    public const string Import = "import";
+    public const string Copies = "copies";
     public const string Update = "update";
     public const string Newsletter = "newsletter";
 

@@ -65,7 +65,7 @@ internal static class ShiftMaker
             Visibility = shift.Visibility,
             BookingMode = shift.BookingMode,
             CancellationHours = shift.CancellationHours,
-            LongOnPurpose = true,
+            LongOnPurpose = shift.EndsAt - shift.StartsAt > ShiftPlanRules.LongestUnasked,
             LeadId = shift.LeadId,
             Description = shift.Description,
             DescriptionLanguage = shift.DescriptionLanguage,

@@ -13,7 +13,7 @@ internal static class ShiftPlanRules
     private static readonly TimeSpan LongestOnSite = TimeSpan.FromHours(24);
 
     /// <summary>Nobody works longer without being asked whether that is meant: an end before the start is read as the day after.</summary>
-    private static readonly TimeSpan LongestUnasked = TimeSpan.FromHours(12);
+    public static readonly TimeSpan LongestUnasked = TimeSpan.FromHours(12);
 
     /// <summary>The snapshot looks this far back, so nothing lasts longer.</summary>
     public static readonly TimeSpan LongestRemote = TimeSpan.FromDays(31);

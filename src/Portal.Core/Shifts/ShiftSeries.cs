@@ -120,7 +120,7 @@ public sealed class ShiftSeries
     {
         SiteId = SiteId,
         TimeZone = TimeZone,
-        LongOnPurpose = true,
+        LongOnPurpose = Minutes > ShiftPlanRules.LongestUnasked.TotalMinutes,
         Visibility = Visibility,
         BookingMode = BookingMode,
         CancellationHours = CancellationHours,

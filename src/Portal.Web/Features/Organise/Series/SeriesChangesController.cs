@@ -99,7 +99,7 @@ public sealed class SeriesChangesController(SeriesChanges changes, SeriesEnding 
         switch (result)
         {
             case SeriesResult.Done:
-                TempData.SayDone(texts[done, texts.Count("Shifts.Found", lines.Count(line => line.Result == ShiftEditResult.Changed))]);
+                TempData.SayDone(texts[done, texts.Count("Organise.Shifts", lines.Count(line => line.Result == ShiftEditResult.Changed))]);
                 if (left > 0)
                 {
                     TempData.SayWaiting(texts.Count("Organise.Series.Left", left));

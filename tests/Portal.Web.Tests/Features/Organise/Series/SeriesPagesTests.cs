@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Portal.Core;
 using Portal.Core.Data;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
