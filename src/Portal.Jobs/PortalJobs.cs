@@ -1,6 +1,7 @@
 using Portal.Jobs.Bookings;
 using Portal.Jobs.Mail;
 using Portal.Jobs.Newsletters;
+using Portal.Jobs.Shifts;
 
 namespace Portal.Jobs;
 
@@ -17,5 +18,6 @@ public static class PortalJobs
         PortalJob.Of<CompleteShiftsJob>("complete-shifts", seconds: 300),
         PortalJob.Of<EraseWalkInNamesJob>("erase-walk-in-names", seconds: 3600),
         PortalJob.Of<FreezeNewslettersJob>("freeze-newsletters", seconds: 10),
+        PortalJob.Of<MakeSeriesJob>("make-series", seconds: 600),
     ];
 }

@@ -54,6 +54,14 @@ internal static class BookingsServices
         services.AddSingleton<PhoneService>();
         services.AddScoped<ClosureQueries>();
         services.AddScoped<ShiftChangeQueries>();
+        services.AddSingleton<UnbookedShifts>();
+        services.AddSingleton<SeriesMaking>();
+        services.AddSingleton<SeriesService>();
+        services.AddSingleton<SeriesChanges>();
+        services.AddSingleton<SeriesEnding>();
+        services.AddSingleton<ShiftCopies>();
+        services.AddSingleton<ManyShifts>();
+        services.AddSingleton<ShiftImport>();
 
         services.AddSingleton<QualificationNames>();
         services.AddSingleton<QualificationService>();
@@ -75,6 +83,8 @@ internal static class BookingsServices
         services.AddScoped<HoursQueries>();
         services.AddScoped<ShiftQueries>();
         services.AddScoped<ShiftPlanQueries>();
+        services.AddScoped<SeriesQueries>();
+        services.AddScoped<ShiftExport>();
         services.AddScoped<OrganisationQueries>();
 
         services.AddScoped<ShiftWords>();

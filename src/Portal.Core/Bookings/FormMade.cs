@@ -8,6 +8,9 @@ internal sealed record FormMade(Guid? Id)
     public const string Shift = "shift";
     public const string CheckIn = "check-in";
     public const string WalkIn = "walk-in";
+    public const string Series = "series";
+    public const string Import = "import";
+    public const string Copies = "copies";
     public const string Update = "update";
     public const string Newsletter = "newsletter";
 

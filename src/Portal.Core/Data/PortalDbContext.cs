@@ -61,6 +61,8 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<Shift> Shifts => Set<Shift>();
 
+    public DbSet<ShiftSeries> ShiftSeries => Set<ShiftSeries>();
+
     public DbSet<Position> Positions => Set<Position>();
 
     public DbSet<Booking> Bookings => Set<Booking>();

@@ -36,6 +36,13 @@ public sealed record NewShift(Guid ActivityId, DateTime StartsAt, DateTime EndsA
     /// <summary>What one can be in it; 1 to 12.</summary>
     public IReadOnlyList<NewPosition> Positions { get; init; } = [];
 
+    /// <summary>The same on another day.</summary>
+    public NewShift OnDay(DateOnly day)
+    {
+        var start = day.ToDateTime(TimeOnly.FromDateTime(StartsAt));
+        return this with { StartsAt = start, EndsAt = start + (EndsAt - StartsAt) };
+    }
+
     /// <summary>The same without what nobody can see (see <see cref="TypedText"/>).</summary>
     public NewShift Cleaned() => this with
     {
@@ -50,6 +57,17 @@ public sealed record NewPosition(LocalText Name, int Minimum, int Capacity)
     /// <summary>Codes (ISO 639) of which one must be spoken; empty for any.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 
+    /// <summary>Whether the languages are the work itself: an interpreter must speak one of them.</summary>
+    public bool IsInterpreter { get; init; }
+
+    /// <summary>The kinds of qualification one must hold, all of them.</summary>
+    public IReadOnlyList<Guid> Qualifications { get; init; } = [];
+
     /// <summary>Whether it makes a good first shift.</summary>
     public bool BeginnerFriendly { get; init; }
+
+    /// <summary>Whether another position is planned alike.</summary>
+    public bool IsLike(NewPosition other) =>
+        (Name, Minimum, Capacity, IsInterpreter, BeginnerFriendly).Equals((other.Name, other.Minimum, other.Capacity, other.IsInterpreter, other.BeginnerFriendly))
+        && Languages.ToHashSet(StringComparer.Ordinal).SetEquals(other.Languages) && Qualifications.ToHashSet().SetEquals(other.Qualifications);
 }

@@ -78,6 +78,15 @@ public enum PlanFaultKind
     /// <summary>The end is not in the future.</summary>
     EndsInPast,
 
+    /// <summary>A position asks for a language that is not on the list of spoken ones.</summary>
+    UnknownLanguage,
+
+    /// <summary>A position is an interpreter's, but names no language.</summary>
+    InterpreterWithoutLanguage,
+
+    /// <summary>A position asks for a qualification that is neither common nor the organisation's own.</summary>
+    UnknownQualification,
+
     /// <summary>The form's key is that of a form of another kind.</summary>
     UnknownForm,
 }

@@ -31,7 +31,7 @@ public sealed record PlannedShift(Guid Id, OrganisationRef Organisation, LocalTe
 public sealed record PlannedPage(IReadOnlyList<PlannedShift> Shifts, int Total, int Page, int Pages, DateTimeOffset AsOf);
 
 /// <summary>What the form of a new shift can choose from: only what belongs to this person's organisations.</summary>
-public sealed record PlanChoices(IReadOnlyList<OrganisationRef> Organisations, IReadOnlyList<ActivityChoice> Activities, IReadOnlyList<SiteChoice> Sites, IReadOnlyList<LeadChoice> Leads);
+public sealed record PlanChoices(IReadOnlyList<OrganisationRef> Organisations, IReadOnlyList<ActivityChoice> Activities, IReadOnlyList<SiteChoice> Sites, IReadOnlyList<LeadChoice> Leads, IReadOnlyList<QualificationChoice> Qualifications);
 
 /// <summary>An activity to choose.</summary>
 public sealed record ActivityChoice(Guid Id, Guid OrganisationId, LocalText Name, Visibility DefaultVisibility);
@@ -41,3 +41,6 @@ public sealed record SiteChoice(Guid Id, Guid OrganisationId, LocalText Area, st
 
 /// <summary>A person who may lead: an active shift lead or organiser.</summary>
 public sealed record LeadChoice(Guid Id, Guid OrganisationId, string Name);
+
+/// <summary>A qualification that a position may ask for; of no organisation where it counts with all.</summary>
+public sealed record QualificationChoice(Guid Id, Guid? OrganisationId, LocalText Name);

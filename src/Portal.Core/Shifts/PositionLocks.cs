@@ -15,6 +15,15 @@ internal static class PositionLocks
         }
     }
 
+    /// <summary>The same for several shifts, the lowest id of all first.</summary>
+    public static async Task LockPositionsAsync(this PortalDbContext db, IReadOnlyCollection<Guid> shiftIds, CancellationToken cancellationToken)
+    {
+        foreach (var id in await db.Positions.Where(p => shiftIds.Contains(p.ShiftId)).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken))
+        {
+            await db.Positions.Where(p => p.Id == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version + 1), cancellationToken);
+        }
+    }
+
     /// <summary>The same, and nobody can take a place there any more, wait for one, or look for cover.</summary>
     public static async Task ClosePositionsAsync(this PortalDbContext db, Guid shiftId, CancellationToken cancellationToken)
     {

@@ -99,6 +99,14 @@ public sealed class Shift
     [NotPersonal(Because.Bookkeeping)]
     public int CheckInCode { get; private set; }
 
+    /// <summary>The series it was made from; null for one of its own.</summary>
+    [NotPersonal(Because.Identifier)]
+    public Guid? SeriesId { get; init; }
+
+    /// <summary>Which date of its series it is, in wall time: the key by which each is made once, whatever day it is moved to.</summary>
+    [NotPersonal(Because.Planning)]
+    public DateOnly? OccursOn { get; init; }
+
     /// <summary>When it was made.</summary>
     [NotPersonal(Because.Bookkeeping)]
     public required DateTimeOffset CreatedAt { get; init; }
@@ -125,6 +133,19 @@ public sealed class Shift
 
         Status = ShiftStatus.Published;
         return true;
+    }
+
+    /// <summary>Gives it other times or another place, so that calendars and reminders follow. Booking opens earlier or later by as much.</summary>
+    public void Replan(DateTimeOffset startsAt, DateTimeOffset endsAt, Guid? siteId, string timeZone)
+    {
+        if (StartsAt == startsAt && EndsAt == endsAt && SiteId == siteId && TimeZone == timeZone)
+        {
+            return;
+        }
+
+        BookingOpensAt += startsAt - StartsAt;
+        (StartsAt, EndsAt, SiteId, TimeZone) = (startsAt, endsAt, siteId, timeZone);
+        Version++;
     }
 
     /// <summary>Calls it off. False if it already was, or is over.</summary>

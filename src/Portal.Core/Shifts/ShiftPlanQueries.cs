@@ -57,7 +57,7 @@ public sealed class ShiftPlanQueries(PortalDbContext db, TimeProvider clock)
         return new(shifts, total, page, pages, now);
     }
 
-    /// <summary>What the form of a new shift can choose from, in four commands.</summary>
+    /// <summary>What the form of a new shift can choose from, in five commands.</summary>
     public async Task<PlanChoices> ChoicesAsync(Guid actorId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -73,6 +73,8 @@ public sealed class ShiftPlanQueries(PortalDbContext db, TimeProvider clock)
             .Join(db.Supporters, m => m.SupporterId, s => s.Id, (m, s) => new { m.OrganisationId, s.Id, s.DisplayName })
             .OrderBy(l => l.DisplayName)
             .Select(l => new LeadChoice(l.Id, l.OrganisationId, l.DisplayName)).ToListAsync(cancellationToken);
-        return new(organisations, activities, sites, leads);
+        var qualifications = await db.QualificationKinds.Where(k => k.OrganisationId == null || mine.Contains(k.OrganisationId.Value)).OrderBy(k => k.Id)
+            .Select(k => new QualificationChoice(k.Id, k.OrganisationId, k.Name)).ToListAsync(cancellationToken);
+        return new(organisations, activities, sites, leads, qualifications);
     }
 }

@@ -1,3 +1,4 @@
+using Portal.Core.Accounts;
 using Portal.Core.Resources;
 using static Portal.Core.Shifts.PlanFaultKind;
 
@@ -12,7 +13,7 @@ internal static class ShiftPlanRules
     private static readonly TimeSpan LongestOnSite = TimeSpan.FromHours(24);
 
     /// <summary>Nobody works longer without being asked whether that is meant: an end before the start is read as the day after.</summary>
-    private static readonly TimeSpan LongestUnasked = TimeSpan.FromHours(12);
+    public static readonly TimeSpan LongestUnasked = TimeSpan.FromHours(12);
 
     /// <summary>The snapshot looks this far back, so nothing lasts longer.</summary>
     public static readonly TimeSpan LongestRemote = TimeSpan.FromDays(31);
@@ -95,6 +96,15 @@ internal static class ShiftPlanRules
         if (position.Capacity is < 1 or > MostPlaces)
         {
             yield return new(CapacityOutOfRange, nameof(NewPosition.Capacity), index);
+        }
+
+        if (!position.Languages.All(SpokenLanguages.Contains))
+        {
+            yield return new(UnknownLanguage, nameof(NewPosition.Languages), index);
+        }
+        else if (position.IsInterpreter && position.Languages.Count == 0)
+        {
+            yield return new(InterpreterWithoutLanguage, nameof(NewPosition.Languages), index);
         }
 
         if (position.Minimum < 0 || position.Minimum > position.Capacity)

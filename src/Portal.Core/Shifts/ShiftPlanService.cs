@@ -47,20 +47,20 @@ public sealed class ShiftPlanService(Retry retry, ShiftCancellation cancellation
         }
 
         // Draft and key are saved at once: who comes second collides, looks again and finds the first one's.
-        var shift = Make(plan, context!, zone!, times);
+        var shift = ShiftMaker.Make(plan, context!.OrganisationId, context.DefaultVisibility, zone!, times, clock);
         db.Shifts.Add(shift);
         FormMade.Add(db, FormMade.Shift, actorId, formKey, shift.Id, now);
         await db.SaveChangesAsync(cancellationToken);
         return new(shift.Id, [], times.Moved);
     }
 
-    private static async Task<(PlanContext? Context, TimeZoneInfo? Zone, PlanTimes Times, List<PlanFault> Faults)> LookAsync(
+    internal static async Task<(PlanContext? Context, TimeZoneInfo? Zone, PlanTimes Times, List<PlanFault> Faults)> LookAsync(
         PortalDbContext db, Guid actorId, NewShift plan, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var context = await PlanContext.FindAsync(db, actorId, plan, now, cancellationToken);
         var zone = WallTime.FindZone(plan.SiteId is null ? plan.TimeZone : context?.SiteZone ?? plan.TimeZone);
         var times = PlanTimes.Of(plan, zone ?? TimeZoneInfo.Utc);
-        return (context, zone, times, [.. PlanContext.Faults(context, zone), .. ShiftPlanRules.Check(plan, times.StartsAt, times.EndsAt, times.OpensAt, now)]);
+        return (context, zone, times, [.. PlanContext.Faults(context, plan, zone), .. ShiftPlanRules.Check(plan, times.StartsAt, times.EndsAt, times.OpensAt, now)]);
     }
 
     private async Task<PublishOutcome> PublishOnceAsync(PortalDbContext db, Guid actorId, Guid shiftId, CancellationToken cancellationToken)
@@ -90,40 +90,4 @@ public sealed class ShiftPlanService(Retry retry, ShiftCancellation cancellation
         await transaction.CommitAsync(cancellationToken);
         return PublishOutcome.Published;
     }
-
-    private Shift Make(NewShift plan, PlanContext context, TimeZoneInfo zone, PlanTimes times)
-    {
-        var id = Ids.New(clock);
-        return new Shift
-        {
-            Id = id,
-            OrganisationId = context.OrganisationId,
-            ActivityId = plan.ActivityId,
-            SiteId = plan.SiteId,
-            StartsAt = times.StartsAt,
-            EndsAt = times.EndsAt,
-            TimeZone = zone.Id,
-            Visibility = plan.Visibility ?? context.DefaultVisibility,
-            BookingMode = plan.BookingMode,
-            BookingOpensAt = times.OpensAt,
-            CancellationHours = plan.CancellationHours,
-            LeadId = plan.LeadId,
-            Description = plan.Description,
-            DescriptionLanguage = Resources.Languages.Known(plan.DescriptionLanguage),
-            CreatedAt = clock.GetUtcNow(),
-            Positions = [.. plan.Positions.Select((position, order) => Make(id, position, order))],
-        };
-    }
-
-    private Position Make(Guid shiftId, NewPosition position, int order) => new()
-    {
-        Id = Ids.New(clock),
-        ShiftId = shiftId,
-        Name = position.Name,
-        Order = order,
-        Minimum = position.Minimum,
-        Capacity = position.Capacity,
-        Languages = [.. position.Languages],
-        BeginnerFriendly = position.BeginnerFriendly,
-    };
 }

@@ -12,6 +12,8 @@ internal sealed class ShiftConfiguration : IEntityTypeConfiguration<Shift>
     {
         builder.HasIndex(s => new { s.Status, s.StartsAt });
         builder.HasIndex(s => new { s.OrganisationId, s.StartsAt });
+        builder.HasIndex(s => new { s.SeriesId, s.OccursOn }).IsUnique();
+        builder.HasOne<ShiftSeries>().WithMany().HasForeignKey(s => s.SeriesId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Supporter>().WithMany().HasForeignKey(s => s.LeadId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne(s => s.Activity).WithMany().HasForeignKey(s => s.ActivityId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(s => s.Site).WithMany().HasForeignKey(s => s.SiteId).OnDelete(DeleteBehavior.Restrict);

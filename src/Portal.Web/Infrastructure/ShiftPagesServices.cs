@@ -1,5 +1,6 @@
 using Portal.Web.Features.Bookings;
 using Portal.Web.Features.Organise.Home;
+using Portal.Web.Features.Organise.Series;
 using Portal.Web.Features.Organise.Shifts;
 using Portal.Web.Features.Organise.Sites;
 using Portal.Web.Features.Shared;
@@ -22,6 +23,8 @@ public static class ShiftPagesServices
         services.AddScoped<ShiftListQueries>();
         services.AddScoped<SiteQueries>();
         services.AddSingleton<PlanFaults>();
+        services.AddSingleton<SeriesFaults>();
+        services.AddSingleton<RhythmWords>();
         return services;
     }
 }

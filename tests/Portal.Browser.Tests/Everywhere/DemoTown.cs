@@ -45,6 +45,9 @@ public sealed record DemoTown
     /// <summary>A newsletter in the archive.</summary>
     public required string Issue { get; init; }
 
+    /// <summary>A series of the organiser's.</summary>
+    public string Series { get; init; } = "";
+
     /// <summary>The end of a link that confirms an account.</summary>
     public string ConfirmLink { get; init; } = "";
 

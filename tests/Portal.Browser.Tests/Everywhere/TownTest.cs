@@ -25,9 +25,21 @@ public abstract class TownTest(Chromium chromium) : BrowserTest(chromium)
         {
             Closure = await CloseAsync(db, town),
             CancelledShift = await CallOffAsync(db, town),
+            Series = $"{await MakeSeriesAsync(db)}",
             ConfirmLink = EndOf((await NewestMailAsync("noor@example.org")).Link("/account/confirm/")),
             ResetLink = EndOf((await NewestMailAsync("supporter@example.org")).Link("/account/reset/")),
         };
+    }
+
+    // A series of the organiser's, whose dates lie beyond the demo's own shifts.
+    private async Task<Guid> MakeSeriesAsync(PortalDbContext db)
+    {
+        var organiser = await DemoTown.FindAsync(db, Reader.Organiser);
+        var activity = await db.Activities.FirstAsync(a => a.Organisation!.Slug == "calais-food-collective");
+        var start = Portal.Clock.GetUtcNow().UtcDateTime.Date.AddDays(25).AddHours(10);
+        var plan = new NewShift(activity.Id, start, start.AddHours(3)) { Positions = [new(LocalText.Of("Cook", "Cuisine"), 1, 4)] };
+        var outcome = await Portal.RunAsync<SeriesService, CreateSeriesOutcome>(s => s.CreateAsync(organiser.Id, new(plan, "FREQ=WEEKLY;BYDAY=MO,WE") { GoesOn = true }, Guid.CreateVersion7(), TestContext.Current.CancellationToken));
+        return outcome.SeriesId!.Value;
     }
 
     /// <summary>One of the demo's people with a browser, signed in, on a phone.</summary>

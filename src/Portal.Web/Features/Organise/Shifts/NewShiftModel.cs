@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Portal.Core.Accounts;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
 
@@ -31,6 +32,15 @@ public class NewShiftModel(ShiftForm form, PlanChoices choices, Phrasebook texts
     /// <summary>Who may see it.</summary>
     public IEnumerable<SelectListItem> Visibilities => [.. new[] { Visibility.Public, Visibility.Members }.Select(value => new SelectListItem(texts[$"Organise.Visibility.{value}"], value.ToString()))];
 
+    /// <summary>How bookings become confirmed.</summary>
+    public IEnumerable<SelectListItem> Modes => [.. Enum.GetValues<BookingMode>().Select(value => new SelectListItem(texts[$"Organise.Mode.{value}"], value.ToString()))];
+
+    /// <summary>Languages that a position may ask for, those most asked for first.</summary>
+    public IEnumerable<SelectListItem> Spoken => [.. SpokenLanguages.All.Select(code => new SelectListItem(texts[$"Accounts.Speaks.{code}"], code))];
+
+    /// <summary>Qualifications that a position may ask for.</summary>
+    public IEnumerable<SelectListItem> Qualifications => [.. choices.Qualifications.Select(kind => new SelectListItem(kind.Name.ToString(), kind.Id.ToString()))];
+
     /// <summary>Languages of the description.</summary>
     public IEnumerable<SelectListItem> DescriptionLanguages => [.. Languages.All.Select(language => new SelectListItem(language.Value, language.Key))];
 
@@ -39,7 +49,7 @@ public class NewShiftModel(ShiftForm form, PlanChoices choices, Phrasebook texts
         Form.FilledRows().Any(row => row > 0) || Enumerable.Range(1, Math.Max(0, Form.Positions.Count - 1)).Any(row => IsWrong(state, string.Create(CultureInfo.InvariantCulture, $"{nameof(ShiftForm.Positions)}[{row}]")));
 
     /// <summary>Whether somebody else is to see it than the activity says.</summary>
-    public bool NeedsVisibility(ModelStateDictionary state) => Form.Visibility is not null || IsWrong(state, nameof(ShiftForm.Visibility));
+    public bool NeedsVisibility(ModelStateDictionary state) => Form.Visibility is not null || Form.BookingMode != default || IsWrong(state, nameof(ShiftForm.Visibility));
 
     /// <summary>Whether there is a note.</summary>
     public bool NeedsNote(ModelStateDictionary state) => !string.IsNullOrWhiteSpace(Form.Description) || IsWrong(state, nameof(ShiftForm.Description));
@@ -47,6 +57,10 @@ public class NewShiftModel(ShiftForm form, PlanChoices choices, Phrasebook texts
     /// <summary>Whether the hours to give a place back are not the usual ones.</summary>
     public bool NeedsHours(ModelStateDictionary state) =>
         Form.CancellationHours != new ShiftForm().CancellationHours || IsWrong(state, nameof(ShiftForm.CancellationHours));
+
+    /// <summary>Whether a position asks for something, or what it asks for is wrong.</summary>
+    public bool NeedsAsking(ModelStateDictionary state, int row) =>
+        Form.Positions[row].AsksForAnything || IsWrong(state, string.Create(CultureInfo.InvariantCulture, $"{nameof(ShiftForm.Positions)}[{row}].{nameof(PositionForm.Languages)}"));
 
     private static bool IsWrong(ModelStateDictionary state, string field) =>
         state.FindKeysWithPrefix($"{nameof(Form)}.{field}").Any(entry => entry.Value.Errors.Count > 0);

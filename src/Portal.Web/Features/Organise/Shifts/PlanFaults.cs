@@ -68,6 +68,8 @@ public sealed class PlanFaults(Phrasebook texts, TimeWords words)
         PlanFaultKind.NameMissing or PlanFaultKind.NameUnreadable => Row(fault, rows, PositionForm.OwnName),
         PlanFaultKind.NameTooLong => Row(fault, rows, nameof(PositionForm.English)),
         PlanFaultKind.CapacityOutOfRange => Row(fault, rows, nameof(PositionForm.Capacity)),
+        PlanFaultKind.UnknownLanguage or PlanFaultKind.InterpreterWithoutLanguage => Row(fault, rows, nameof(PositionForm.Languages)),
+        PlanFaultKind.UnknownQualification => Row(fault, rows, nameof(PositionForm.Qualifications)),
         PlanFaultKind.MinimumOutOfRange => Row(fault, rows, nameof(PositionForm.Minimum)),
         _ => $"{nameof(ShiftForm.Positions)}[0].{PositionForm.OwnName}",
     };

@@ -53,6 +53,9 @@ public sealed class ShiftForm
     /// <summary>Who sees it; null for what the activity says.</summary>
     public Visibility? Visibility { get; set; }
 
+    /// <summary>How a booking becomes confirmed.</summary>
+    public BookingMode BookingMode { get; set; }
+
     /// <summary>Hours before the start until which one may give a place back without anyone being told.</summary>
     [Required, Range(0, 168)]
     public int? CancellationHours { get; set; } = 12;
@@ -81,6 +84,24 @@ public sealed class ShiftForm
         }
     }
 
+    /// <summary>The form of what is planned already.</summary>
+    public static ShiftForm Of(NewShift plan) => new()
+    {
+        ActivityId = plan.ActivityId,
+        Place = plan.SiteId?.ToString() ?? FromHome,
+        Date = DateOnly.FromDateTime(plan.StartsAt),
+        Start = TimeOnly.FromDateTime(plan.StartsAt),
+        End = TimeOnly.FromDateTime(plan.EndsAt),
+        LongOnPurpose = plan.LongOnPurpose,
+        Visibility = plan.Visibility,
+        BookingMode = plan.BookingMode,
+        CancellationHours = plan.CancellationHours,
+        LeadId = plan.LeadId,
+        Description = plan.Description,
+        DescriptionLanguage = plan.DescriptionLanguage,
+        Positions = [.. plan.Positions.Select(PositionForm.Of)],
+    };
+
     /// <summary>The indices of the rows that were filled in, in order.</summary>
     public IReadOnlyList<int> FilledRows() => [.. Enumerable.Range(0, Positions.Count).Where(row => Positions[row] is { IsBlank: false })];
 
@@ -100,6 +121,7 @@ public sealed class ShiftForm
             SiteId = Guid.TryParse(Place, out var site) ? site : null,
             LongOnPurpose = LongOnPurpose,
             Visibility = Visibility,
+            BookingMode = BookingMode,
             CancellationHours = CancellationHours ?? 0,
             LeadId = LeadId,
             Description = string.IsNullOrWhiteSpace(Description) ? null : Description.Trim(),
@@ -131,8 +153,20 @@ public sealed class PositionForm
     [Range(1, 500)]
     public int? Capacity { get; set; }
 
+    /// <summary>Codes of the languages of which one must be spoken; none for any.</summary>
+    public List<string> Languages { get; set; } = [];
+
+    /// <summary>Whether the languages are the work itself.</summary>
+    public bool IsInterpreter { get; set; }
+
+    /// <summary>The kinds of qualification one must hold, all of them.</summary>
+    public List<Guid> Qualifications { get; set; } = [];
+
     /// <summary>Whether it makes a good first shift.</summary>
     public bool BeginnerFriendly { get; set; }
+
+    /// <summary>Whether it asks for anything, so that the fold stands open.</summary>
+    public bool AsksForAnything => IsInterpreter || Languages.Count > 0 || Qualifications.Count > 0;
 
     /// <summary>The name in the reader's own language, which the form asks for; the other is optional.</summary>
     public static string OwnName => ReaderPage.Language == "fr" ? nameof(French) : nameof(English);
@@ -143,6 +177,22 @@ public sealed class PositionForm
     /// <summary>The position that the core makes of it. Without a capacity the minimum is meant.</summary>
     public NewPosition ToPlan() => new(LocalText.From([new("en", English?.Trim() ?? ""), new("fr", French?.Trim() ?? "")]), Minimum ?? Math.Min(1, Capacity ?? 1), Capacity ?? Minimum ?? 0)
     {
+        Languages = [.. Languages.Where(code => code.Length > 0).Distinct(StringComparer.Ordinal)],
+        IsInterpreter = IsInterpreter,
+        Qualifications = [.. Qualifications.Distinct()],
         BeginnerFriendly = BeginnerFriendly,
+    };
+
+    /// <summary>The row of a position that is planned.</summary>
+    public static PositionForm Of(NewPosition position) => new()
+    {
+        English = position.Name.Exactly("en"),
+        French = position.Name.Exactly("fr"),
+        Minimum = position.Minimum,
+        Capacity = position.Capacity,
+        Languages = [.. position.Languages],
+        IsInterpreter = position.IsInterpreter,
+        Qualifications = [.. position.Qualifications],
+        BeginnerFriendly = position.BeginnerFriendly,
     };
 }

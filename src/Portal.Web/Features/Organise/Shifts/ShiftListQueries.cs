@@ -15,18 +15,7 @@ public sealed class ShiftListQueries(PortalDbContext db)
     /// <summary>One page of these organisations' shifts in two queries: coming ones soonest first, past ones latest first, or those of one day.</summary>
     public async Task<PlanListModel> ReadAsync(IReadOnlyList<Guid> organisations, PlanListForm form, DateTimeOffset now, CancellationToken ct)
     {
-        var wanted = db.Shifts.AsNoTracking().Where(s => organisations.Contains(s.OrganisationId));
-        wanted = form.Status is { } status ? wanted.Where(s => s.Status == status) : wanted;
-        if (form.Day is { } day)
-        {
-            var (from, to) = (StartOf(day), StartOf(day.AddDays(1)));
-            wanted = wanted.Where(s => s.StartsAt >= from && s.StartsAt < to);
-        }
-        else
-        {
-            wanted = form.Past ? wanted.Where(s => s.EndsAt <= now) : wanted.Where(s => s.EndsAt > now);
-        }
-
+        var wanted = Wanted(db.Shifts.AsNoTracking(), organisations, form, now);
         var total = await wanted.CountAsync(ct);
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var page = Math.Clamp(form.Page, 1, pages);
@@ -47,6 +36,20 @@ public sealed class ShiftListQueries(PortalDbContext db)
                 s.Positions.Any(p => p.Held < p.Minimum)))
             .ToListAsync(ct);
         return new PlanListModel(form, rows, total, new PagerModel(page, pages, form.Address), now);
+    }
+
+    /// <summary>The shifts of organisations that filters let through.</summary>
+    public static IQueryable<Shift> Wanted(IQueryable<Shift> shifts, IReadOnlyList<Guid> organisations, PlanListForm form, DateTimeOffset now)
+    {
+        var wanted = shifts.Where(s => organisations.Contains(s.OrganisationId));
+        wanted = form.Status is { } status ? wanted.Where(s => s.Status == status) : wanted;
+        if (form.Day is not { } day)
+        {
+            return form.Past ? wanted.Where(s => s.EndsAt <= now) : wanted.Where(s => s.EndsAt > now);
+        }
+
+        var (from, to) = (StartOf(day), StartOf(day.AddDays(1)));
+        return wanted.Where(s => s.StartsAt >= from && s.StartsAt < to);
     }
 
     private static DateTimeOffset StartOf(DateOnly day)

@@ -1,0 +1,80 @@
+using Portal.Core.Bookings;
+using Portal.Core.Data;
+
+namespace Portal.Core.Shifts;
+
+/// <summary>Looks at a file of shifts, and makes all of them or none, in one transaction.</summary>
+public sealed class ShiftImport(Retry retry, ShiftHints hints, TimeProvider clock)
+{
+    /// <summary>Everything that is wrong with a file, by line; otherwise the shifts it would make. Nothing is stored.</summary>
+    public Task<ImportOutcome> LookAsync(Guid actorId, string text, CancellationToken cancellationToken) =>
+        retry.RunAsync((db, token) => LookOnceAsync(db, actorId, text, token), cancellationToken);
+
+    /// <summary>Makes the shifts of a file once per <paramref name="formKey"/>, as drafts or published; none where anything is wrong.</summary>
+    public async Task<ImportOutcome> ImportAsync(Guid actorId, string text, bool publish, Guid formKey, CancellationToken cancellationToken)
+    {
+        var outcome = await retry.RunAsync((db, token) => ImportOnceAsync(db, actorId, text, publish, formKey, token), cancellationToken);
+        if (outcome.FirstId is { } first)
+        {
+            hints.Changed(first);
+        }
+
+        return outcome;
+    }
+
+    private async Task<ImportOutcome> LookOnceAsync(PortalDbContext db, Guid actorId, string text, CancellationToken cancellationToken)
+    {
+        var (rows, faults) = ShiftFile.Read(text);
+        if (rows.Count == 0)
+        {
+            return new(faults, [], clock.GetUtcNow());
+        }
+
+        var now = clock.GetUtcNow();
+        var ground = await ImportGround.ReadAsync(db, actorId, now, cancellationToken);
+        var looks = rows.Select(row => ground.Look(row, now)).ToList();
+        return new([.. faults, .. looks.SelectMany(look => look.Faults)], [.. looks.Select(look => look.Shift).OfType<ImportedShift>()], now);
+    }
+
+    private async Task<ImportOutcome> ImportOnceAsync(PortalDbContext db, Guid actorId, string text, bool publish, Guid formKey, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var look = await LookOnceAsync(db, actorId, text, cancellationToken);
+        if (look.Faults.Count > 0)
+        {
+            return look;
+        }
+
+        if (await FormMade.FindAsync(db, FormMade.Import, actorId, formKey, cancellationToken) is { } before)
+        {
+            return before.Id is null ? look with { Faults = [new(1, ImportFaultKind.Plan, "", new(PlanFaultKind.UnknownForm, ""))] } : look with { Made = look.Shifts.Count };
+        }
+
+        var now = clock.GetUtcNow();
+        var shifts = look.Shifts.Select(one => ShiftMaker.Make(one.Plan, one.OrganisationId, one.DefaultVisibility, one.Zone, new(one.StartsAt, one.EndsAt, null, one.ClockMoved), clock)).ToList();
+        shifts.ForEach(shift => _ = publish && shift.TryPublish(now));
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        db.Shifts.AddRange(shifts);
+        FormMade.Add(db, FormMade.Import, actorId, formKey, shifts[0].Id, now);
+        await db.SaveChangesAsync(cancellationToken);
+        if (publish)
+        {
+            foreach (var some in shifts.Select(s => s.Id).Chunk(500))
+            {
+                await UnbookedShifts.OpenOrCloseAsync(db, some, cancellationToken);
+            }
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return look with { Made = shifts.Count, FirstId = shifts[0].Id };
+    }
+}
+
+/// <summary>What came of a file: what is wrong with it, or the shifts it holds, and how many were made.</summary>
+public sealed record ImportOutcome(IReadOnlyList<ImportFault> Faults, IReadOnlyList<ImportedShift> Shifts, DateTimeOffset AsOf)
+{
+    /// <summary>How many were made; 0 where it was only looked at, or refused.</summary>
+    public int Made { get; init; }
+
+    internal Guid? FirstId { get; init; }
+}

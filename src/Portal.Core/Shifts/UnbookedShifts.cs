@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings;
+using Portal.Core.Data;
+
+namespace Portal.Core.Shifts;
+
+/// <summary>
+/// The one way by which plans (a series, many shifts at once) change shifts that exist: only those on which nobody has, wants or had a
+/// place. Runs within the caller's transaction, which has made sure that the actor organises them.
+/// </summary>
+public sealed class UnbookedShifts(TimeProvider clock)
+{
+    /// <summary>What would become of each shift, soonest first; nothing is changed.</summary>
+    internal async Task<IReadOnlyList<ShiftEditLine>> LookAsync(PortalDbContext db, IReadOnlyDictionary<Guid, ShiftEdit> edits, CancellationToken cancellationToken)
+    {
+        var shifts = await db.Shifts.AsNoTracking().Include(s => s.Activity).Where(s => edits.Keys.Contains(s.Id)).ToListAsync(cancellationToken);
+        return await LinesAsync(db, shifts, edits, cancellationToken);
+    }
+
+    /// <summary>Changes each shift that may be changed, and says what became of every one. The caller commits.</summary>
+    internal async Task<IReadOnlyList<ShiftEditLine>> EditAsync(PortalDbContext db, IReadOnlyDictionary<Guid, ShiftEdit> edits, CancellationToken cancellationToken)
+    {
+        // Positions first, bookings after: whoever is taking a place now has either committed, and is read below, or waits for what is written here.
+        await db.LockPositionsAsync(edits.Keys.ToList(), cancellationToken);
+        var shifts = await db.Shifts.Include(s => s.Activity).Include(s => s.Positions.OrderBy(p => p.Order)).Where(s => edits.Keys.Contains(s.Id)).ToListAsync(cancellationToken);
+        var lines = await LinesAsync(db, shifts, edits, cancellationToken);
+        var changed = lines.Where(line => line.Result == ShiftEditResult.Changed).ToList();
+        foreach (var line in changed)
+        {
+            Apply(db, shifts.Find(s => s.Id == line.ShiftId)!, edits[line.ShiftId], line);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await OpenOrCloseAsync(db, [.. changed.Select(line => line.ShiftId)], cancellationToken);
+        return lines;
+    }
+
+    /// <summary>Brings until when the positions of shifts may be booked to what the shifts say.</summary>
+    internal static Task OpenOrCloseAsync(PortalDbContext db, IReadOnlyList<Guid> shiftIds, CancellationToken cancellationToken) =>
+        db.Positions.Where(p => shiftIds.Contains(p.ShiftId)).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(p => p.BookableUntil, p => db.Shifts.Where(s => s.Id == p.ShiftId && s.Status == ShiftStatus.Published).Select(s => (DateTimeOffset?)s.StartsAt).FirstOrDefault())
+                .SetProperty(p => p.Version, p => p.Version + 1),
+            cancellationToken);
+
+    private async Task<IReadOnlyList<ShiftEditLine>> LinesAsync(PortalDbContext db, List<Shift> shifts, IReadOnlyDictionary<Guid, ShiftEdit> edits, CancellationToken cancellationToken)
+    {
+        var ids = shifts.ConvertAll(s => s.Id);
+        var live = BookingStates.Live;
+        var peopled = (await db.Bookings.Where(b => ids.Contains(b.ShiftId) && live.Contains(b.State)).Select(b => b.ShiftId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
+        var remembered = edits.Values.Any(edit => edit.Positions is not null)
+            ? (await db.Bookings.Where(b => ids.Contains(b.ShiftId)).Select(b => b.ShiftId).Distinct().ToListAsync(cancellationToken)).ToHashSet()
+            : [];
+        var now = clock.GetUtcNow();
+        return [.. shifts.OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Select(shift =>
+        {
+            var edit = edits[shift.Id];
+            var (startsAt, endsAt) = (edit.StartsAt ?? shift.StartsAt, edit.EndsAt ?? shift.EndsAt);
+            var result = shift.Status == ShiftStatus.Cancelled || shift.StartsAt <= now ? ShiftEditResult.Closed
+                : peopled.Contains(shift.Id) || (edit.Positions is not null && remembered.Contains(shift.Id)) ? ShiftEditResult.HasPeople
+                : startsAt <= now ? ShiftEditResult.InPast
+                : ShiftEditResult.Changed;
+            return new ShiftEditLine(shift.Id, shift.StartsAt, shift.EndsAt, WallTime.Zone(shift.TimeZone), startsAt, endsAt, result) { Activity = shift.Activity!.Name };
+        })];
+    }
+
+    private void Apply(PortalDbContext db, Shift shift, ShiftEdit edit, ShiftEditLine line)
+    {
+        var place = edit.Place ?? (shift.SiteId, shift.TimeZone);
+        shift.Replan(line.NewStartsAt, line.NewEndsAt, place.SiteId, place.TimeZone);
+        shift.Visibility = edit.Visibility ?? shift.Visibility;
+        shift.BookingMode = edit.BookingMode ?? shift.BookingMode;
+        shift.CancellationHours = edit.CancellationHours ?? shift.CancellationHours;
+        shift.LeadId = edit.Lead is { } lead ? lead.Id : shift.LeadId;
+        (shift.Description, shift.DescriptionLanguage) = edit.Description ?? (shift.Description, shift.DescriptionLanguage);
+        if (edit.Positions is { } planned)
+        {
+            Replace(db, shift, planned);
+        }
+
+        var now = clock.GetUtcNow();
+        if (edit.Publish)
+        {
+            shift.TryPublish(now);
+        }
+
+        if (edit.CallOff)
+        {
+            shift.TryCancel(now, reason: null);
+        }
+    }
+
+    // Nobody ever booked it, so that no booking speaks of a position.
+    private void Replace(PortalDbContext db, Shift shift, IReadOnlyList<NewPosition> planned)
+    {
+        db.Positions.RemoveRange(shift.Positions);
+        db.Positions.AddRange(planned.Select((position, order) => ShiftMaker.Make(shift.Id, position, order, clock)));
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Portal.Core.Resources;
+using Portal.Core.Shifts;
+using Portal.Web.Features.Organise.Shifts;
+
+namespace Portal.Web.Features.Organise.Series;
+
+/// <summary>The form of a new series, and once it was looked at, its dates.</summary>
+public sealed class SeriesModel(ShiftForm form, RhythmForm rhythm, PlanChoices choices, Phrasebook texts) : NewShiftModel(form, choices, texts)
+{
+    private readonly Phrasebook _texts = texts;
+
+    /// <summary>On which days.</summary>
+    public RhythmForm Rhythm { get; } = rhythm;
+
+    /// <summary>What it comes to; null until somebody looks.</summary>
+    public SeriesPreview? Preview { get; init; }
+
+    /// <summary>How often.</summary>
+    public IEnumerable<SelectListItem> Kinds => Of<RhythmKind>("Kind");
+
+    /// <summary>How it ends.</summary>
+    public IEnumerable<SelectListItem> Endings => Of<RhythmEnd>("End");
+
+    /// <summary>Days of the week.</summary>
+    public IEnumerable<SelectListItem> Weekdays => [.. RhythmForm.Weekdays.Select(code => new SelectListItem(RhythmWords.DayName(code), code))];
+
+    /// <summary>The first to the last of a month.</summary>
+    public IEnumerable<SelectListItem> Nths => [.. new[] { "1", "2", "3", "4", "-1" }.Select(nth => new SelectListItem(_texts[$"Organise.Series.Nth.{nth}"], nth))];
+
+    private IEnumerable<SelectListItem> Of<T>(string group)
+        where T : struct, Enum => [.. Enum.GetValues<T>().Select(value => new SelectListItem(_texts[$"Organise.Series.{group}.{value}"], value.ToString()))];
+}
+
+/// <summary>The form of a change of a series, and once it was looked at, what it would do.</summary>
+public sealed class SeriesChangeModel(ShiftForm form, SeriesScope scope, DateOnly day, SeriesPlan now, PlanChoices choices, Phrasebook texts) : NewShiftModel(form, choices, texts)
+{
+    /// <summary>The series.</summary>
+    public ShiftSeries Series { get; } = now.Series;
+
+    /// <summary>Which shifts it is for.</summary>
+    public SeriesScope Scope { get; } = scope;
+
+    /// <summary>The date it is about.</summary>
+    public DateOnly Day { get; } = day;
+
+    /// <summary>The version that the page was made from.</summary>
+    public int Version { get; init; }
+
+    /// <summary>What it would do; null until somebody looks.</summary>
+    public SeriesChangeOutcome? Preview { get; init; }
+}
+
+/// <summary>What ending a series would do.</summary>
+public sealed record SeriesEndModel(SeriesPage Page, DateOnly LastOn, int Version, SeriesEndOutcome? Preview);
