@@ -73,6 +73,7 @@ public sealed class UnbookedShifts(TimeProvider clock)
         shift.CancellationHours = edit.CancellationHours ?? shift.CancellationHours;
         shift.LeadId = edit.Lead is { } lead ? lead.Id : shift.LeadId;
         (shift.Description, shift.DescriptionLanguage) = edit.Description ?? (shift.Description, shift.DescriptionLanguage);
+        shift.Changed(people: false);
         if (edit.Positions is { } planned)
         {
             Replace(db, shift, planned);

@@ -36,7 +36,7 @@ public sealed class ChangePositions(TimeProvider clock)
             }
             else
             {
-                db.Positions.Add(Make(shiftId, plan, order));
+                db.Positions.Add(ShiftMaker.Make(shiftId, plan, order, clock));
             }
         }
 
@@ -47,22 +47,12 @@ public sealed class ChangePositions(TimeProvider clock)
 
     private static Task<int> ChangeAsync(PortalDbContext db, Guid id, NewPosition plan, int order, CancellationToken cancellationToken)
     {
-        var (name, minimum, capacity, beginners) = (plan.Name, plan.Minimum, plan.Capacity, plan.BeginnerFriendly);
+        var (name, minimum, capacity, beginners, interprets) = (plan.Name, plan.Minimum, plan.Capacity, plan.BeginnerFriendly, plan.IsInterpreter);
+        var (languages, qualifications) = (plan.Languages.ToList(), plan.Qualifications.ToList());
         return db.Positions.Where(p => p.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(p => p.Name, name).SetProperty(p => p.Order, order).SetProperty(p => p.Minimum, minimum)
-                .SetProperty(p => p.Capacity, capacity).SetProperty(p => p.BeginnerFriendly, beginners),
+                .SetProperty(p => p.Capacity, capacity).SetProperty(p => p.BeginnerFriendly, beginners)
+                .SetProperty(p => p.Languages, languages).SetProperty(p => p.IsInterpreter, interprets).SetProperty(p => p.Qualifications, qualifications),
             cancellationToken);
     }
-
-    private Position Make(Guid shiftId, NewPosition plan, int order) => new()
-    {
-        Id = Ids.New(clock),
-        ShiftId = shiftId,
-        Name = plan.Name,
-        Order = order,
-        Minimum = plan.Minimum,
-        Capacity = plan.Capacity,
-        Languages = [.. plan.Languages],
-        BeginnerFriendly = plan.BeginnerFriendly,
-    };
 }

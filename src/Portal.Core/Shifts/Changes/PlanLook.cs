@@ -15,7 +15,7 @@ internal sealed record PlanLook(PlanTimes Times, TimeZoneInfo Zone, List<PlanFau
         var times = PlanTimes.Of(edit.Plan, zone);
         PlanFault[] faults =
         [
-            .. PlanContext.Faults(context, found),
+            .. PlanContext.Faults(context, edit.Plan, found),
             .. context is not null && context.OrganisationId != shift.OrganisationId ? [new PlanFault(UnknownActivity, nameof(NewShift.ActivityId))] : Array.Empty<PlanFault>(),
             .. ShiftPlanRules.Check(edit.Plan, times.StartsAt, times.EndsAt, shift.BookingOpensAt, now),
             .. await ChangePositions.FaultsAsync(db, edit, positions, cancellationToken),
@@ -29,7 +29,7 @@ internal sealed record PlanLook(PlanTimes Times, TimeZoneInfo Zone, List<PlanFau
     {
         (shift.StartsAt, shift.EndsAt, shift.TimeZone) = (Times.StartsAt, Times.EndsAt, Zone.Id);
         (shift.ActivityId, shift.SiteId, shift.LeadId) = (plan.ActivityId, plan.SiteId, plan.LeadId);
-        (shift.Visibility, shift.CancellationHours) = (plan.Visibility ?? shift.Visibility, plan.CancellationHours);
+        (shift.Visibility, shift.BookingMode, shift.CancellationHours) = (plan.Visibility ?? shift.Visibility, plan.BookingMode, plan.CancellationHours);
         (shift.Description, shift.DescriptionLanguage) = (plan.Description, Resources.Languages.Known(plan.DescriptionLanguage));
         shift.Changed(people: ShiftAsKnown.Of(shift) != before);
     }

@@ -50,6 +50,9 @@ public sealed class EditShiftModel(EditableShift editable, ShiftForm form, Chang
             nameof(PositionForm.English) => "Organise.Field.NameEnglish",
             nameof(PositionForm.French) => "Organise.Field.NameFrench",
             nameof(PositionForm.BeginnerFriendly) => "Organise.Field.Beginner",
+            nameof(PositionForm.Languages) => "Organise.Field.Spoken",
+            nameof(PositionForm.IsInterpreter) => "Organise.Field.Interpreter",
+            nameof(ShiftForm.BookingMode) => "Organise.Field.Mode",
             _ => $"Organise.Field.{field}",
         }];
         return position is null ? label : $"{NameOf(position, was) ?? NameOf(position, now)}, {label}";
@@ -59,13 +62,16 @@ public sealed class EditShiftModel(EditableShift editable, ShiftForm form, Chang
         new[] { PositionForm.OwnName, nameof(PositionForm.English), nameof(PositionForm.French) }
             .Select(field => values.GetValueOrDefault($"{position}.{field}", "")).FirstOrDefault(name => name.Length > 0);
 
-    private string Tell(string key, string value) => key switch
+    private string Tell(string key, string value) => key.Split('.')[^1] switch
     {
         _ when value.Length == 0 => _texts["Organise.Change.Nothing"],
         nameof(ShiftForm.ActivityId) => _choices.Activities.FirstOrDefault(a => a.Id.ToString() == value)?.Name.ToString() ?? value,
         nameof(ShiftForm.Place) => value == ShiftForm.FromHome ? _texts["Shifts.FromHome"] : _choices.Sites.FirstOrDefault(s => s.Id.ToString() == value)?.Area.ToString() ?? value,
         nameof(ShiftForm.LeadId) => _choices.Leads.FirstOrDefault(l => l.Id.ToString() == value)?.Name ?? _texts["Organise.Change.Somebody"],
         nameof(ShiftForm.Visibility) => _texts[$"Organise.Visibility.{value}"],
+        nameof(ShiftForm.BookingMode) => _texts[$"Organise.Mode.{value}"],
+        nameof(PositionForm.Languages) => string.Join(", ", value.Split(' ').Select(Shared.SpokenLanguage.NameOf)),
+        nameof(PositionForm.Qualifications) => string.Join(", ", value.Split(' ').Select(id => _choices.Qualifications.FirstOrDefault(kind => kind.Id.ToString() == id)?.Name.ToString() ?? id)),
         nameof(ShiftForm.DescriptionLanguage) => Languages.All.GetValueOrDefault(value, value),
         nameof(ShiftForm.Date) => DateOnly.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var day) ? Shared.TimeWords.Day(day) : value,
         _ => value == "true" ? _texts["Organise.Change.Yes"] : value,

@@ -17,6 +17,7 @@ public static class ShiftFields
         (nameof(ShiftForm.Start), f => Clock(f.Start), (f, v) => f.Start = Clock(v)),
         (nameof(ShiftForm.End), f => Clock(f.End), (f, v) => f.End = Clock(v)),
         (nameof(ShiftForm.Visibility), f => $"{f.Visibility}", (f, v) => f.Visibility = Enum.TryParse<Visibility>(v, out var who) ? who : null),
+        (nameof(ShiftForm.BookingMode), f => $"{f.BookingMode}", (f, v) => f.BookingMode = Enum.TryParse<BookingMode>(v, out var mode) ? mode : f.BookingMode),
         (nameof(ShiftForm.CancellationHours), f => Number(f.CancellationHours), (f, v) => f.CancellationHours = Number(v)),
         (nameof(ShiftForm.LeadId), f => $"{f.LeadId}", (f, v) => f.LeadId = Id(v)),
         (nameof(ShiftForm.Description), f => (f.Description ?? "").ReplaceLineEndings("\n").Trim(), (f, v) => f.Description = v),
@@ -30,6 +31,9 @@ public static class ShiftFields
         (nameof(PositionForm.Minimum), p => Number(p.Minimum), (p, v) => p.Minimum = Number(v)),
         (nameof(PositionForm.Capacity), p => Number(p.Capacity), (p, v) => p.Capacity = Number(v)),
         (nameof(PositionForm.BeginnerFriendly), p => p.BeginnerFriendly ? "true" : "", (p, v) => p.BeginnerFriendly = v.Length > 0),
+        (nameof(PositionForm.Languages), p => Several(p.Languages.Where(code => code.Length > 0)), (p, v) => p.Languages = [.. Several(v)]),
+        (nameof(PositionForm.IsInterpreter), p => p.IsInterpreter ? "true" : "", (p, v) => p.IsInterpreter = v.Length > 0),
+        (nameof(PositionForm.Qualifications), p => Several(p.Qualifications.Select(id => id.ToString())), (p, v) => p.Qualifications = [.. Several(v).Select(Guid.Parse)]),
     ];
 
     /// <summary>The form that shows a shift as it is.</summary>
@@ -45,6 +49,7 @@ public static class ShiftFields
             Start = TimeOnly.FromDateTime(start),
             End = TimeOnly.FromDateTime(end),
             Visibility = shift.Visibility,
+            BookingMode = shift.BookingMode,
             CancellationHours = shift.CancellationHours,
             LeadId = shift.LeadId,
             Description = shift.Description,
@@ -56,6 +61,9 @@ public static class ShiftFields
                 French = p.Name.Exactly("fr"),
                 Minimum = p.Minimum,
                 Capacity = p.Capacity,
+                Languages = [.. p.Languages],
+                IsInterpreter = p.IsInterpreter,
+                Qualifications = [.. p.Qualifications],
                 BeginnerFriendly = p.BeginnerFriendly,
             })],
         };
@@ -124,6 +132,10 @@ public static class ShiftFields
             }
         }
     }
+
+    private static string Several(IEnumerable<string> values) => string.Join(' ', values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    private static string[] Several(string values) => values.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Clock(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "";
 
