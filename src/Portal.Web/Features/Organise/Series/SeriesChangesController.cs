@@ -80,9 +80,12 @@ public sealed class SeriesChangesController(SeriesChanges changes, SeriesEnding 
             return NotFound();
         }
 
-        var last = lastOn ?? WallTime.DayOf(page.AsOf, WallTime.Zone(page.Line.Series.TimeZone));
-        var look = await ending.PreviewAsync(Me, id, page.Line.Series.Version, last, ct);
-        return View(new SeriesEndModel(page, last, page.Line.Series.Version, look));
+        var zone = WallTime.Zone(page.Line.Series.TimeZone);
+        var last = lastOn ?? WallTime.DayOf(page.AsOf, zone);
+        List<ShiftEditLine> lines = [.. page.Shifts
+            .Where(s => s.OccursOn > last && s.StartsAt > page.AsOf && s.Status != ShiftStatus.Cancelled)
+            .Select(s => new ShiftEditLine(s.Id, s.StartsAt, s.EndsAt, zone, s.StartsAt, s.EndsAt, s.HasPeople ? ShiftEditResult.HasPeople : ShiftEditResult.Changed))];
+        return View(new SeriesEndModel(page, last, page.Line.Series.Version, new(SeriesResult.Previewed, lines)));
     }
 
     /// <summary>Ends a series after a day.</summary>

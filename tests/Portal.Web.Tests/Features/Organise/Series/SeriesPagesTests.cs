@@ -54,16 +54,16 @@ public sealed class SeriesPagesTests
         var done = await would.SubmitAsync("Change these dates");
         Assert.Contains("Changed: 13 shifts.", done.Text, StringComparison.Ordinal);
         Assert.Contains("1 date that people have booked was left as it is.", done.Text, StringComparison.Ordinal);
-        var late = await (await meanwhile.SubmitAsync("Show me what would change", ("Form.CancellationHours", "5"))).SubmitAsync(made.Path);
+        var late = await meanwhile.SubmitAsync("Show me what would change", ("Form.CancellationHours", "5"));
         Assert.Contains("Somebody else has changed this series", late.Text, StringComparison.Ordinal);
         Assert.Equal(1, await db.Shifts.CountAsync(s => s.OccursOn >= new DateOnly(2027, 1, 22) && s.StartsAt == shifts[4].StartsAt, Token));
 
         var skipped = await done.SubmitAsync("Leave out: Fri 15");
         Assert.Contains("This date is left out", skipped.Text, StringComparison.Ordinal);
         var end = await organiser.GetAsync($"{made.Path}/end?lastOn=2027-01-26");
-        Assert.Contains("12 shifts would be cancelled", end.Text, StringComparison.Ordinal);
+        Assert.Contains("11 shifts would be cancelled", end.Text, StringComparison.Ordinal);
         Assert.Contains("The series is ended", (await end.SubmitAsync("End it after this day")).Text, StringComparison.Ordinal);
-        Assert.Equal(13, await db.Shifts.CountAsync(s => s.Status == ShiftStatus.Cancelled, Token));
+        Assert.Equal(12, await db.Shifts.CountAsync(s => s.Status == ShiftStatus.Cancelled, Token));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -85,7 +85,7 @@ public sealed class SeriesPagesTests
         var endless = await form.SubmitAsync("Show me the dates", [.. plan, ("Rhythm.Kind", "Rule"), ("Rhythm.Rule", "FREQ=DAILY")]);
         Assert.Contains("This rule has no end", endless.Text, StringComparison.Ordinal);
         Assert.Equal("Wood", endless.Document.QuerySelector("[name='Form.Positions[0].English']")!.GetAttribute("value"));
-        var many = await form.SubmitAsync("Start this series", [.. plan, ("Rhythm.Kind", "Daily"), ("Rhythm.Ends", "Until"), ("Rhythm.Until", "2028-12-31")]);
+        var many = await form.SubmitAsync("Show me the dates", [.. plan, ("Rhythm.Kind", "Daily"), ("Rhythm.Ends", "Until"), ("Rhythm.Until", "2028-12-31")]);
         Assert.Contains("more than 500 dates", many.Text, StringComparison.Ordinal);
         await using var db = portal.NewContext();
         Assert.Equal(0, await db.ShiftSeries.CountAsync(Token));
