@@ -66,7 +66,7 @@ public sealed class ManyShifts(Retry retry, UnbookedShifts shifts, ShiftHints hi
             return new([], faults, now);
         }
 
-        var edits = dates.ToDictionary(date => date.Key, date => new ShiftEdit
+        var edits = dates.ToDictionary(date => date.Key, date => new UnbookedEdit
         {
             StartsAt = date.Value?.StartsAt,
             EndsAt = date.Value?.EndsAt,

@@ -113,7 +113,7 @@ public sealed class SeriesChanges(Retry retry, UnbookedShifts shifts, ShiftHints
         return [.. parts.Where(part => part.Differs).Select(part => part.Part)];
     }
 
-    private static ShiftEdit EditOf(NewShift plan, SeriesDate date, List<ShiftPart> parts) => new()
+    private static UnbookedEdit EditOf(NewShift plan, SeriesDate date, List<ShiftPart> parts) => new()
     {
         StartsAt = parts.Contains(ShiftPart.Times) ? date.StartsAt : null,
         EndsAt = parts.Contains(ShiftPart.Times) ? date.EndsAt : null,

@@ -7,7 +7,7 @@ namespace Portal.Core.Shifts;
 /// <summary>Ends series and leaves single dates out. Dates that nobody has booked are called off; what somebody has booked stays until it is called off from its own page, where people are told.</summary>
 public sealed class SeriesEnding(Retry retry, UnbookedShifts shifts, ShiftHints hints, TimeProvider clock)
 {
-    private static readonly ShiftEdit Off = new() { CallOff = true };
+    private static readonly UnbookedEdit Off = new() { CallOff = true };
 
     /// <summary>What ending a series would do; nothing is changed.</summary>
     public Task<SeriesEndOutcome> PreviewAsync(Guid actorId, Guid seriesId, int version, DateOnly lastOn, CancellationToken cancellationToken) =>
@@ -81,7 +81,7 @@ public sealed class SeriesEnding(Retry retry, UnbookedShifts shifts, ShiftHints 
     }
 
     // Those that are called off or have begun are no concern.
-    private async Task<Dictionary<Guid, ShiftEdit>> EditsAsync(IQueryable<Shift> which, CancellationToken cancellationToken)
+    private async Task<Dictionary<Guid, UnbookedEdit>> EditsAsync(IQueryable<Shift> which, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         return (await which.Where(s => s.StartsAt > now && s.Status != ShiftStatus.Cancelled).Select(s => s.Id).ToListAsync(cancellationToken)).ToDictionary(id => id, _ => Off);

@@ -11,14 +11,14 @@ namespace Portal.Core.Shifts;
 public sealed class UnbookedShifts(TimeProvider clock)
 {
     /// <summary>What would become of each shift, soonest first; nothing is changed.</summary>
-    internal async Task<IReadOnlyList<ShiftEditLine>> LookAsync(PortalDbContext db, IReadOnlyDictionary<Guid, ShiftEdit> edits, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<ShiftEditLine>> LookAsync(PortalDbContext db, IReadOnlyDictionary<Guid, UnbookedEdit> edits, CancellationToken cancellationToken)
     {
         var shifts = await db.Shifts.AsNoTracking().Include(s => s.Activity).Where(s => edits.Keys.Contains(s.Id)).ToListAsync(cancellationToken);
         return await LinesAsync(db, shifts, edits, cancellationToken);
     }
 
     /// <summary>Changes each shift that may be changed, and says what became of every one. The caller commits.</summary>
-    internal async Task<IReadOnlyList<ShiftEditLine>> EditAsync(PortalDbContext db, IReadOnlyDictionary<Guid, ShiftEdit> edits, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<ShiftEditLine>> EditAsync(PortalDbContext db, IReadOnlyDictionary<Guid, UnbookedEdit> edits, CancellationToken cancellationToken)
     {
         // Positions first, bookings after: whoever is taking a place now has either committed, and is read below, or waits for what is written here.
         await db.LockPositionsAsync(edits.Keys.ToList(), cancellationToken);
@@ -43,7 +43,7 @@ public sealed class UnbookedShifts(TimeProvider clock)
                 .SetProperty(p => p.Version, p => p.Version + 1),
             cancellationToken);
 
-    private async Task<IReadOnlyList<ShiftEditLine>> LinesAsync(PortalDbContext db, List<Shift> shifts, IReadOnlyDictionary<Guid, ShiftEdit> edits, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ShiftEditLine>> LinesAsync(PortalDbContext db, List<Shift> shifts, IReadOnlyDictionary<Guid, UnbookedEdit> edits, CancellationToken cancellationToken)
     {
         var ids = shifts.ConvertAll(s => s.Id);
         var live = BookingStates.Live;
@@ -64,7 +64,7 @@ public sealed class UnbookedShifts(TimeProvider clock)
         })];
     }
 
-    private void Apply(PortalDbContext db, Shift shift, ShiftEdit edit, ShiftEditLine line)
+    private void Apply(PortalDbContext db, Shift shift, UnbookedEdit edit, ShiftEditLine line)
     {
         var place = edit.Place ?? (shift.SiteId, shift.TimeZone);
         shift.Replan(line.NewStartsAt, line.NewEndsAt, place.SiteId, place.TimeZone);

@@ -73,8 +73,7 @@ public sealed class TenObstaclesTests
         {
             var stored = await db.Shifts.Include(s => s.Positions).Include(s => s.Organisation).SingleAsync(s => s.Id == shift.Id, Token);
             stored.BookingOpensAt = portal.Clock.GetUtcNow().AddDays(1);
-            stored.Organisation!.Rules.AsksForMembership = true;
-            stored.Organisation.Rules.AsksForStays = true;
+            stored.Organisation!.Rules = new() { AsksForMembership = true, AsksForStays = true };
             stored.Positions[0].Languages = ["ar", "ps"];
             stored.Positions[0].IsInterpreter = true;
             await db.SaveChangesAsync(Token);

@@ -1,7 +1,7 @@
 namespace Portal.Core.Shifts;
 
 /// <summary>What is to become of a shift that exists. What is null stays as it is.</summary>
-public sealed record ShiftEdit
+public sealed record UnbookedEdit
 {
     /// <summary>When it starts.</summary>
     public DateTimeOffset? StartsAt { get; init; }
