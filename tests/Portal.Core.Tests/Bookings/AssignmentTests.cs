@@ -18,7 +18,7 @@ public sealed class AssignmentTests
     public async Task A_member_is_asked_and_one_who_allowed_it_is_on_the_rota_at_once(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);
-        var (shift, organiser, anna) = await SceneAsync(portal, capacity: 2);
+        var (shift, organiser, anna) = await SceneAsync(portal, capacity: 3);
         var ben = await portal.Data.CreateSupporterAsync();
         await portal.Data.MakeMemberAsync(ben, shift.Organisation!);
         Assert.True(await portal.RunAsync<MembershipService, bool>(s => s.AllowAssignmentAsync(ben.Id, shift.OrganisationId, true, Token)));
@@ -122,7 +122,7 @@ public sealed class AssignmentTests
         Assert.All(outcomes.Where(o => o.Result != AssignResult.Offered), o => Assert.Equal((AssignResult.Refused, ObstacleKind.Full), Of(o)));
         Assert.Equal((1, 0), await CountsAsync(portal, shift));
 
-        var (ben, second) = (people[^1], await portal.Data.CreateShiftAsync(shift.Organisation, positions: [("Cook", 1, 9)]));
+        var (ben, second) = (people[outcomes.ToList().FindIndex(o => o.Result == AssignResult.Refused)], await portal.Data.CreateShiftAsync(shift.Organisation, positions: [("Cook", 1, 9)]));
         var third = await portal.Data.CreateShiftAsync(shift.Organisation, positions: [("Cook", 1, 9)]);
         var twice = await Task.WhenAll(new[] { second, third }.Select(s => Task.Run(() => AssignAsync(portal, organiser, s, ben), Token)));
         Assert.Single(twice, outcome => outcome.Result == AssignResult.Offered);

@@ -22,7 +22,7 @@ public sealed record CalendarEntry(string Uid, int Sequence, string Title, DateT
     public static string UidOfLed(Guid shiftId) => $"{shiftId}@led.portal";
 
     /// <summary>Higher than before whenever booking or shift have changed: both versions only ever rise.</summary>
-    public static int SequenceOf(int bookingVersion, int shiftVersion) => bookingVersion + shiftVersion;
+    public static int SequenceOf(int bookingVersion, int shiftVersion) => bookingVersion + shiftVersion - 1;
 
     /// <summary>How sure a booking in a state is, on a shift that takes place.</summary>
     public static CalendarStatus StatusOf(BookingState booking) =>
