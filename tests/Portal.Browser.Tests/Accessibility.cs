@@ -12,6 +12,7 @@ internal static class Accessibility
 {
     private const string All = "{type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}";
     private const string OfColour = "{type: 'rule', values: ['color-contrast', 'link-in-text-block']}";
+    private const string OfLayout = "{type: 'rule', values: ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable', 'nested-interactive', 'aria-hidden-focus']}";
     private static readonly Lazy<string> Script = new(Read);
 
     /// <summary>Every flaw of the page as it stands, with where it is.</summary>
@@ -19,6 +20,9 @@ internal static class Accessibility
 
     /// <summary>Only those that another theme can bring, where all were asked for in the first.</summary>
     public static Task<IReadOnlyList<string>> FlawsOfColourAsync(IPage page) => AskAsync(page, OfColour);
+
+    /// <summary>Only those that another width or direction can bring.</summary>
+    public static Task<IReadOnlyList<string>> FlawsOfLayoutAsync(IPage page) => AskAsync(page, OfLayout);
 
     private static async Task<IReadOnlyList<string>> AskAsync(IPage page, string rules)
     {

@@ -8,7 +8,8 @@ namespace Portal.Browser.Tests;
 /// A test with a portal of its own and visitors with browsers. The portal's clock stands at <see cref="TestPortal.Begin"/>, and so
 /// does that of the pages; cookies lose their date of expiry on the way, because the browser would judge it by the real clock.
 /// A console error, a violated policy, a failed request or a request to anybody else fails the test. Of a failed test
-/// a trace and a screenshot of each visitor are kept under <c>artifacts/browser</c>.
+/// a screenshot of each visitor is kept under <c>artifacts/browser</c>, and with <c>PORTAL_TRACE</c> set a trace: keeping one of every page
+/// in every state takes as long as the test.
 /// </summary>
 public abstract class BrowserTest(Chromium chromium, DatabaseProvider provider = DatabaseProvider.Sqlite) : IAsyncLifetime
 {
@@ -24,17 +25,14 @@ public abstract class BrowserTest(Chromium chromium, DatabaseProvider provider =
         await Portal.InitializeAsync();
     }
 
-    /// <summary>
-    /// Somebody new comes along, with scripts switched off where <paramref name="scripts"/> is false. A walk through many pages
-    /// need not be <paramref name="traced"/>: a trace keeps every page in every state, which takes as long as looking at it.
-    /// </summary>
+    /// <summary>Somebody new comes along, with scripts switched off where <paramref name="scripts"/> is false.</summary>
     protected async Task<Visitor> VisitorAsync(
-        Screen? screen = null, string language = "en", ColorScheme theme = ColorScheme.Light, bool scripts = true, bool traced = true)
+        Screen? screen = null, string language = "en", ColorScheme theme = ColorScheme.Light, bool scripts = true)
     {
         var options = (screen ?? Screen.Phone).Options(language, theme);
         options.BaseURL = Portal.BaseAddress;
         options.JavaScriptEnabled = scripts;
-        var visitor = await Visitor.ComeAsync(await chromium.Browser.NewContextAsync(options), Portal, traced);
+        var visitor = await Visitor.ComeAsync(await chromium.Browser.NewContextAsync(options), Portal, traced: Environment.GetEnvironmentVariable("PORTAL_TRACE") is not null);
         _visitors.Add(visitor);
         return visitor;
     }

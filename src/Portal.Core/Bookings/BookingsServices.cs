@@ -11,6 +11,8 @@ using Portal.Core.Privacy;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
 using Portal.Core.Shifts.Changes;
+using Portal.Core.Shifts.Files;
+using Portal.Core.Shifts.Series;
 
 namespace Portal.Core.Bookings;
 

@@ -12,6 +12,7 @@ using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Series;
 using Portal.Core.Updates;
 
 namespace Portal.Core.Data;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Shifts.Series;
 using static Portal.Core.Shifts.PlanFaultKind;
 
 namespace Portal.Core.Shifts;

@@ -1,3 +1,4 @@
+using Portal.Core.Shifts.Series;
 namespace Portal.Core.Shifts;
 
 /// <summary>The instants of a plan, and whether a wall time of it does not exist and was moved.</summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
+using Portal.Core.Shifts.Series;
 
 namespace Portal.Core.Shifts;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Series;
 using Quartz;
 
 namespace Portal.Jobs.Shifts;

@@ -5,11 +5,12 @@ using Microsoft.Playwright;
 
 namespace Portal.Browser.Tests.Everywhere;
 
-/// <summary>Looks at every page of the demo in both themes, on a phone and on a desk; at the dark theme's colours on the phone alone, for they are the same on the desk.</summary>
+/// <summary>
+/// Looks at every page of the demo on a phone with every rule, on a desk with those that another width can bring, in the dark with
+/// those that other colours can, and at its width from 320 pixels on.
+/// </summary>
 public sealed class EveryPageTests(Chromium chromium) : TownTest(chromium)
 {
-    private static readonly Screen[] Screens = [Screen.Phone, Screen.Desk];
-
     public static TheoryData<Reader> Readers => [.. Enum.GetValues<Reader>()];
 
     private IEnumerable<string> Routes => Portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -45,15 +46,15 @@ public sealed class EveryPageTests(Chromium chromium) : TownTest(chromium)
     private static async Task<List<string>> LookAsync(IPage page, string address, int status)
     {
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
-        List<string> findings = [.. await OpenAsync(page, address, status), .. await WidthsAsync(page, Screen.Narrow)];
-        foreach (var screen in Screens)
-        {
-            findings.AddRange(await WidthsAsync(page, screen));
-            findings.AddRange((await Accessibility.FlawsAsync(page)).Select(flaw => $"light, {screen.Width}: {flaw}"));
-        }
-
-        await page.SetViewportSizeAsync(Screen.Phone.Width, Screen.Phone.Height);
+        List<string> findings =
+        [
+            .. await OpenAsync(page, address, status), .. await WidthsAsync(page, Screen.Narrow),
+            .. await WidthsAsync(page, Screen.Desk), .. Said("desk", await Accessibility.FlawsOfLayoutAsync(page)),
+            .. await WidthsAsync(page, Screen.Phone), .. Said("phone", await Accessibility.FlawsAsync(page)),
+        ];
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
-        return [.. findings, .. (await Accessibility.FlawsOfColourAsync(page)).Select(flaw => $"dark: {flaw}")];
+        return [.. findings, .. Said("dark", await Accessibility.FlawsOfColourAsync(page))];
     }
+
+    private static IEnumerable<string> Said(string where, IEnumerable<string> flaws) => flaws.Select(flaw => $"{where}: {flaw}");
 }

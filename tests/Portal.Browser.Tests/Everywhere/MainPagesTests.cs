@@ -38,7 +38,7 @@ public sealed class MainPagesTests(Chromium chromium) : TownTest(chromium)
             findings.AddRange((await WidthsAsync(page, screen)).Select(flaw => $"from right to left: {flaw}"));
         }
 
-        findings.AddRange((await Accessibility.FlawsAsync(page)).Select(flaw => $"from right to left: {flaw}"));
+        findings.AddRange((await Accessibility.FlawsOfLayoutAsync(page)).Select(flaw => $"from right to left: {flaw}"));
         return findings;
     });
 

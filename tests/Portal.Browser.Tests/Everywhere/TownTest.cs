@@ -5,6 +5,7 @@ using Portal.Core.Data;
 using Portal.Core.Data.Demo;
 using Portal.Core.Organisations.Closures;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Series;
 
 namespace Portal.Browser.Tests.Everywhere;
 
@@ -45,7 +46,7 @@ public abstract class TownTest(Chromium chromium) : BrowserTest(chromium)
     /// <summary>One of the demo's people with a browser, signed in, on a phone.</summary>
     protected async Task<Visitor> WalkerAsync(Reader reader, string language = "en")
     {
-        var visitor = await VisitorAsync(language: language, traced: false);
+        var visitor = await VisitorAsync(language: language);
         visitor.Expects("status of 404");
         if (reader != Reader.Anyone)
         {

@@ -6,7 +6,7 @@ using Portal.Core.Organisations;
 using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy;
 using Portal.Core.Shifts;
-using Portal.Core.Tests.Shifts;
+using Portal.Core.Tests.Shifts.Changes;
 
 namespace Portal.Core.Tests.Organisations.Closures;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Files;
 
 namespace Portal.Web.Tests.Features.Organise;
 

@@ -1539,7 +1539,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("Shifts");
                 });
 
-            modelBuilder.Entity("Portal.Core.Shifts.ShiftSeries", b =>
+            modelBuilder.Entity("Portal.Core.Shifts.Series.ShiftSeries", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2214,7 +2214,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Portal.Core.Shifts.ShiftSeries", null)
+                    b.HasOne("Portal.Core.Shifts.Series.ShiftSeries", null)
                         .WithMany()
                         .HasForeignKey("SeriesId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -2231,7 +2231,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Navigation("Site");
                 });
 
-            modelBuilder.Entity("Portal.Core.Shifts.ShiftSeries", b =>
+            modelBuilder.Entity("Portal.Core.Shifts.Series.ShiftSeries", b =>
                 {
                     b.HasOne("Portal.Core.Organisations.Activity", "Activity")
                         .WithMany()

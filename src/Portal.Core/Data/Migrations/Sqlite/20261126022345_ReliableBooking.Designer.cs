@@ -1530,7 +1530,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("Shifts");
                 });
 
-            modelBuilder.Entity("Portal.Core.Shifts.ShiftSeries", b =>
+            modelBuilder.Entity("Portal.Core.Shifts.Series.ShiftSeries", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2205,7 +2205,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Portal.Core.Shifts.ShiftSeries", null)
+                    b.HasOne("Portal.Core.Shifts.Series.ShiftSeries", null)
                         .WithMany()
                         .HasForeignKey("SeriesId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -2222,7 +2222,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Navigation("Site");
                 });
 
-            modelBuilder.Entity("Portal.Core.Shifts.ShiftSeries", b =>
+            modelBuilder.Entity("Portal.Core.Shifts.Series.ShiftSeries", b =>
                 {
                     b.HasOne("Portal.Core.Organisations.Activity", "Activity")
                         .WithMany()

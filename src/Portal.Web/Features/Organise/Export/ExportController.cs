@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Mail;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Files;
 using Portal.Web.Features.Organise.Shifts;
 using Portal.Web.Infrastructure;
 

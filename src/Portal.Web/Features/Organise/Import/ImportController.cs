@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Core;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Files;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Files;
 
 namespace Portal.Web.Features.Organise.Import;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Series;
 
 namespace Portal.Web.Features.Organise.Series;
 

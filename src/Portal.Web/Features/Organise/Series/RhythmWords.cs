@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Series;
 using Portal.Web.Features.Shared;
 
 namespace Portal.Web.Features.Organise.Series;

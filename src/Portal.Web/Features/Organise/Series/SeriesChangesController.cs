@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Series;
 using Portal.Web.Features.Organise.Shifts;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;

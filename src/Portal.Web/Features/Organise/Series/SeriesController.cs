@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Core;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Series;
 using Portal.Web.Features.Organise.Shifts;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Series;
 using Portal.Web.Features.Organise.Shifts;
 
 namespace Portal.Web.Features.Organise.Series;

@@ -4,6 +4,7 @@ using Portal.Core;
 using Portal.Core.Data;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Series;
 
 namespace Portal.Web.Tests.Features.Organise.Series;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Ical.Net.DataTypes;
 using Ical.Net.Evaluation;
 
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Series;
 
 /// <summary>
 /// The days on which a series takes place, as an RRULE (RFC 5545) in local wall time: day by day or rarer, for the time of day stands

@@ -1,4 +1,4 @@
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Series;
 
 /// <summary>One date of a series as instants. The length is time that passes, so that after a night of a clock change the end reads otherwise.</summary>
 /// <param name="ClockMoved">Whether the usual start does not exist that day and was moved forward by the gap.</param>

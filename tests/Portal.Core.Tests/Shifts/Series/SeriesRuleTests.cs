@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using Portal.Core.Shifts;
-using static Portal.Core.Shifts.SeriesFault;
+using Portal.Core.Shifts.Series;
+using static Portal.Core.Shifts.Series.SeriesFault;
 
-namespace Portal.Core.Tests.Shifts;
+namespace Portal.Core.Tests.Shifts.Series;
 
 public sealed class SeriesRuleTests
 {

@@ -1,4 +1,4 @@
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Files;
 
 /// <summary>One thing that is wrong with a line of a file, the header being line 1.</summary>
 /// <param name="What">The column or the value that it is about.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Files;
 
 /// <summary>The table of shifts as a file: which columns it has, and how its rows are read and written. Knows no database.</summary>
 public static class ShiftFile

@@ -1,7 +1,7 @@
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Files;
 
 /// <summary>Looks at a file of shifts, and makes all of them or none, in one transaction.</summary>
 public sealed class ShiftImport(Retry retry, ShiftHints hints, TimeProvider clock)

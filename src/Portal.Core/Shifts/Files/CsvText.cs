@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Files;
 
 /// <summary>Turns the bytes of a file into text: UTF-8 and UTF-16 with or without a mark, otherwise what Windows wrote in Western Europe.</summary>
 public static class CsvText

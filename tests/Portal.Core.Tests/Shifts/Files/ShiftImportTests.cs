@@ -3,9 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
-using static Portal.Core.Shifts.ImportFaultKind;
+using Portal.Core.Shifts.Files;
+using static Portal.Core.Shifts.Files.ImportFaultKind;
 
-namespace Portal.Core.Tests.Shifts;
+namespace Portal.Core.Tests.Shifts.Files;
 
 public sealed class ShiftImportTests
 {

@@ -3,7 +3,7 @@ using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Series;
 
 /// <summary>Reads series, limited to the organisations this person organises for.</summary>
 public sealed class SeriesQueries(PortalDbContext db, TimeProvider clock)

@@ -1,4 +1,4 @@
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Series;
 
 /// <summary>What can be wrong with the rule of a series.</summary>
 public enum SeriesFault

@@ -2,7 +2,7 @@ using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Series;
 
 /// <summary>Looks at planned series and makes them, for organisers of the organisation only.</summary>
 public sealed class SeriesService(Retry retry, SeriesMaking making, ShiftHints hints, TimeProvider clock)

@@ -1,4 +1,4 @@
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Series;
 
 /// <summary>A series as an organiser plans it.</summary>
 /// <param name="Plan">What each shift is like; its start tells the first day and the time of day, start and end together how long each lasts.</param>

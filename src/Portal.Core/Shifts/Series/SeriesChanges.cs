@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Series;
 
 /// <summary>A change of one date of a series, of that and all that follow, or of all that nobody has booked.</summary>
 /// <param name="Version">The version of the series that the page was made from.</param>

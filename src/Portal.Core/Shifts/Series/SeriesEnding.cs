@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Series;
 
 /// <summary>Ends series and leaves single dates out. Dates that nobody has booked are called off; what somebody has booked stays until it is called off from its own page, where people are told.</summary>
 public sealed class SeriesEnding(Retry retry, UnbookedShifts shifts, ShiftHints hints, TimeProvider clock)

@@ -8,7 +8,7 @@ using Portal.Core.Organisations;
 using Portal.Core.Qualifications;
 using Calendar = Ical.Net.Calendar;
 
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Files;
 
 /// <summary>Writes the shifts of organisations for their organisers, as the table that <see cref="ShiftImport"/> reads and as a calendar. A place is an area, never a point.</summary>
 public sealed class ShiftExport(PortalDbContext db, QualificationNames names, TimeProvider clock)

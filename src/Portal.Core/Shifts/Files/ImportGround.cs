@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Files;
 
 /// <summary>What the cells of a file may speak of: all that this person organises, read once. Rows are then looked at in memory.</summary>
 internal sealed class ImportGround

@@ -2,8 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Series;
 
-namespace Portal.Core.Tests.Shifts;
+namespace Portal.Core.Tests.Shifts.Series;
 
 public sealed class SeriesTests
 {

@@ -1,4 +1,4 @@
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Series;
 
 /// <summary>What a planned series comes to, nothing stored: everything that is wrong at once, otherwise its dates of the next eight weeks.</summary>
 /// <param name="Times">The first dates, at most those of eight weeks.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Files;
 
 /// <summary>
 /// The positions of a shift in one cell: <c>Driver / Conduite (1-2, holds Driving licence B); Interpreter (1-2, interprets ar|ti); Sorting (2-8, beginners)</c>.

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Portal.Core.Accounts;
 
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Series;
 
 internal sealed class SeriesConfiguration : IEntityTypeConfiguration<ShiftSeries>
 {

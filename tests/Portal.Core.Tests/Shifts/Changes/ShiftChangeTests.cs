@@ -7,7 +7,7 @@ using Portal.Core.Mail;
 using Portal.Core.Shifts;
 using Portal.Core.Shifts.Changes;
 
-namespace Portal.Core.Tests.Shifts;
+namespace Portal.Core.Tests.Shifts.Changes;
 
 public sealed class ShiftChangeTests
 {

@@ -7,7 +7,7 @@ using Portal.Core.Organisations;
 using Portal.Core.Shifts;
 using Portal.Core.Shifts.Changes;
 
-namespace Portal.Core.Tests.Shifts;
+namespace Portal.Core.Tests.Shifts.Changes;
 
 /// <summary>A portal with an organiser who changes shifts, for tests of what comes of it.</summary>
 internal sealed class ChangeGround : IAsyncDisposable

@@ -1,6 +1,6 @@
 using Portal.Core.Privacy;
 
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Series;
 
 /// <summary>The rule from which shifts are made week after week, in the wall time of their place, and what each of them is like.</summary>
 public sealed class ShiftSeries

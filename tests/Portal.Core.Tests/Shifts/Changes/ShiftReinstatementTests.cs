@@ -3,7 +3,7 @@ using Portal.Core.Data;
 using Portal.Core.Shifts;
 using Portal.Core.Shifts.Changes;
 
-namespace Portal.Core.Tests.Shifts;
+namespace Portal.Core.Tests.Shifts.Changes;
 
 public sealed class ShiftReinstatementTests
 {

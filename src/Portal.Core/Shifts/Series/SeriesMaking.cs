@@ -3,7 +3,7 @@ using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Series;
 
 /// <summary>Makes the shifts of series eight weeks ahead, each exactly once: of two workers the second finds the day through which they are made moved on, and an index stands behind it.</summary>
 public sealed class SeriesMaking(Retry retry, ShiftHints hints, TimeProvider clock)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Portal.Core.Shifts;
+namespace Portal.Core.Shifts.Series;
 
 /// <summary>Takes an RRULE apart by what is allowed in it; everything else is refused by name.</summary>
 internal static partial class SeriesRuleParts
