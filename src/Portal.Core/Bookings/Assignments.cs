@@ -43,7 +43,9 @@ public sealed class Assignments(Retry retry, Placement placement, MailBell bell,
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        if (!await db.Shifts.AnyAsync(s => s.Id == shiftId && db.OrganisedBy(actorId, now).Contains(s.OrganisationId), cancellationToken)
+        // Nobody sets rules aside for themselves.
+        if (supporterId == actorId
+            || !await db.Shifts.AnyAsync(s => s.Id == shiftId && db.OrganisedBy(actorId, now).Contains(s.OrganisationId), cancellationToken)
             || !await db.LockSupporterAsync(supporterId, cancellationToken))
         {
             return new(AssignResult.NotFound);

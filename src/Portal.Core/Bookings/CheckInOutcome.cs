@@ -24,6 +24,9 @@ public enum CheckInOutcome
     /// <summary>All places are taken meanwhile: it can be done anyway, and the shift is overbooked then.</summary>
     Full,
 
+    /// <summary>The person has taken a place on another shift at the same time since.</summary>
+    Elsewhere,
+
     /// <summary>There is no such booking on this shift, or the actor neither leads the shift nor organises for the organisation.</summary>
     NotFound,
 }

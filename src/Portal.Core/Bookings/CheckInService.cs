@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Shifts;
@@ -60,6 +61,12 @@ public sealed class CheckInService(Retry retry, PlaceGuard guard, Placement plac
     private async Task<(CheckInOutcome Outcome, Guid? Promotes)> ChangeOnceAsync(PortalDbContext db, Mark mark, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // A correction may give a place back to somebody who has taken another meanwhile: the person first, as whoever books does.
+        if (await db.Bookings.Where(b => b.Id == mark.BookingId && b.ShiftId == mark.ShiftId).Select(b => (Guid?)b.SupporterId).FirstOrDefaultAsync(cancellationToken) is { } supporter)
+        {
+            await db.LockSupporterAsync(supporter, cancellationToken);
+        }
 
         // As whoever calls the shift off does: one of the two sees what the other has done.
         await db.LockPositionsAsync(mark.ShiftId, cancellationToken);
@@ -127,6 +134,11 @@ public sealed class CheckInService(Retry retry, PlaceGuard guard, Placement plac
             return (CheckInOutcome.NotPossible, null);
         }
 
+        if (!before.HoldsPlace() && mark.To.HoldsPlace() && await IsElsewhereAsync(db, booking, shift, cancellationToken))
+        {
+            return (CheckInOutcome.Elsewhere, null);
+        }
+
         if (!before.HoldsPlace() && mark.To.HoldsPlace() && !await placement.SeatAsync(db, booking.PositionId, mark.Anyway, cancellationToken))
         {
             return (CheckInOutcome.Full, null);
@@ -140,6 +152,14 @@ public sealed class CheckInService(Retry retry, PlaceGuard guard, Placement plac
         return before.HoldsPlace() && !mark.To.HoldsPlace() && await placement.FreeAsync(db, booking, shift.StartsAt, now, cancellationToken)
             ? (CheckInOutcome.Done, booking.PositionId)
             : (CheckInOutcome.Done, null);
+    }
+
+    /// <summary>Whether the person holds a place on another shift at the same time: nobody was in both.</summary>
+    private static Task<bool> IsElsewhereAsync(PortalDbContext db, Booking booking, Shift shift, CancellationToken cancellationToken)
+    {
+        var holding = BookingStates.Holding;
+        return db.Bookings.AnyAsync(
+            b => b.SupporterId == booking.SupporterId && b.ShiftId != shift.Id && holding.Contains(b.State) && b.Shift!.StartsAt < shift.EndsAt && b.Shift.EndsAt > shift.StartsAt, cancellationToken);
     }
 
     /// <summary>Which states the lead changes; the table of states allows more, to others.</summary>

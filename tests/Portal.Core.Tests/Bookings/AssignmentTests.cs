@@ -71,6 +71,7 @@ public sealed class AssignmentTests
 
         Assert.Equal(AssignResult.NotFound, (await AssignAsync(portal, elsewhere, shift, anna)).Result);
         Assert.Equal(AssignResult.NotFound, (await AssignAsync(portal, anna, shift, organiser)).Result);
+        Assert.Equal(AssignResult.NotFound, (await AssignAsync(portal, organiser, shift, organiser, because: "I know best")).Result);
         Assert.Equal(AssignResult.NotFound, (await AssignAsync(portal, organiser, shift, stranger)).Result);
         Assert.Null(await portal.RunAsync<AssignmentQueries, AssignmentBoard?>(q => q.ReadAsync(elsewhere.Id, shift.Id, null, null, Token)));
 

@@ -67,6 +67,23 @@ public sealed class AttendanceTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Who_was_noted_absent_and_took_another_place_meanwhile_is_not_put_back(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (lead, shift) = await RunningAsync(portal);
+        var anna = await portal.Data.CreateRegularAsync(shift.Organisation!);
+        var booking = await portal.Data.CreateBookingAsync(anna, shift);
+        Assert.Equal(CheckInOutcome.Done, await NoShowAsync(portal, lead, shift, booking));
+        var other = await portal.Data.CreateShiftAsync(shift.Organisation, startsIn: TimeSpan.FromMinutes(30));
+        await portal.Data.CreateBookingAsync(anna, other);
+
+        Assert.Equal(CheckInOutcome.Elsewhere, await UndoAsync(portal, lead, shift, booking, BookingState.NoShow));
+        Assert.Equal(CheckInOutcome.Elsewhere, await CheckInAsync(portal, lead, shift, booking));
+        Assert.Equal(BookingState.NoShow, (await portal.Data.ReadBookingAsync(booking.Id)).State);
+        await HeldPlaces.AgreeAsync(portal, shift);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Two_check_ins_at_once_are_one_and_a_stale_one_after_giving_back_is_refused(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);

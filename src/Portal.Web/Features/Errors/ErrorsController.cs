@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Portal.Web.Features.Errors;
 
 /// <summary>The page behind every refusal that has no page of its own, whatever the method that met it.</summary>
 [AllowAnonymous]
+[DisableRateLimiting]
 [IgnoreAntiforgeryToken]
 [ApiExplorerSettings(IgnoreApi = true)]
 public sealed class ErrorsController : Controller

@@ -31,7 +31,7 @@ public static class ShiftFields
         (nameof(PositionForm.Minimum), p => Number(p.Minimum), (p, v) => p.Minimum = Number(v)),
         (nameof(PositionForm.Capacity), p => Number(p.Capacity), (p, v) => p.Capacity = Number(v)),
         (nameof(PositionForm.BeginnerFriendly), p => p.BeginnerFriendly ? "true" : "", (p, v) => p.BeginnerFriendly = v.Length > 0),
-        (nameof(PositionForm.Languages), p => Several(p.Languages.Where(code => code.Length > 0)), (p, v) => p.Languages = [.. Several(v)]),
+        (nameof(PositionForm.Languages), p => Several(p.Languages.Where(code => !string.IsNullOrEmpty(code))), (p, v) => p.Languages = [.. Several(v)]),
         (nameof(PositionForm.IsInterpreter), p => p.IsInterpreter ? "true" : "", (p, v) => p.IsInterpreter = v.Length > 0),
         (nameof(PositionForm.Qualifications), p => Several(p.Qualifications.Select(id => id.ToString())), (p, v) => p.Qualifications = [.. Several(v).Select(Guid.Parse)]),
     ];
@@ -101,13 +101,22 @@ public static class ShiftFields
     {
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, string>>(Encoding.UTF8.GetString(Convert.FromBase64String(written ?? ""))) ?? [];
+            var read = JsonSerializer.Deserialize<Dictionary<string, string?>>(Encoding.UTF8.GetString(Convert.FromBase64String(written ?? ""))) ?? [];
+            return read.Where(field => field.Value is not null && IsField(field.Key)).ToDictionary(field => field.Key, field => field.Value!);
         }
         catch (Exception unreadable) when (unreadable is FormatException or JsonException)
         {
             return new Dictionary<string, string>();
         }
     }
+
+    // What comes back with a page may have been written by anybody.
+    private static bool IsField(string key) => key.Split('.') switch
+    {
+        [var name] => Shift.Any(field => field.Name == name),
+        [var id, var name] => Guid.TryParse(id, out _) && Position.Any(field => field.Name == name),
+        _ => false,
+    };
 
     /// <summary>What somebody else changed goes into the form wherever its writer left the field alone.</summary>
     public static void TakeOver(ShiftForm form, IReadOnlyDictionary<string, string> was, IReadOnlyDictionary<string, string> now)
@@ -121,7 +130,7 @@ public static class ShiftFields
             }
         }
 
-        foreach (var row in form.Positions.Where(p => p.Id is not null))
+        foreach (var row in form.Positions.Where(p => p is { Id: not null }))
         {
             foreach (var (name, get, set) in Position)
             {

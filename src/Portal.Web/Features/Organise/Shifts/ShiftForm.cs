@@ -177,7 +177,7 @@ public sealed class PositionForm
     /// <summary>The position that the core makes of it. Without a capacity the minimum is meant.</summary>
     public NewPosition ToPlan() => new(LocalText.From([new("en", English?.Trim() ?? ""), new("fr", French?.Trim() ?? "")]), Minimum ?? Math.Min(1, Capacity ?? 1), Capacity ?? Minimum ?? 0)
     {
-        Languages = [.. Languages.Where(code => code.Length > 0).Distinct(StringComparer.Ordinal)],
+        Languages = [.. Languages.Where(code => !string.IsNullOrEmpty(code)).Distinct(StringComparer.Ordinal)],
         IsInterpreter = IsInterpreter,
         Qualifications = [.. Qualifications.Distinct()],
         BeginnerFriendly = BeginnerFriendly,
