@@ -6,7 +6,7 @@ namespace Portal.Core.Shifts;
 
 /// <summary>
 /// The one way by which plans (a series, many shifts at once) change shifts that exist: only those on which nobody has, wants or had a
-/// place. Runs within the caller's transaction, which has made sure that the actor organises them.
+/// place, walk-ins included. Runs within the caller's transaction, which has made sure that the actor organises them.
 /// </summary>
 public sealed class UnbookedShifts(TimeProvider clock)
 {
@@ -47,9 +47,12 @@ public sealed class UnbookedShifts(TimeProvider clock)
     {
         var ids = shifts.ConvertAll(s => s.Id);
         var live = BookingStates.Live;
-        var peopled = (await db.Bookings.Where(b => ids.Contains(b.ShiftId) && live.Contains(b.State)).Select(b => b.ShiftId).Distinct().ToListAsync(cancellationToken)).ToHashSet();
+        // A walk-in is somebody who came; taken back, it still speaks of its position, as a booking does that was given back.
+        var peopled = (await db.Bookings.Where(b => ids.Contains(b.ShiftId) && live.Contains(b.State)).Select(b => b.ShiftId)
+            .Union(db.WalkIns.Where(w => ids.Contains(w.ShiftId) && w.RemovedAt == null).Select(w => w.ShiftId)).ToListAsync(cancellationToken)).ToHashSet();
         var remembered = edits.Values.Any(edit => edit.Positions is not null)
-            ? (await db.Bookings.Where(b => ids.Contains(b.ShiftId)).Select(b => b.ShiftId).Distinct().ToListAsync(cancellationToken)).ToHashSet()
+            ? (await db.Bookings.Where(b => ids.Contains(b.ShiftId)).Select(b => b.ShiftId)
+                .Union(db.WalkIns.Where(w => ids.Contains(w.ShiftId)).Select(w => w.ShiftId)).ToListAsync(cancellationToken)).ToHashSet()
             : [];
         var now = clock.GetUtcNow();
         return [.. shifts.OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Select(shift =>
@@ -91,7 +94,7 @@ public sealed class UnbookedShifts(TimeProvider clock)
         }
     }
 
-    // Nobody ever booked it, so that no booking speaks of a position.
+    // Nobody ever booked it or walked in, so that nothing speaks of a position.
     private void Replace(PortalDbContext db, Shift shift, IReadOnlyList<NewPosition> planned)
     {
         db.Positions.RemoveRange(shift.Positions);

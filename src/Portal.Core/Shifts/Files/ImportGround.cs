@@ -78,6 +78,12 @@ internal sealed class ImportGround
 
         var visibility = Choice<Visibility>(row, "visibility", Wrong);
         var mode = Choice<BookingMode>(row, "mode", Wrong);
+        var status = Choice<ShiftStatus>(row, "status", Wrong);
+        if (status == ShiftStatus.Cancelled)
+        {
+            Wrong(ImportFaultKind.NotAChoice, "status");
+        }
+
         var hours = 12;
         if (row["cancellation_hours"].Length > 0 && !int.TryParse(row["cancellation_hours"], NumberStyles.None, CultureInfo.InvariantCulture, out hours))
         {
@@ -108,7 +114,17 @@ internal sealed class ImportGround
         }.Cleaned();
         var times = PlanTimes.Of(plan, zone);
         faults.AddRange(ShiftPlanRules.Check(plan, times.StartsAt, times.EndsAt, null, now).Select(fault => new ImportFault(row.Line, ImportFaultKind.Plan, "", fault)));
-        return faults.Count > 0 ? (null, faults) : (new(row.Line, activity.Organisation, activity.Name, activity.Default, plan, zone, times.StartsAt, times.EndsAt, times.Moved), []);
+        return faults.Count > 0 ? (null, faults) : (new(row.Line, activity.Organisation, activity.Name, activity.Default, plan, zone, times.StartsAt, times.EndsAt, times.Moved, status == ShiftStatus.Published), []);
+    }
+
+    /// <summary>A file to fill in whose example is of this person's own ground, a week ahead; with nothing to organise, the name of an activity stands for one.</summary>
+    public string Template(DateTimeOffset now)
+    {
+        var activity = Activities.Find(a => Activities.Count(b => b.Organisation == a.Organisation && IsCalled(b.Name, a.Name.In("en"))) == 1);
+        var site = Sites.Find(s => s.Organisation == activity.Organisation && Sites.Count(other => other.Organisation == s.Organisation && (Same(other.Slug, s.Area.In("en")) || IsCalled(other.Area, s.Area.In("en")))) == 1);
+        return ShiftFile.Template(
+            Organisations.Count > 1 ? Organisations.Find(o => o.Id == activity.Organisation)?.Slug ?? "" : "",
+            activity.Id == Guid.Empty ? "Kitchen" : activity.Name.In("en"), DateOnly.FromDateTime(now.UtcDateTime).AddDays(7), site.Id == Guid.Empty ? "" : site.Area.In("en"));
     }
 
     private (Guid? Site, TimeZoneInfo Zone) Place(ShiftFileRow row, Guid organisation, Action<ImportFaultKind, string> wrong)
@@ -165,4 +181,5 @@ internal sealed class ImportGround
 
 /// <summary>A shift of a file that can be made.</summary>
 /// <param name="ClockMoved">Whether a wall time of it does not exist and was moved forward.</param>
-public sealed record ImportedShift(int Line, Guid OrganisationId, LocalText Activity, Visibility DefaultVisibility, NewShift Plan, TimeZoneInfo Zone, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool ClockMoved);
+/// <param name="Published">Whether the file says that it is published.</param>
+public sealed record ImportedShift(int Line, Guid OrganisationId, LocalText Activity, Visibility DefaultVisibility, NewShift Plan, TimeZoneInfo Zone, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool ClockMoved, bool Published);

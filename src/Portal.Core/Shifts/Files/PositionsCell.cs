@@ -15,7 +15,7 @@ internal static partial class PositionsCell
         var positions = new List<NewPosition>();
         foreach (var part in Separator().Split(cell).Where(part => part.Trim().Length > 0))
         {
-            if (Position().Match(part.Trim()) is not { Success: true } found || Read(found, qualification, unknown) is not { } position)
+            if (Position().Match(part.Trim()) is not { Success: true } found || Read(found, qualification, unknown) is not { } position || Computes(position))
             {
                 return null;
             }
@@ -48,6 +48,10 @@ internal static partial class PositionsCell
 
         return $"{Safe(english)}{(french.Length > 0 && french != english ? $" / {Safe(french)}" : "")} ({string.Join(", ", asks)})";
     }));
+
+    // What a spreadsheet would compute is no name, nor is one that holds the sign that parts values.
+    private static bool Computes(NewPosition position) =>
+        new[] { position.Name.In("en"), position.Name.Exactly("fr") }.Any(name => name.Length > 0 && (name[0] is '=' or '+' or '-' or '@' || name.Contains('|', StringComparison.Ordinal)));
 
     // The signs that part positions have no place in a name.
     private static string Safe(string name) => name.Replace(';', ',').Replace('(', '[').Replace(')', ']').Replace(" / ", "/", StringComparison.Ordinal);
@@ -87,6 +91,7 @@ internal static partial class PositionsCell
     [GeneratedRegex(@"(?<=\))\s*;")]
     private static partial Regex Separator();
 
-    [GeneratedRegex(@"^(?<english>[^();]+?)(?: / (?<french>[^();]+?))?\s*\(\s*(?<least>\d{1,4})\s*[-–]\s*(?<most>\d{1,4})\s*(?:,(?<asks>[^()]*))?\)$", RegexOptions.ExplicitCapture, 1000)]
+    // Names are bounded, so that no cell can make it look for long: a name may have far fewer letters than these.
+    [GeneratedRegex(@"^(?<english>[^();]{1,400}?)(?: / (?<french>[^();]{1,400}?))?\s*\(\s*(?<least>\d{1,4})\s*[-–]\s*(?<most>\d{1,4})\s*(?:,(?<asks>[^()]*))?\)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Position();
 }

@@ -19,9 +19,9 @@ public static class ShiftFile
     /// <summary>The columns that a file must have.</summary>
     public static IReadOnlyList<string> Required { get; } = ["activity", "date", "start", "end", "positions"];
 
-    /// <summary>A file to fill in: the header and an example that is in the past, so that it is never taken by mistake.</summary>
-    public static string Template { get; } = Write(
-        [["", "Kitchen", "2020-01-31", "18:00", "21:00", "Calais east", "", "", "Driver / Conduite (1-2); Distribution (4-6, beginners); Interpreter (1-2, interprets ar|ti)", "members", "open", "12", "", "", "en", ""]]);
+    /// <summary>A file to fill in: the header and an example that can be taken as it is.</summary>
+    public static string Template(string organisation, string activity, DateOnly day, string area) => Write(
+        [[organisation, activity, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "18:00", "21:00", area, "", "", "Driver / Conduite (1-2); Distribution (4-6, beginners); Interpreter (1-2, interprets ar|ti)", "members", "open", "12", "", "", "en", ""]]);
 
     /// <summary>Reads rows, stopping at the first beyond <see cref="MostRows"/>.</summary>
     public static ShiftFileRows Read(string text)

@@ -6,11 +6,20 @@ namespace Portal.Core.Shifts.Files;
 /// <summary>Looks at a file of shifts, and makes all of them or none, in one transaction.</summary>
 public sealed class ShiftImport(Retry retry, ShiftHints hints, TimeProvider clock)
 {
+    /// <summary>A file to fill in, with an example of this person's own activities and areas.</summary>
+    public Task<string> TemplateAsync(Guid actorId, CancellationToken cancellationToken) => retry.RunAsync(
+        async (db, token) =>
+        {
+            var now = clock.GetUtcNow();
+            return (await ImportGround.ReadAsync(db, actorId, now, token)).Template(now);
+        },
+        cancellationToken);
+
     /// <summary>Everything that is wrong with a file, by line; otherwise the shifts it would make. Nothing is stored.</summary>
     public Task<ImportOutcome> LookAsync(Guid actorId, string text, CancellationToken cancellationToken) =>
         retry.RunAsync((db, token) => LookOnceAsync(db, actorId, text, token), cancellationToken);
 
-    /// <summary>Makes the shifts of a file once per <paramref name="formKey"/>, as drafts or published; none where anything is wrong.</summary>
+    /// <summary>Makes the shifts of a file once per <paramref name="formKey"/>, those published that the file says are, or all; none where anything is wrong.</summary>
     public async Task<ImportOutcome> ImportAsync(Guid actorId, string text, bool publish, Guid formKey, CancellationToken cancellationToken)
     {
         var outcome = await retry.RunAsync((db, token) => ImportOnceAsync(db, actorId, text, publish, formKey, token), cancellationToken);
@@ -52,17 +61,18 @@ public sealed class ShiftImport(Retry retry, ShiftHints hints, TimeProvider cloc
 
         var now = clock.GetUtcNow();
         var shifts = look.Shifts.Select(one => ShiftMaker.Make(one.Plan, one.OrganisationId, one.DefaultVisibility, one.Zone, new(one.StartsAt, one.EndsAt, null, one.ClockMoved), clock)).ToList();
-        shifts.ForEach(shift => _ = publish && shift.TryPublish(now));
+        foreach (var (shift, one) in shifts.Zip(look.Shifts))
+        {
+            _ = (publish || one.Published) && shift.TryPublish(now);
+        }
+
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         db.Shifts.AddRange(shifts);
         FormMade.Add(db, FormMade.Import, actorId, formKey, shifts[0].Id, now);
         await db.SaveChangesAsync(cancellationToken);
-        if (publish)
+        foreach (var some in shifts.Where(s => s.Status == ShiftStatus.Published).Select(s => s.Id).Chunk(500))
         {
-            foreach (var some in shifts.Select(s => s.Id).Chunk(500))
-            {
-                await UnbookedShifts.OpenOrCloseAsync(db, some, cancellationToken);
-            }
+            await UnbookedShifts.OpenOrCloseAsync(db, some, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -73,6 +83,9 @@ public sealed class ShiftImport(Retry retry, ShiftHints hints, TimeProvider cloc
 /// <summary>What came of a file: what is wrong with it, or the shifts it holds, and how many were made.</summary>
 public sealed record ImportOutcome(IReadOnlyList<ImportFault> Faults, IReadOnlyList<ImportedShift> Shifts, DateTimeOffset AsOf)
 {
+    /// <summary>How many of the shifts the file itself says are published.</summary>
+    public int Published => Shifts.Count(shift => shift.Published);
+
     /// <summary>How many were made; 0 where it was only looked at, or refused.</summary>
     public int Made { get; init; }
 

@@ -11,11 +11,11 @@ public sealed class SeriesEnding(Retry retry, UnbookedShifts shifts, ShiftHints 
 
     /// <summary>What ending a series would do; nothing is changed.</summary>
     public Task<SeriesEndOutcome> PreviewAsync(Guid actorId, Guid seriesId, int version, DateOnly lastOn, CancellationToken cancellationToken) =>
-        retry.RunAsync((db, token) => EndAsync(db, actorId, seriesId, version, lastOn, apply: false, token), cancellationToken);
+        retry.RunAsync((db, token) => EndAsync(db, actorId, seriesId, version, lastOn, seen: null, token), cancellationToken);
 
-    /// <summary>Ends a series after a day.</summary>
-    public async Task<SeriesEndOutcome> EndAsync(Guid actorId, Guid seriesId, int version, DateOnly lastOn, CancellationToken cancellationToken) =>
-        Tell(await retry.RunAsync((db, token) => EndAsync(db, actorId, seriesId, version, lastOn, apply: true, token), cancellationToken));
+    /// <summary>Ends a series after a day, if that still calls off as many shifts as somebody has seen; otherwise it is only looked at anew.</summary>
+    public async Task<SeriesEndOutcome> EndAsync(Guid actorId, Guid seriesId, int version, DateOnly lastOn, int seen, CancellationToken cancellationToken) =>
+        Tell(await retry.RunAsync((db, token) => EndAsync(db, actorId, seriesId, version, lastOn, seen, token), cancellationToken));
 
     /// <summary>Leaves one date out: no shift is made of it, and the one that was made is called off, unless somebody has booked it.</summary>
     public async Task<SeriesEndOutcome> SkipAsync(Guid actorId, Guid seriesId, int version, DateOnly day, CancellationToken cancellationToken) =>
@@ -31,22 +31,28 @@ public sealed class SeriesEnding(Retry retry, UnbookedShifts shifts, ShiftHints 
         return outcome;
     }
 
-    private async Task<SeriesEndOutcome> EndAsync(PortalDbContext db, Guid actorId, Guid seriesId, int version, DateOnly lastOn, bool apply, CancellationToken cancellationToken)
+    private async Task<SeriesEndOutcome> EndAsync(PortalDbContext db, Guid actorId, Guid seriesId, int version, DateOnly lastOn, int? seen, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var claim = await SeriesClaim.ClaimAsync(db, actorId, seriesId, version, apply, clock.GetUtcNow(), cancellationToken);
+        var claim = await SeriesClaim.ClaimAsync(db, actorId, seriesId, version, seen is not null, clock.GetUtcNow(), cancellationToken);
         if (claim != SeriesResult.Done)
         {
             return new(claim, []);
         }
 
         var edits = await EditsAsync(db.Shifts.Where(s => s.SeriesId == seriesId && s.OccursOn > lastOn), cancellationToken);
-        if (!apply)
+        if (seen is null)
         {
             return new(SeriesResult.Previewed, await shifts.LookAsync(db, edits, cancellationToken));
         }
 
         var lines = await shifts.EditAsync(db, edits, cancellationToken);
+        if (lines.Count(line => line.Result == ShiftEditResult.Changed) != seen)
+        {
+            // Without a commit nothing of it stays.
+            return new(SeriesResult.Previewed, lines);
+        }
+
         await db.ShiftSeries.Where(s => s.Id == seriesId).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastOn, lastOn), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new(SeriesResult.Done, lines);
@@ -63,7 +69,7 @@ public sealed class SeriesEnding(Retry retry, UnbookedShifts shifts, ShiftHints 
         }
 
         var series = await db.ShiftSeries.FirstAsync(s => s.Id == seriesId, cancellationToken);
-        if (!series.DaysBetween(day.AddDays(-1), day).Any() || series.On(day).StartsAt <= now)
+        if (!series.DaysBetween(DateOnly.MinValue, day).Contains(day) || series.On(day).StartsAt <= now)
         {
             return new(SeriesResult.NotFound, []);
         }

@@ -63,7 +63,7 @@ public sealed class SeriesQueries(PortalDbContext db, TimeProvider clock)
         var shifts = await db.Shifts.AsNoTracking().Where(s => s.SeriesId == seriesId && s.EndsAt > now).OrderBy(s => s.StartsAt)
             .Select(s => new SeriesShift(
                 s.Id, s.OccursOn!.Value, s.StartsAt, s.EndsAt, s.Status, s.Positions.Sum(p => p.Held), s.Positions.Sum(p => p.Capacity),
-                db.Bookings.Any(b => b.ShiftId == s.Id && live.Contains(b.State))))
+                db.Bookings.Any(b => b.ShiftId == s.Id && live.Contains(b.State)) || db.WalkIns.Any(w => w.ShiftId == s.Id && w.RemovedAt == null)))
             .ToListAsync(cancellationToken);
         return new(new(row.Series, row.Activity, row.Organisation, row.Area, shifts.Find(s => s.Status != ShiftStatus.Cancelled && s.StartsAt > now)?.StartsAt), row.Lead, shifts, now);
     }
@@ -73,7 +73,18 @@ public sealed class SeriesQueries(PortalDbContext db, TimeProvider clock)
 public sealed record SeriesLine(ShiftSeries Series, LocalText Activity, string Organisation, LocalText? Area, DateTimeOffset? Next);
 
 /// <summary>A series with what was made of it and is still to come.</summary>
-public sealed record SeriesPage(SeriesLine Line, string? Lead, IReadOnlyList<SeriesShift> Shifts, DateTimeOffset AsOf);
+public sealed record SeriesPage(SeriesLine Line, string? Lead, IReadOnlyList<SeriesShift> Shifts, DateTimeOffset AsOf)
+{
+    /// <summary>Whether it was ended and nothing of it is still to come: there is nothing left to change, to leave out or to end.</summary>
+    public bool IsOver => Line.Series.LastOn is { } last
+        && !Shifts.Any(s => Changes(s)) && !Line.Series.DaysBetween(WallTime.DayOf(AsOf, WallTime.Zone(Line.Series.TimeZone)), last).Any();
+
+    /// <summary>Whether a coming shift starts at another time of day than those still to be made.</summary>
+    public bool TimesDiffer => Shifts.Any(s => Changes(s) && TimeOnly.FromDateTime(WallTime.At(s.StartsAt, WallTime.Zone(Line.Series.TimeZone))) != Line.Series.StartsAt);
+
+    /// <summary>Whether a shift can still be changed or left out: it is to come, and within the series.</summary>
+    public bool Changes(SeriesShift shift) => shift.Status != ShiftStatus.Cancelled && shift.StartsAt > AsOf && !(shift.OccursOn > Line.Series.LastOn);
+}
 
 /// <summary>What is to be changed, as it is planned now.</summary>
 public sealed record SeriesPlan(ShiftSeries Series, NewShift Plan);

@@ -112,6 +112,49 @@ public sealed class ShiftImportTests
         Assert.Contains(ShiftFile.Read(Header + "Kit\"chen,2027-01-31,18:00,21:00,,\"Cook (1-2)\"x\r\n").Faults, f => f is { Kind: BrokenQuotes, Line: 2 });
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_row_is_published_where_the_file_says_so(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var organiser = await GroundAsync(portal);
+        const string header = "activity,date,start,end,positions,status\r\n";
+        const string row = "Kitchen,2027-01-31,18:00,21:00,Cook (1-2),";
+
+        var made = await ImportAsync(portal, organiser, $"{header}{row}published\r\n{row}Draft\r\n{row}\r\n");
+        var refused = await ImportAsync(portal, organiser, $"{header}{row}cancelled\r\n{row}open\r\n");
+
+        Assert.Equal((3, 1), (made.Made, made.Published));
+        Assert.Equal([NotAChoice, NotAChoice], refused.Faults.Select(f => f.Kind));
+        await using var db = portal.NewContext();
+        var shifts = await db.Shifts.AsNoTracking().Include(s => s.Positions).ToListAsync(Token);
+        Assert.Equal(3, shifts.Count);
+        var published = Assert.Single(shifts, s => s.Status == ShiftStatus.Published);
+        Assert.Equal(published.StartsAt, published.Positions[0].BookableUntil);
+        Assert.All(shifts.Where(s => s != published), s => Assert.Null(s.Positions[0].BookableUntil));
+    }
+
+    [Theory]
+    [InlineData("=cmd|x (1-2)")]
+    [InlineData("+1 (1-2)")]
+    [InlineData("Cook / @chef (1-2)")]
+    public async Task A_position_that_computes_is_refused(string cell)
+    {
+        await using var portal = await TestPortal.StartAsync(DatabaseProvider.Sqlite);
+        var organiser = await GroundAsync(portal);
+
+        Assert.Equal([NotPositions], (await ImportAsync(portal, organiser, Header + $"Kitchen,2027-01-31,18:00,21:00,,{cell}\r\n")).Faults.Select(f => f.Kind));
+    }
+
+    [Fact]
+    public async Task A_cell_made_to_take_long_is_a_fault_like_another()
+    {
+        await using var portal = await TestPortal.StartAsync(DatabaseProvider.Sqlite);
+        var organiser = await GroundAsync(portal);
+        var cell = string.Concat(Enumerable.Repeat("a / ", 20000)) + "(1-2";
+
+        Assert.Equal([NotPositions], (await ImportAsync(portal, organiser, Header + $"Kitchen,2027-01-31,18:00,21:00,,{cell}\r\n")).Faults.Select(f => f.Kind));
+    }
+
     private static async Task<Guid> GroundAsync(TestPortal portal)
     {
         var organisation = await portal.Data.CreateOrganisationAsync();

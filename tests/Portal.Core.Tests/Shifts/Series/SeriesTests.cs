@@ -186,7 +186,10 @@ public sealed class SeriesTests
         Assert.Equal(2, await MakeAsync(portal));
 
         var look = await portal.RunAsync<SeriesEnding, SeriesEndOutcome>(s => s.PreviewAsync(organiser, id, 3, shifts[8].OccursOn!.Value, Token));
-        var ended = await portal.RunAsync<SeriesEnding, SeriesEndOutcome>(s => s.EndAsync(organiser, id, 3, shifts[8].OccursOn!.Value, Token));
+        var otherwise = await portal.RunAsync<SeriesEnding, SeriesEndOutcome>(s => s.EndAsync(organiser, id, 3, shifts[8].OccursOn!.Value, 17, Token));
+        var untouched = (await ReadAsync(portal, id)).Count(s => s.OccursOn > shifts[8].OccursOn && s.Status == ShiftStatus.Cancelled);
+        var ended = await portal.RunAsync<SeriesEnding, SeriesEndOutcome>(s => s.EndAsync(organiser, id, 3, shifts[8].OccursOn!.Value, 16, Token));
+        Assert.Equal((SeriesResult.Previewed, 17, 0), (otherwise.Result, otherwise.Lines.Count, untouched));
         Assert.Equal((SeriesResult.Previewed, SeriesResult.Done, 17), (look.Result, ended.Result, ended.Lines.Count));
         Assert.Equal(shifts[10].Id, Assert.Single(ended.Lines, l => l.Result == ShiftEditResult.HasPeople).ShiftId);
 
@@ -196,6 +199,33 @@ public sealed class SeriesTests
         Assert.DoesNotContain(after, s => s.OccursOn == beyond);
         Assert.Equal([.. Enumerable.Range(0, 9).Where(n => n != 3), 10], Enumerable.Range(0, after.Count).Where(n => after[n].Status == ShiftStatus.Published));
         Assert.All(after.Where(s => s.Status == ShiftStatus.Cancelled).SelectMany(s => s.Positions), p => Assert.Null(p.BookableUntil));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_date_with_a_walk_in_stays_as_it_is_and_one_whose_walk_in_was_taken_back_keeps_its_positions(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (organiser, plan) = await PlanAsync(portal);
+        var id = (await CreateAsync(portal, organiser, plan)).SeriesId!.Value;
+        var shifts = await ReadAsync(portal, id);
+        var (there, gone) = (shifts[1], shifts[2]);
+        var takenBack = WalkIn.Add(portal.Clock, gone.Id, gone.Positions[0].Id, "Ana", organiser);
+        takenBack.Remove(portal.Clock.GetUtcNow());
+        await portal.Data.SaveAsync(WalkIn.Add(portal.Clock, there.Id, there.Positions[0].Id, "Ana", organiser));
+        await portal.Data.SaveAsync(takenBack);
+
+        var change = await ChangeAsync(portal, organiser, new(id, 1, SeriesScope.All, there.OccursOn!.Value, plan.Plan with { Positions = [new(LocalText.Of("Cook"), 1, 3)] }), apply: true);
+        Assert.Equal(SeriesResult.Done, change.Result);
+        Assert.Equal(new[] { there.Id, gone.Id }, change.Lines.Where(l => l.Result == ShiftEditResult.HasPeople).Select(l => l.ShiftId));
+        Assert.Equal(SeriesResult.HasPeople, (await SkipAsync(portal, organiser, id, 2, there.OccursOn!.Value)).Result);
+        Assert.Equal(SeriesResult.NotFound, (await SkipAsync(portal, organiser, id, 2, DateOnly.MinValue)).Result);
+        var page = await portal.RunAsync<SeriesQueries, SeriesPage?>(q => q.FindAsync(organiser, id, Token));
+        Assert.Equal(there.Id, Assert.Single(page!.Shifts, s => s.HasPeople).Id);
+
+        var look = await portal.RunAsync<SeriesEnding, SeriesEndOutcome>(s => s.PreviewAsync(organiser, id, 2, shifts[0].OccursOn!.Value, Token));
+        var ended = await portal.RunAsync<SeriesEnding, SeriesEndOutcome>(s => s.EndAsync(organiser, id, 2, shifts[0].OccursOn!.Value, look.Lines.Count - 1, Token));
+        Assert.Equal((SeriesResult.Done, there.Id), (ended.Result, Assert.Single(ended.Lines, l => l.Result == ShiftEditResult.HasPeople).ShiftId));
+        Assert.Equal(ShiftStatus.Published, (await portal.Data.ReadShiftAsync(there.Id)).Status);
     }
 
     private static async Task<(Guid Organiser, NewSeries Series)> PlanAsync(TestPortal portal)

@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Portal.Core;
 using Portal.Core.Data;
 using Portal.Core.Shifts;
 using Portal.Core.Shifts.Files;
@@ -25,6 +28,8 @@ public sealed class PlanningManyTests
         Assert.Contains("Line 3: no activity of your group has this name", wrong.Text, StringComparison.Ordinal);
         var big = await SendAsync(organiser, page, new byte[ShiftFile.MostBytes + 1]);
         Assert.Contains("larger than 2 MB", big.Text, StringComparison.Ordinal);
+        var huge = await SendAsync(organiser, page, new byte[40 * 1024 * 1024]);
+        Assert.Contains("larger than 2 MB", huge.Text, StringComparison.Ordinal);
 
         var fine = await SendAsync(organiser, page, Encoding.Unicode.GetBytes(header + "Kitchen;31/01/2027;18h00;20:00;Cook (1-2)\n"));
         Assert.Contains("1 shift would be made", fine.Text, StringComparison.Ordinal);
@@ -39,7 +44,9 @@ public sealed class PlanningManyTests
         Assert.DoesNotContain("Kitchen,", (await organiser.GetAsync("/organise/export.csv?status=Published")).Source, StringComparison.Ordinal);
         Assert.Contains("STATUS:TENTATIVE", (await organiser.GetAsync("/organise/export.ics")).Source, StringComparison.Ordinal);
         Assert.Contains("/organise/export.csv?status=Draft", (await organiser.GetAsync("/organise/export?status=Draft")).Source, StringComparison.Ordinal);
-        Assert.Contains("activity,date,start,end", (await organiser.GetAsync("/organise/import/template.csv")).Source, StringComparison.Ordinal);
+        var template = (await organiser.GetAsync("/organise/import/template.csv")).Source;
+        Assert.Contains("activity,date,start,end", template, StringComparison.Ordinal);
+        Assert.Contains("1 shift would be made", (await SendAsync(organiser, page, Encoding.UTF8.GetBytes(template.TrimStart('\uFEFF')))).Text, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -67,6 +74,37 @@ public sealed class PlanningManyTests
         await using var db = portal.NewContext();
         Assert.Equal(3, await db.Shifts.CountAsync(Token));
     }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Days_at_the_ends_of_the_calendar_hold_no_shifts_and_what_is_cancelled_is_not_coming(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var shift = await portal.Data.CreateShiftAsync(organisation);
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+
+        foreach (var address in new[] { "/organise/shifts", "/organise/shifts/copy" })
+        {
+            foreach (var day in new[] { "0001-01-01", "9999-12-31" })
+            {
+                var page = await organiser.GetAsync($"{address}?day={day}");
+                Assert.Equal(HttpStatusCode.OK, page.Status);
+                Assert.Contains("No shift here", page.Text, StringComparison.Ordinal);
+            }
+        }
+
+        var copy = await organiser.GetAsync($"/organise/shifts/copy?shift={shift.Id}&day={TimeZoneDay(shift)}");
+        var empty = await copy.SubmitAsync("Show me the copies", ("Form.Day", null), ("Form.Shifts", null), ("Form.FormKey", null));
+        Assert.Equal(HttpStatusCode.OK, empty.Status);
+
+        Assert.Contains($"/organise/shifts/{shift.Id}", (await organiser.GetAsync("/organise/shifts")).Source, StringComparison.Ordinal);
+        await using var db = portal.NewContext();
+        await db.Shifts.ExecuteUpdateAsync(set => set.SetProperty(s => s.Status, ShiftStatus.Cancelled), Token);
+        Assert.DoesNotContain($"/organise/shifts/{shift.Id}", (await organiser.GetAsync("/organise/shifts")).Source, StringComparison.Ordinal);
+        Assert.Contains($"/organise/shifts/{shift.Id}", (await organiser.GetAsync("/organise/shifts?status=Cancelled")).Source, StringComparison.Ordinal);
+    }
+
+    private static string TimeZoneDay(Shift shift) => WallTime.DayOf(shift.StartsAt, WallTime.Zone(shift.TimeZone)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static Task<Page> SendAsync(FormClient client, Page page, byte[] file)
     {

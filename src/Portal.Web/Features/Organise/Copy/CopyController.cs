@@ -27,6 +27,11 @@ public sealed class CopyController(ShiftCopies copies, ShiftListQueries queries,
     [HttpPost("/organise/shifts/copy")]
     public async Task<IActionResult> Index([Bind(Prefix = nameof(CopyModel.Form))] CopyForm form, bool copy, CancellationToken ct)
     {
+        if (form.Day == default)
+        {
+            form.Day = TimeWords.DayOf(clock.GetUtcNow(), TimeWords.Calais);
+        }
+
         var seen = form.Seen == form.Told && form.FormKey != Guid.Empty && ModelState.IsValid;
         var days = form.Days.OfType<DateOnly>().ToList();
         var outcome = copy && seen

@@ -17,14 +17,23 @@ public sealed class ImportController(ShiftImport files, CurrentViewer current, P
 {
     /// <summary>Says what a file looks like, and asks for one.</summary>
     [HttpGet("/organise/import")]
-    public IActionResult Index() => View(new ImportModel(new ImportForm { FormKey = Ids.New(clock) }, null));
+    public IActionResult Index(bool tooBig)
+    {
+        ModelState.Clear();
+        return View(new ImportModel(new ImportForm { FormKey = Ids.New(clock) }, tooBig ? new([new(1, ImportFaultKind.TooBig)], [], clock.GetUtcNow()) : null));
+    }
 
     /// <summary>A file to fill in, with the mark by which spreadsheets know UTF-8.</summary>
     [HttpGet("/organise/import/template.csv")]
-    public IActionResult Template() => File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(ShiftFile.Template)], "text/csv; charset=utf-8", "shifts.csv");
+    public async Task<IActionResult> Template(CancellationToken ct)
+    {
+        var table = await files.TemplateAsync(current.Value!.Id, ct);
+        return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(table)], "text/csv; charset=utf-8", "shifts.csv");
+    }
 
     /// <summary>Looks at a file, or makes the shifts of the one that was looked at.</summary>
     [HttpPost("/organise/import")]
+    [TooBigIsToldUnread("/organise/import?tooBig=true")]
     public async Task<IActionResult> Index([Bind(Prefix = nameof(ImportModel.Form))] ImportForm form, bool import, CancellationToken ct)
     {
         var (text, fault) = await form.TextAsync(ct);
@@ -33,8 +42,8 @@ public sealed class ImportController(ShiftImport files, CurrentViewer current, P
             : await files.LookAsync(current.Value!.Id, text, ct);
         if (outcome.Made > 0)
         {
-            TempData.SayDone(texts[form.Publish ? "Organise.Import.MadePublished" : "Organise.Import.MadeDrafts", texts.Count("Organise.Shifts", outcome.Made)]);
-            return Redirect(form.Publish ? "/organise/shifts" : "/organise/shifts?status=Draft");
+            TempData.SayDone(texts[form.Publish || outcome.Published == outcome.Made ? "Organise.Import.MadePublished" : outcome.Published > 0 ? "Organise.Import.MadeBoth" : "Organise.Import.MadeDrafts", texts.Count("Organise.Shifts", outcome.Made), outcome.Published]);
+            return Redirect(form.Publish || outcome.Published > 0 ? "/organise/shifts" : "/organise/shifts?status=Draft");
         }
 
         ModelState.Clear();

@@ -60,9 +60,9 @@ public sealed class SeriesChangesController(SeriesChanges changes, SeriesEnding 
 
     /// <summary>Leaves one date out.</summary>
     [HttpPost("/organise/series/{id:guid}/skip")]
-    public async Task<IActionResult> Skip(Guid id, DateOnly day, int version, CancellationToken ct)
+    public async Task<IActionResult> Skip(Guid id, DateOnly? day, int version, CancellationToken ct)
     {
-        var outcome = await ending.SkipAsync(Me, id, version, day, ct);
+        var outcome = ModelState.IsValid && day is { } date ? await ending.SkipAsync(Me, id, version, date, ct) : new(SeriesResult.NotFound, []);
         if (outcome.Result == SeriesResult.NotFound)
         {
             TempData.SayRefused(texts["Organise.Series.NoSuchDate"]);
@@ -72,30 +72,57 @@ public sealed class SeriesChangesController(SeriesChanges changes, SeriesEnding 
         return Tell(id, outcome.Result, outcome.Lines, "Organise.Series.SkippedDone");
     }
 
-    /// <summary>Shows what ending a series after a day would do.</summary>
+    /// <summary>Asks for the last day of a series, then shows what ending it after that day would do.</summary>
     [HttpGet("/organise/series/{id:guid}/end")]
     public async Task<IActionResult> End(Guid id, DateOnly? lastOn, CancellationToken ct)
+    {
+        // A day that is left empty or cannot be read stands in the address, one that is not asked for yet does not.
+        var isAsked = Request.Query.ContainsKey(nameof(lastOn));
+        return await queries.FindAsync(Me, id, ct) is { } page ? EndView(page, lastOn, isAsked) : NotFound();
+    }
+
+    /// <summary>Ends a series after the day that was looked at. Where that would by now cancel others than were shown, it is shown anew.</summary>
+    [HttpPost("/organise/series/{id:guid}/end")]
+    public async Task<IActionResult> End(Guid id, DateOnly? lastOn, int version, int? seen, CancellationToken ct)
     {
         if (await queries.FindAsync(Me, id, ct) is not { } page)
         {
             return NotFound();
         }
 
-        var zone = WallTime.Zone(page.Line.Series.TimeZone);
-        var last = lastOn ?? WallTime.DayOf(page.AsOf, zone);
-        List<ShiftEditLine> lines = [.. page.Shifts
-            .Where(s => s.OccursOn > last && s.StartsAt > page.AsOf && s.Status != ShiftStatus.Cancelled)
-            .Select(s => new ShiftEditLine(s.Id, s.StartsAt, s.EndsAt, zone, s.StartsAt, s.EndsAt, s.HasPeople ? ShiftEditResult.HasPeople : ShiftEditResult.Changed))];
-        return View(new SeriesEndModel(page, last, page.Line.Series.Version, new(SeriesResult.Previewed, lines)));
-    }
+        if (!ModelState.IsValid || lastOn is not { } last || Refuses(page, last) || seen is not { } count)
+        {
+            return EndView(page, lastOn, isAsked: true);
+        }
 
-    /// <summary>Ends a series after a day.</summary>
-    [HttpPost("/organise/series/{id:guid}/end")]
-    public async Task<IActionResult> End(Guid id, DateOnly lastOn, int version, CancellationToken ct)
-    {
-        var outcome = await ending.EndAsync(Me, id, version, lastOn, ct);
+        var outcome = await ending.EndAsync(Me, id, version, last, count, ct);
+        if (outcome.Result == SeriesResult.Previewed)
+        {
+            ModelState.AddModelError("lastOn", texts["Organise.Series.EndOtherwise"]);
+            return EndView(page, lastOn, isAsked: true);
+        }
+
         return outcome.Result == SeriesResult.NotFound ? NotFound() : Tell(id, outcome.Result, outcome.Lines, "Organise.Series.EndedDone");
     }
+
+    private ViewResult EndView(SeriesPage page, DateOnly? lastOn, bool isAsked)
+    {
+        var zone = WallTime.Zone(page.Line.Series.TimeZone);
+        var fits = lastOn is { } day && !Refuses(page, day);
+        if (isAsked && !fits)
+        {
+            ModelState.Clear();
+            ModelState.AddModelError("lastOn", texts["Organise.Series.NoLastDay"]);
+        }
+
+        List<ShiftEditLine> lines = [.. page.Shifts
+            .Where(s => s.OccursOn > lastOn && s.StartsAt > page.AsOf && s.Status != ShiftStatus.Cancelled)
+            .Select(s => new ShiftEditLine(s.Id, s.StartsAt, s.EndsAt, zone, s.StartsAt, s.EndsAt, s.HasPeople ? ShiftEditResult.HasPeople : ShiftEditResult.Changed))];
+        return View("End", new SeriesEndModel(page, lastOn, page.Line.Series.Version, fits ? new(SeriesResult.Previewed, lines) : null));
+    }
+
+    // Whoever means none of them says the day before the first; a day long before is a slip.
+    private static bool Refuses(SeriesPage page, DateOnly day) => day < page.Line.Series.FirstOn.AddDays(-1) || day > page.Line.Series.FirstOn.AddYears(100);
 
     private RedirectResult Tell(Guid id, SeriesResult result, IReadOnlyList<ShiftEditLine> lines, string done = "Organise.Series.ChangedDone")
     {

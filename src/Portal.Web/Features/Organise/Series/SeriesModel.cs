@@ -52,5 +52,9 @@ public sealed class SeriesChangeModel(ShiftForm form, SeriesScope scope, DateOnl
     public SeriesChangeOutcome? Preview { get; init; }
 }
 
-/// <summary>What ending a series would do.</summary>
-public sealed record SeriesEndModel(SeriesPage Page, DateOnly LastOn, int Version, SeriesEndOutcome? Preview);
+/// <summary>What ending a series would do; without a preview the last day is still to be said.</summary>
+public sealed record SeriesEndModel(SeriesPage Page, DateOnly? LastOn, int Version, SeriesEndOutcome? Preview)
+{
+    /// <summary>The day that stands in the field: what was said, otherwise the last coming date, which cancels nothing that is made.</summary>
+    public DateOnly? Offered => LastOn ?? Page.Shifts.Where(s => s.Status != ShiftStatus.Cancelled).Select(s => (DateOnly?)s.OccursOn).Max();
+}

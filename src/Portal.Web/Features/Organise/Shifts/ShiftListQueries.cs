@@ -45,7 +45,15 @@ public sealed class ShiftListQueries(PortalDbContext db)
         wanted = form.Status is { } status ? wanted.Where(s => s.Status == status) : wanted;
         if (form.Day is not { } day)
         {
-            return form.Past ? wanted.Where(s => s.EndsAt <= now) : wanted.Where(s => s.EndsAt > now);
+            // What was called off is not coming: it has a filter of its own.
+            return form.Past ? wanted.Where(s => s.EndsAt <= now)
+                : wanted.Where(s => s.EndsAt > now && (form.Status != null || s.Status != ShiftStatus.Cancelled));
+        }
+
+        // The first and the last day of all calendars have no day before or after them, and no shift.
+        if (day.Year is < 2000 or > 2999)
+        {
+            return wanted.Where(_ => false);
         }
 
         var (from, to) = (StartOf(day), StartOf(day.AddDays(1)));

@@ -61,10 +61,29 @@ public sealed class SeriesPagesTests
 
         var skipped = await done.SubmitAsync("Leave out: Fri 15");
         Assert.Contains("This date is left out", skipped.Text, StringComparison.Ordinal);
-        var end = await organiser.GetAsync($"{made.Path}/end?lastOn=2027-01-26");
+        Assert.Contains("some of those below start at another time", skipped.Text, StringComparison.Ordinal);
+
+        // The last day is asked for; without a readable one nothing ends, and what has changed since the look is shown anew.
+        var ask = await organiser.GetAsync($"{made.Path}/end");
+        Assert.DoesNotContain("End it after this day", ask.Text, StringComparison.Ordinal);
+        var end = await ask.SubmitAsync("Show me what would change", ("lastOn", "2027-01-26"));
         Assert.Contains("11 shifts would be cancelled", end.Text, StringComparison.Ordinal);
-        Assert.Contains("The series is ended", (await end.SubmitAsync("End it after this day")).Text, StringComparison.Ordinal);
-        Assert.Equal(12, await db.Shifts.CountAsync(s => s.Status == ShiftStatus.Cancelled, Token));
+        foreach (var day in new[] { "", "soon", "0001-01-01", null })
+        {
+            Assert.Contains("Please say the last day of the series", (await end.SubmitAsync("End it after this day", ("lastOn", day))).Text, StringComparison.Ordinal);
+            Assert.Contains("This is not a coming date of the series", (await skipped.SubmitAsync("Leave this date out", ("day", day))).Text, StringComparison.Ordinal);
+        }
+
+        await portal.Data.CreateBookingAsync(await portal.Data.CreateSupporterAsync(), shifts[^1]);
+        Assert.Equal(1, await db.Shifts.CountAsync(s => s.Status == ShiftStatus.Cancelled, Token));
+        var anew = await end.SubmitAsync("End it after this day");
+        Assert.Contains("would no longer cancel the same shifts", anew.Text, StringComparison.Ordinal);
+        Assert.Contains("10 shifts would be cancelled", anew.Text, StringComparison.Ordinal);
+        Assert.Equal(1, await db.Shifts.CountAsync(s => s.Status == ShiftStatus.Cancelled, Token));
+        Assert.Contains("The series is ended", (await anew.SubmitAsync("End it after this day")).Text, StringComparison.Ordinal);
+        portal.Clock.Advance(TimeSpan.FromDays(12));
+        Assert.Empty((await organiser.GetAsync(made.Path)).Document.QuerySelectorAll("main .actions, main form, main details"));
+        Assert.Equal(11, await db.Shifts.CountAsync(s => s.Status == ShiftStatus.Cancelled, Token));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
