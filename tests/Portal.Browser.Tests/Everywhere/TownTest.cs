@@ -78,7 +78,13 @@ public abstract class TownTest(Chromium chromium) : BrowserTest(chromium)
         var (now, volunteer) = (Portal.Clock.GetUtcNow(), await DemoTown.FindAsync(db, Reader.Volunteer));
         var closure = new SiteClosure
         {
-            Id = Ids.New(Portal.Clock), SiteId = Guid.Parse(town.Site), From = now.AddDays(-3), Until = now.AddDays(-2), Reason = "The road was blocked", ClosedById = volunteer.Id, ClosedAt = now.AddDays(-3),
+            Id = Ids.New(Portal.Clock),
+            SiteId = Guid.Parse(town.Site),
+            From = now.AddDays(-3),
+            Until = now.AddDays(-2),
+            Reason = "The road was blocked",
+            ClosedById = volunteer.Id,
+            ClosedAt = now.AddDays(-3),
         };
         await Portal.Data.SaveAsync(closure, new ClosureNotice { ClosureId = closure.Id, BookingId = Guid.Parse(town.Booking), SupporterId = volunteer.Id });
         return $"{closure.Id}";
