@@ -10,7 +10,10 @@ public sealed class CallRounds(Retry retry, Vault vault, TimeProvider clock)
     /// <summary>What a look at a phone is called in the record.</summary>
     public const string Action = "phone.read";
 
-    /// <summary>Shows the phones of those who do not know yet to one organiser for half an hour. Each is on record before it is shown.</summary>
+    /// <summary>
+    /// Shows the phones of those who do not know yet to one organiser for half an hour, while the closure stands and from two days
+    /// before the shift to one day after it. Each is on record before it is shown.
+    /// </summary>
     public Task<CallRoundResult> StartAsync(Guid actorId, Guid closureId, string? reason, CancellationToken cancellationToken)
     {
         var why = TypedText.IsReadable(reason) ? TypedText.Line(reason ?? "") : "";
@@ -24,7 +27,7 @@ public sealed class CallRounds(Retry retry, Vault vault, TimeProvider clock)
         async (db, token) =>
         {
             var since = clock.GetUtcNow() - CallRound.Lasts;
-            var round = await Closures(db, actorId, closureId)
+            var round = await Standing(Closures(db, actorId, closureId))
                 .SelectMany(c => db.CallRounds.Where(r => r.ClosureId == c.Id && r.ActorId == actorId && r.StartedAt > since))
                 .OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync(token);
             if (round is null)
@@ -33,21 +36,22 @@ public sealed class CallRounds(Retry retry, Vault vault, TimeProvider clock)
             }
 
             var detail = DetailOf(round);
+            var near = Near(db, closureId);
             var boxes = await db.Supporters
-                .Where(s => s.Phone != null && db.AuditEntries.Any(a => a.ActorId == actorId && a.Action == Action && a.SubjectId == s.Id && a.Detail == detail))
+                .Where(s => s.Phone != null && near.Any(n => n.SupporterId == s.Id) && db.AuditEntries.Any(a => a.ActorId == actorId && a.Action == Action && a.SubjectId == s.Id && a.Detail == detail))
                 .ToDictionaryAsync(s => s.Id, s => s.Phone!, token);
             return (round.StartedAt + CallRound.Lasts, await vault.OpenAllAsync(db, boxes, token));
         },
         cancellationToken);
 
-    /// <summary>Notes that somebody was told by phone. False where there is no such person on it.</summary>
-    public Task<bool> TellAsync(Guid actorId, Guid closureId, Guid bookingId, CancellationToken cancellationToken) => retry.RunAsync(
+    /// <summary>Notes that somebody was told by phone, of all shifts at once. False where there is no such person on it, or it stands no longer.</summary>
+    public Task<bool> TellAsync(Guid actorId, Guid closureId, Guid supporterId, CancellationToken cancellationToken) => retry.RunAsync(
         async (db, token) =>
         {
             var now = clock.GetUtcNow();
             return await db.ClosureNotices
-                .Where(n => n.ClosureId == closureId && n.BookingId == bookingId && Closures(db, actorId, closureId).Any())
-                .ExecuteUpdateAsync(set => set.SetProperty(n => n.ToldAt, now).SetProperty(n => n.ToldById, actorId), token) == 1;
+                .Where(n => n.ClosureId == closureId && n.SupporterId == supporterId && Standing(Closures(db, actorId, closureId)).Any())
+                .ExecuteUpdateAsync(set => set.SetProperty(n => n.ToldAt, now).SetProperty(n => n.ToldById, actorId), token) > 0;
         },
         cancellationToken);
 
@@ -71,11 +75,21 @@ public sealed class CallRounds(Retry retry, Vault vault, TimeProvider clock)
             return CallRoundResult.NotFound;
         }
 
+        if (!await Standing(Closures(db, actorId, closureId)).AnyAsync(cancellationToken))
+        {
+            return CallRoundResult.Over;
+        }
+
         var round = new CallRound { Id = Ids.New(clock), ClosureId = closureId, ActorId = actorId, Reason = reason, StartedAt = now };
         db.CallRounds.Add(round);
-        var people = await db.ClosureNotices
-            .Where(n => n.ClosureId == closureId && n.SeenAt == null && n.ToldAt == null && db.Supporters.Any(s => s.Id == n.SupporterId && s.Phone != null))
+        var people = await Near(db, closureId)
+            .Where(n => n.SeenAt == null && n.ToldAt == null && db.Supporters.Any(s => s.Id == n.SupporterId && s.Phone != null))
             .Select(n => n.SupporterId).Distinct().ToListAsync(cancellationToken);
+        if (people.Count == 0)
+        {
+            return CallRoundResult.Nobody;
+        }
+
         db.AuditEntries.AddRange(people.Order().Select(person => new AuditEntry
         {
             Id = Ids.New(clock),
@@ -97,6 +111,19 @@ public sealed class CallRounds(Retry retry, Vault vault, TimeProvider clock)
         return db.SiteClosures.Where(c => c.Id == closureId && db.Sites.Any(s => s.Id == c.SiteId && db.OrganisedBy(actorId, now).Contains(s.OrganisationId)));
     }
 
+    private IQueryable<SiteClosure> Standing(IQueryable<SiteClosure> closures)
+    {
+        var now = clock.GetUtcNow();
+        return closures.Where(c => c.ReopenedAt == null && c.Until > now);
+    }
+
+    /// <summary>Of whom it is near enough to a shift that a phone may be shown.</summary>
+    private IQueryable<ClosureNotice> Near(PortalDbContext db, Guid closureId)
+    {
+        var (latest, earliest) = (clock.GetUtcNow() + CallRound.OpensBefore, clock.GetUtcNow() - CallRound.ClosesAfter);
+        return db.ClosureNotices.Where(n => n.ClosureId == closureId && n.Booking!.Shift!.StartsAt <= latest && n.Booking.Shift.EndsAt >= earliest);
+    }
+
     private static string DetailOf(CallRound round) => $"call round {round.Id}";
 }
 
@@ -108,6 +135,12 @@ public enum CallRoundResult
 
     /// <summary>There is no reason, or it is too long.</summary>
     NoReason,
+
+    /// <summary>It was opened again, or the time is over: nobody needs to be rung.</summary>
+    Over,
+
+    /// <summary>Nobody who does not know yet left a number, or no shift of theirs is near.</summary>
+    Nobody,
 
     /// <summary>There is no such closure in this person's organisations.</summary>
     NotFound,

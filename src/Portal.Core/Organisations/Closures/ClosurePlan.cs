@@ -22,8 +22,8 @@ public sealed record ClosureOutcome(ClosureResult Result)
     /// <summary>The shifts that it concerns, soonest first.</summary>
     public IReadOnlyList<ClosedShift> Shifts { get; init; } = [];
 
-    /// <summary>The people on them.</summary>
-    public IReadOnlyList<AffectedPerson> People { get; init; } = [];
+    /// <summary>The people on them, each once with all their shifts.</summary>
+    public IReadOnlyList<ClosedPerson> People { get; init; } = [];
 
     /// <summary>One example of each letter in each language; of a preview.</summary>
     public IReadOnlyList<LetterExample> Letters { get; init; } = [];
@@ -31,6 +31,10 @@ public sealed record ClosureOutcome(ClosureResult Result)
 
 /// <summary>A shift at a site that closes.</summary>
 public sealed record ClosedShift(Guid Id, LocalText Activity, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int People);
+
+/// <summary>Somebody whom closing a site concerns.</summary>
+/// <param name="Shifts">What comes of each shift, soonest first; at least one.</param>
+public sealed record ClosedPerson(Guid SupporterId, string Name, IReadOnlyList<(ClosedShift Shift, AffectedPerson Affected)> Shifts);
 
 /// <summary>How closing a site ended.</summary>
 public enum ClosureResult

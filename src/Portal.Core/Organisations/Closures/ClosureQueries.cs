@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Shifts;
 
@@ -27,20 +26,26 @@ public sealed class ClosureQueries(PortalDbContext db, TimeProvider clock)
             return null;
         }
 
-        var people = await db.ClosureNotices.AsNoTracking()
+        var rows = await db.ClosureNotices.AsNoTracking()
             .Where(n => n.ClosureId == closureId)
-            .Join(db.Supporters, n => n.SupporterId, s => s.Id, (n, s) => new ReachedPerson(n.BookingId, s.Id, s.DisplayName, s.Language)
+            .Join(db.Supporters, n => n.SupporterId, s => s.Id, (n, s) => new
             {
-                Activity = n.Booking!.Shift!.Activity!.Name,
-                StartsAt = n.Booking.Shift.StartsAt,
-                State = n.Booking.State,
+                s.Id,
+                s.DisplayName,
+                s.Language,
                 HasPhone = s.Phone != null,
-                SeenAt = n.SeenAt,
-                ToldAt = n.ToldAt,
-                HasAnswered = n.Booking.History.Any(c => c.ActorId == s.Id && c.At > head.Closure.ClosedAt),
+                Shift = new ReachedShift(n.BookingId, n.Booking!.Shift!.Activity!.Name, n.Booking.Shift.StartsAt, n.Booking.Shift.EndsAt)
+                {
+                    SeenAt = n.SeenAt,
+                    ToldAt = n.ToldAt,
+                    HasAnswered = n.Booking.History.Any(c => c.ActorId == s.Id && c.At > head.Closure.ClosedAt),
+                },
             })
             .ToListAsync(cancellationToken);
-        return new(head.Closure, head.Area, head.To, WallTime.Zone(head.TimeZone), [.. people.OrderBy(p => p.StartsAt).ThenBy(p => p.Name, StringComparer.CurrentCulture)], now);
+        var people = rows.GroupBy(row => row.Id)
+            .Select(g => new ReachedPerson(g.Key, g.First().DisplayName, g.First().Language, g.First().HasPhone, [.. g.Select(row => row.Shift).OrderBy(s => s.StartsAt)]))
+            .OrderBy(p => p.Shifts[0].StartsAt).ThenBy(p => p.Name, StringComparer.CurrentCulture);
+        return new(head.Closure, head.Area, head.To, WallTime.Zone(head.TimeZone), [.. people], now);
     }
 
     /// <summary>Closures of a site that are not over, soonest first.</summary>
@@ -60,23 +65,36 @@ public sealed record ClosurePage(SiteClosure Closure, LocalText Area, LocalText?
 
     /// <summary>How many do not know yet, as far as the portal can tell.</summary>
     public int NotReached => People.Count(p => !p.IsReached);
+
+    /// <summary>Whether any of those left a number.</summary>
+    public bool HasPhones => People.Any(p => !p.IsReached && p.HasPhone);
+
+    /// <summary>Whether a number may be shown now: it stands, and a shift of its owner is near.</summary>
+    public bool MayRing => Stands && People.Any(p => !p.IsReached && p.HasPhone
+        && p.Shifts.Any(s => !s.IsReached && s.StartsAt - CallRound.OpensBefore <= AsOf && AsOf <= s.EndsAt + CallRound.ClosesAfter));
 }
 
-/// <summary>Somebody whom a closure concerns.</summary>
-public sealed record ReachedPerson(Guid BookingId, Guid SupporterId, string Name, string Language)
+/// <summary>Somebody whom a closure concerns, with all the shifts it concerns.</summary>
+/// <param name="HasPhone">Whether the person left a number for this.</param>
+/// <param name="Shifts">Soonest first; at least one.</param>
+public sealed record ReachedPerson(Guid SupporterId, string Name, string Language, bool HasPhone, IReadOnlyList<ReachedShift> Shifts)
 {
-    /// <summary>What the shift is.</summary>
-    public required LocalText Activity { get; init; }
+    /// <summary>When the person last opened the page that says so.</summary>
+    public DateTimeOffset? SeenAt => Shifts.Max(s => s.SeenAt);
 
-    /// <summary>When it starts.</summary>
-    public required DateTimeOffset StartsAt { get; init; }
+    /// <summary>When the person was told by phone.</summary>
+    public DateTimeOffset? ToldAt => Shifts.Max(s => s.ToldAt);
 
-    /// <summary>Where the booking stands.</summary>
-    public required BookingState State { get; init; }
+    /// <summary>Whether the person has answered since, about every shift.</summary>
+    public bool HasAnswered => Shifts.All(s => s.HasAnswered);
 
-    /// <summary>Whether the person left a number for this.</summary>
-    public required bool HasPhone { get; init; }
+    /// <summary>Whether the person knows of every shift.</summary>
+    public bool IsReached => Shifts.All(s => s.IsReached);
+}
 
+/// <summary>A shift of somebody whom a closure concerns.</summary>
+public sealed record ReachedShift(Guid BookingId, LocalText Activity, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
+{
     /// <summary>When the person opened the page that says so.</summary>
     public DateTimeOffset? SeenAt { get; init; }
 

@@ -80,6 +80,12 @@ public sealed class CallRound
     /// <summary>How long phones are shown.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(30);
 
+    /// <summary>How long before a shift phones may be shown.</summary>
+    public static readonly TimeSpan OpensBefore = TimeSpan.FromHours(48);
+
+    /// <summary>How long after a shift phones may be shown.</summary>
+    public static readonly TimeSpan ClosesAfter = TimeSpan.FromHours(24);
+
     /// <summary>Longest reason, in UTF-16 units.</summary>
     public const int ReasonLength = 200;
 

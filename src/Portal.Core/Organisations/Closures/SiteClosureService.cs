@@ -71,12 +71,13 @@ public sealed class SiteClosureService(
             .OrderBy(s => s.StartsAt).ThenBy(s => s.Id).ToListAsync(cancellationToken);
         var closure = new SiteClosure { Id = Ids.New(clock), SiteId = siteId, From = from, Until = until, Reason = plan.Reason, MovedToSiteId = to?.Id, ClosedById = actorId, ClosedAt = now };
         db.SiteClosures.Add(closure);
-        var (people, closed) = (new List<AffectedPerson>(), new List<ClosedShift>());
+        var (people, closed, each) = (new List<AffectedPerson>(), new List<ClosedShift>(), new List<(ClosedShift Shift, AffectedPerson Affected)>());
         foreach (var shift in shifts)
         {
             var affected = to is null ? await CancelAsync(db, shift, actorId, plan.Reason, now, cancellationToken) : await MoveAsync(db, shift, to, actorId, now, cancellationToken);
             people.AddRange(affected);
             closed.Add(new(shift.Id, shift.Activity!.Name, shift.StartsAt, shift.EndsAt, affected.Count));
+            each.AddRange(affected.Select(person => (closed[^1], person)));
         }
 
         db.ClosureNotices.AddRange(people.Select(p => new ClosureNotice { ClosureId = closure.Id, BookingId = p.BookingId, SupporterId = p.SupporterId }));
@@ -88,7 +89,7 @@ public sealed class SiteClosureService(
             ClosureId = applies ? closure.Id : null,
             Seal = seal,
             Shifts = closed,
-            People = people,
+            People = [.. each.GroupBy(p => p.Affected.SupporterId).Select(g => new ClosedPerson(g.Key, g.First().Affected.Name, [.. g]))],
             Letters = applies ? [] : await letters.WriteAsync(db, people, cancellationToken),
         };
         if (applies)

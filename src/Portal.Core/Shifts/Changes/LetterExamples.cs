@@ -20,7 +20,7 @@ public sealed class LetterExamples(Phrasebook words, PortalLinks links, TimeProv
             var reader = group.OrderBy(p => p.Hindered.Count).ThenByDescending(p => p.State.HoldsPlace()).First();
             if (await WriteAsync(db, reader, cancellationToken) is { } letter)
             {
-                examples.Add(new(group.Key.Fate, group.Key.Language, group.Count(), letter));
+                examples.Add(new(group.Key.Fate, group.Key.Language, group.DistinctBy(p => p.SupporterId).Count(), letter));
             }
         }
 

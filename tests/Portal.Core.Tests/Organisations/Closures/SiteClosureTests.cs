@@ -89,7 +89,8 @@ public sealed class SiteClosureTests
         var site = await portal.Data.CreateSiteAsync(ground.Organisation);
         var shift = await portal.Data.CreateShiftAsync(ground.Organisation, TimeSpan.FromHours(3), site: site);
         var (anna, ben, mute) = (await portal.Data.CreateSupporterAsync("Anna"), await portal.Data.CreateSupporterAsync("Ben"), await portal.Data.CreateSupporterAsync("Mio"));
-        var (annas, bens) = (await portal.Data.CreateBookingAsync(anna, shift), await portal.Data.CreateBookingAsync(ben, shift));
+        await portal.Data.CreateBookingAsync(anna, shift);
+        var bens = await portal.Data.CreateBookingAsync(ben, shift);
         await portal.Data.CreateBookingAsync(mute, shift);
         Task<bool> SaveAsync(Supporter person, string? number) => portal.RunAsync<PhoneService, bool>(s => s.SaveAsync(person.Id, number, Token));
         Assert.Equal((true, true, false, false), (await SaveAsync(anna, "+33 6 12 34 56 78"), await SaveAsync(ben, "06.99.99.99.99"), await SaveAsync(mute, "call me"), await SaveAsync(mute, "12")));
@@ -112,12 +113,67 @@ public sealed class SiteClosureTests
         await using var db = portal.NewContext();
         Assert.Equal(anna.Id, Assert.Single(await db.AuditEntries.Where(a => a.Action == CallRounds.Action).ToListAsync(Token)).SubjectId);
 
-        Assert.False(await portal.RunAsync<CallRounds, bool>(r => r.TellAsync(stranger.Id, closure, annas.Id, Token)));
-        Assert.True(await portal.RunAsync<CallRounds, bool>(r => r.TellAsync(ground.Organiser.Id, closure, annas.Id, Token)));
+        Assert.False(await portal.RunAsync<CallRounds, bool>(r => r.TellAsync(stranger.Id, closure, anna.Id, Token)));
+        Assert.True(await portal.RunAsync<CallRounds, bool>(r => r.TellAsync(ground.Organiser.Id, closure, anna.Id, Token)));
         var page = (await portal.RunAsync<ClosureQueries, ClosurePage?>(q => q.FindAsync(ground.Organiser.Id, closure, Token)))!;
         Assert.Equal("Mio", Assert.Single(page.People, p => !p.IsReached).Name);
         portal.Clock.Advance(CallRound.Lasts);
         Assert.Empty((await PhonesAsync(ground.Organiser)).Phones);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Somebody_on_several_shifts_is_one_person_and_told_of_all_at_once(DatabaseProvider provider)
+    {
+        await using var ground = await ChangeGround.StartAsync(provider);
+        var portal = ground.Portal;
+        var site = await portal.Data.CreateSiteAsync(ground.Organisation);
+        var anna = await portal.Data.CreateSupporterAsync("Anna");
+        foreach (var hours in new[] { 3, 27 })
+        {
+            await portal.Data.CreateBookingAsync(anna, await portal.Data.CreateShiftAsync(ground.Organisation, TimeSpan.FromHours(hours), site: site));
+        }
+
+        var seen = await CloseAsync(ground, site, Plan(days: 2));
+        Assert.Equal((2, 1, 2), (seen.Shifts.Count, seen.People.Count, Assert.Single(seen.People).Shifts.Count));
+        Assert.Equal(1, Assert.Single(seen.Letters).Readers);
+        var closure = (await CloseAsync(ground, site, Plan(days: 2) with { Preview = seen.Seal })).ClosureId!.Value;
+        Task<ClosurePage?> PageAsync() => portal.RunAsync<ClosureQueries, ClosurePage?>(q => q.FindAsync(ground.Organiser.Id, closure, Token));
+        var person = Assert.Single((await PageAsync())!.People);
+        Assert.Equal((2, false), (person.Shifts.Count, person.IsReached));
+        await portal.RunAsync<CallRounds>(r => r.SeenAsync(anna.Id, person.Shifts[0].BookingId, Token));
+        Assert.Equal(1, (await PageAsync())!.NotReached);
+        Assert.True(await portal.RunAsync<CallRounds, bool>(r => r.TellAsync(ground.Organiser.Id, closure, anna.Id, Token)));
+        Assert.Equal(0, (await PageAsync())!.NotReached);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Phones_are_shown_only_near_the_shift_and_only_while_the_site_is_closed(DatabaseProvider provider)
+    {
+        await using var ground = await ChangeGround.StartAsync(provider);
+        var portal = ground.Portal;
+        var site = await portal.Data.CreateSiteAsync(ground.Organisation);
+        var shift = await portal.Data.CreateShiftAsync(ground.Organisation, TimeSpan.FromHours(72), site: site);
+        var (anna, mute) = (await portal.Data.CreateSupporterAsync("Anna"), await portal.Data.CreateSupporterAsync("Mio"));
+        await portal.Data.CreateBookingAsync(mute, shift);
+        await portal.Data.CreateBookingAsync(anna, shift);
+        await portal.RunAsync<PhoneService, bool>(s => s.SaveAsync(anna.Id, "+33 6 12 34 56 78", Token));
+        var seen = await CloseAsync(ground, site, Plan(days: 20));
+        var closure = (await CloseAsync(ground, site, Plan(days: 20) with { Preview = seen.Seal })).ClosureId!.Value;
+        Task<CallRoundResult> StartAsync() => portal.RunAsync<CallRounds, CallRoundResult>(r => r.StartAsync(ground.Organiser.Id, closure, "Eviction", Token));
+        async Task<int> PhonesAsync() => (await portal.RunAsync<CallRounds, (DateTimeOffset?, IReadOnlyDictionary<Guid, string> Phones)>(r => r.PhonesAsync(ground.Organiser.Id, closure, Token))).Phones.Count;
+        async Task<(bool, bool)> PageAsync() => await portal.RunAsync<ClosureQueries, ClosurePage?>(q => q.FindAsync(ground.Organiser.Id, closure, Token)) is { } page ? (page.HasPhones, page.MayRing) : default;
+
+        Assert.Equal((CallRoundResult.Nobody, (true, false)), (await StartAsync(), await PageAsync()));
+        portal.Clock.Advance(TimeSpan.FromHours(24));
+        Assert.Equal((CallRoundResult.Started, (true, true), 1), (await StartAsync(), await PageAsync(), await PhonesAsync()));
+        portal.Clock.Advance(shift.EndsAt + TimeSpan.FromHours(24) - portal.Clock.GetUtcNow());
+        Assert.Equal((CallRoundResult.Started, 1), (await StartAsync(), await PhonesAsync()));
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal((CallRoundResult.Nobody, 0), (await StartAsync(), await PhonesAsync()));
+
+        Assert.True(await portal.RunAsync<SiteClosureService, bool>(s => s.ReopenAsync(ground.Organiser.Id, closure, Token)));
+        Assert.Equal((CallRoundResult.Over, 0, (true, false)), (await StartAsync(), await PhonesAsync(), await PageAsync()));
+        Assert.False(await portal.RunAsync<CallRounds, bool>(r => r.TellAsync(ground.Organiser.Id, closure, anna.Id, Token)));
     }
 
     private static ClosurePlan Plan(int days, Site? to = null)

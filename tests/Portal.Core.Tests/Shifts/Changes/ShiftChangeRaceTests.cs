@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
@@ -29,6 +30,9 @@ public sealed class ShiftChangeRaceTests
             }
 
             var edit = await ground.EditAsync(shift, plan => plan with { StartsAt = plan.StartsAt.AddHours(3), EndsAt = plan.EndsAt.AddHours(3) });
+            var (bookedBefore, bookedAfter) = (new ConcurrentBag<Guid>(), new ConcurrentBag<Guid>());
+            ChangeOutcome? done = null;
+            async Task<bool> IsMovedAsync() => (await portal.Data.ReadShiftAsync(shift.Id)).StartsAt != shift.StartsAt;
             await AtOnceAsync(Enumerable.Range(0, 21), async turn =>
             {
                 if (turn == 20)
@@ -36,7 +40,7 @@ public sealed class ShiftChangeRaceTests
                     var seen = await ground.ChangeAsync(shift, edit);
                     for (var outcome = seen; outcome.Result != ChangeResult.Changed;)
                     {
-                        outcome = await ground.ChangeAsync(shift, edit with { Preview = outcome.Preview!.Seal });
+                        outcome = done = await ground.ChangeAsync(shift, edit with { Preview = outcome.Preview!.Seal });
                     }
                 }
                 else if (turn < 3)
@@ -45,7 +49,9 @@ public sealed class ShiftChangeRaceTests
                 }
                 else if (turn >= early.Count)
                 {
+                    var wasMoved = await IsMovedAsync();
                     await portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(people[turn].Id, shift.Id, shift.Positions[0].Id, Ids.New(portal.Clock), Token));
+                    (wasMoved ? bookedAfter : await IsMovedAsync() ? [] : bookedBefore).Add(people[turn].Id);
                 }
             });
 
@@ -58,6 +64,15 @@ public sealed class ShiftChangeRaceTests
             }
 
             var moved = await portal.Data.ReadShiftAsync(shift.Id);
+            var racers = bookings.Where(b => !early.Exists(e => e.Id == b.Id)).ToList();
+            Assert.Equal(people.Skip(6).Select(p => p.Id).Order(), racers.Select(b => b.SupporterId).Order());
+            Assert.All(racers, b =>
+            {
+                Assert.True(b.IsAskedAgain || b.State == BookingState.Confirmed, $"{b.State}");
+                Assert.True(b.IsAskedAgain || !bookedBefore.Contains(b.SupporterId), "booked the shift as it was, and was not asked");
+                Assert.False(b.IsAskedAgain && bookedAfter.Contains(b.SupporterId), "booked the shift as it is, and was asked");
+                Assert.Equal(b.IsAskedAgain, done!.Preview!.People.Any(p => p.BookingId == b.Id && p.Fate == ChangeFate.Asked));
+            });
             Assert.Equal(2, moved.Version);
             Assert.Equal(3, bookings.Count(b => early.Skip(3).Any(e => e.Id == b.Id) && b.IsAskedAgain));
             await ground.HoldsAsync(shift, bookings.Count(b => b.State.HoldsPlace()));

@@ -40,11 +40,15 @@ public sealed class SiteClosingTests
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(address)).Status);
         var one = await organiser.GetAsync(address);
         Assert.Contains("1 of 2 may not know yet", one.Text, StringComparison.Ordinal);
+        Assert.Contains("None of those who may not know yet left a phone", one.Text, StringComparison.Ordinal);
+        Assert.Null(one.Document.QuerySelector("form[action$=round]"));
         var told = await one.SubmitAsync("Told by phone: Ben");
         Assert.Contains("0 of 2 may not know yet", told.Text, StringComparison.Ordinal);
 
         Assert.Contains("Who knows, and who does not", (await organiser.GetAsync($"/organise/sites/{site.Id}")).Text, StringComparison.Ordinal);
-        Assert.Contains("The site is open again.", (await told.SubmitAsync("Open the site again")).Text, StringComparison.Ordinal);
+        var open = await told.SubmitAsync("Open the site again");
+        Assert.Contains("The site is open again.", open.Text, StringComparison.Ordinal);
+        Assert.Equal("Calais east is open again", open.Document.QuerySelector("h1")!.TextContent);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

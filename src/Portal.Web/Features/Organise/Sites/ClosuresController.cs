@@ -62,9 +62,9 @@ public sealed class ClosuresController(SiteClosureService closures, ClosureQueri
     public async Task<IActionResult> Round(Guid id, string? reason, CancellationToken ct)
     {
         var result = await rounds.StartAsync(Me, id, reason, ct);
-        if (result == CallRoundResult.NoReason)
+        if (result is CallRoundResult.NoReason or CallRoundResult.Over or CallRoundResult.Nobody)
         {
-            TempData.SayRefused(texts["Organise.Round.NoReason"]);
+            TempData.SayRefused(texts[$"Organise.Round.{result}"]);
         }
 
         return result == CallRoundResult.NotFound ? NotFound() : Redirect($"/organise/closures/{id}#people");
@@ -72,8 +72,8 @@ public sealed class ClosuresController(SiteClosureService closures, ClosureQueri
 
     /// <summary>Notes that somebody was told by phone.</summary>
     [HttpPost("/organise/closures/{id:guid}/told")]
-    public async Task<IActionResult> Told(Guid id, Guid bookingId, CancellationToken ct) =>
-        await rounds.TellAsync(Me, id, bookingId, ct) ? Redirect($"/organise/closures/{id}#people") : NotFound();
+    public async Task<IActionResult> Told(Guid id, Guid supporterId, CancellationToken ct) =>
+        await rounds.TellAsync(Me, id, supporterId, ct) ? Redirect($"/organise/closures/{id}#people") : NotFound();
 
     /// <summary>Opens the site again early.</summary>
     [HttpPost("/organise/closures/{id:guid}/reopen")]
