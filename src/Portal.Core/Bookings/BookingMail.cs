@@ -119,12 +119,12 @@ public sealed class BookingMail(Outbox outbox)
         });
 
     /// <summary>There are fewer places: tells somebody whose place was taken back, or turned into the first of the line.</summary>
-    internal Message PlaceWithdrawn(PortalDbContext db, Booking booking, string language, DateTimeOffset startsAt) => outbox.Add(
+    internal Message PlaceWithdrawn(PortalDbContext db, Booking booking, string language, DateTimeOffset startsAt, ShiftAsKnown known) => outbox.Add(
         db,
         new($"{PlaceWithdrawnTemplate}:{booking.Id}:{booking.Version}", MailPriority.Booking, PlaceWithdrawnTemplate, language)
         {
             SupporterId = booking.SupporterId,
-            Data = new BookingLetterData(booking.Id, booking.ShiftId),
+            Data = new ShiftChangedLetterData(booking.Id, booking.ShiftId, known),
             ExpiresAt = startsAt,
         });
 

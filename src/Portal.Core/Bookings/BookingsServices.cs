@@ -78,6 +78,7 @@ internal static class BookingsServices
 
         services.AddScoped<PersonQueries>();
         services.AddScoped<BookingQueries>();
+        services.AddScoped<OfferQueries>();
         services.AddSingleton<CalendarFeedService>();
         services.AddScoped<CalendarQueries>();
         services.AddScoped<AssignmentQueries>();

@@ -43,4 +43,13 @@ public sealed class Outbox(TimeProvider clock)
         await db.Messages
             .Where(m => m.Id == messageId && m.State == MessageState.Pending)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.LeaseToken, (Guid?)null).SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null), cancellationToken) == 1;
+
+    /// <summary>Recalls a message that is not sent yet, for another says what is true now. A worker that is writing it just now loses it.</summary>
+    internal static Task<int> RecallAsync(PortalDbContext db, Guid messageId, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.Messages
+            .Where(m => m.Id == messageId && m.State == MessageState.Pending)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.State, MessageState.Skipped).SetProperty(m => m.Reason, reason).SetProperty(m => m.SettledAt, (DateTimeOffset?)now)
+                    .SetProperty(m => m.LeaseToken, (Guid?)null).SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null),
+                cancellationToken);
 }

@@ -4,7 +4,11 @@ namespace Portal.Core.Shifts;
 /// <param name="Field">The property of <see cref="NewShift"/> or, with an index, of <see cref="NewPosition"/>.</param>
 /// <param name="Position">The index of the position it concerns, or null.</param>
 /// <param name="Length">How long the shift would last, where that is what is in doubt.</param>
-public sealed record PlanFault(PlanFaultKind Kind, string Field, int? Position = null, TimeSpan? Length = null);
+public sealed record PlanFault(PlanFaultKind Kind, string Field, int? Position = null, TimeSpan? Length = null)
+{
+    /// <summary>From when until when the site is closed, in its wall time, where that is the fault.</summary>
+    public (DateTime From, DateTime Until)? Closed { get; init; }
+}
 
 /// <summary>What can be wrong with a planned shift.</summary>
 public enum PlanFaultKind
@@ -29,6 +33,9 @@ public enum PlanFaultKind
 
     /// <summary>There is no such site in that organisation.</summary>
     UnknownSite,
+
+    /// <summary>The site is closed at that time.</summary>
+    SiteClosed,
 
     /// <summary>There is no such time zone.</summary>
     UnknownTimeZone,

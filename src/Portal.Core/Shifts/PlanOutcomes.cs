@@ -13,6 +13,9 @@ public enum PublishOutcome
     /// <summary>It was cancelled, or has begun.</summary>
     NotPossible,
 
+    /// <summary>Its site is closed at that time.</summary>
+    SiteClosed,
+
     /// <summary>There is no such shift in this person's organisations.</summary>
     NotFound,
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Closures;
 
 namespace Portal.Core.Shifts;
 
@@ -77,6 +78,11 @@ public sealed class ShiftPlanService(Retry retry, ShiftCancellation cancellation
         if (shift.Status == ShiftStatus.Published)
         {
             return PublishOutcome.Published;
+        }
+
+        if (await db.ClosedAsync(shift.SiteId, shift.StartsAt, shift.EndsAt, cancellationToken) is not null)
+        {
+            return PublishOutcome.SiteClosed;
         }
 
         if (!shift.TryPublish(now))

@@ -3,6 +3,7 @@ using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Changes;
 
 namespace Portal.Core.Bookings.Letters;
 
@@ -15,7 +16,8 @@ internal sealed class PlaceWithdrawnLetterWriter(PortalDbContext db, Phrasebook 
 
     public async Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
     {
-        var facts = await LetterFacts.FindAsync(db, LetterFacts.DataOf<BookingLetterData>(message).BookingId, cancellationToken);
+        var data = LetterFacts.DataOf<ShiftChangedLetterData>(message);
+        var facts = await LetterFacts.FindAsync(db, data.BookingId, cancellationToken);
         if (facts is not { State: BookingState.Waitlisted or BookingState.CancelledByOrganiser, ShiftStatus: ShiftStatus.Published })
         {
             return WrittenLetter.Skip("booking-changed");
@@ -24,13 +26,13 @@ internal sealed class PlaceWithdrawnLetterWriter(PortalDbContext db, Phrasebook 
         // Without others it is an example for an organiser, to whom it is no matter what somebody else could do instead.
         var person = message.SupporterId is { } id && others is not null ? await PersonQueries.FindAsync(db, id, clock.GetUtcNow(), cancellationToken) : null;
         var instead = others is null ? [] : await others.ForAsync(facts.Place, person, MostAlternatives, cancellationToken);
-        return WrittenLetter.Send(Write(facts, instead, WallTime.FindZone(recipient.Supporter?.TimeZone)));
+        return WrittenLetter.Send(Write(facts, data.Known, instead, WallTime.FindZone(recipient.Supporter?.TimeZone)));
     }
 
-    private Letter Write(LetterFacts facts, IReadOnlyList<ListedShift> instead, TimeZoneInfo? reader)
+    private Letter Write(LetterFacts facts, ShiftAsKnown? known, IReadOnlyList<ListedShift> instead, TimeZoneInfo? reader)
     {
         var key = facts.State == BookingState.Waitlisted ? "Bookings.Mail.ToLine" : "Bookings.Mail.Withdrawn";
-        return new(words[$"{key}.Subject", shift.Moment(facts.StartsAt, facts, reader)], words[$"{key}.Heading"], [.. Blocks(facts, key, instead, reader)], words["Bookings.Mail.Confirmed.Footer"])
+        return new(words[$"{key}.Subject", shift.Moment(facts.StartsAt, facts, reader)], words[$"{key}.Heading"], [.. Blocks(facts, key, known, instead, reader)], words["Bookings.Mail.Confirmed.Footer"])
         {
             Preview = words[$"{key}.Preview"],
             ReplyTo = facts.PublicEmail,
@@ -38,9 +40,14 @@ internal sealed class PlaceWithdrawnLetterWriter(PortalDbContext db, Phrasebook 
         };
     }
 
-    private IEnumerable<LetterBlock> Blocks(LetterFacts facts, string key, IReadOnlyList<ListedShift> instead, TimeZoneInfo? reader)
+    private IEnumerable<LetterBlock> Blocks(LetterFacts facts, string key, ShiftAsKnown? known, IReadOnlyList<ListedShift> instead, TimeZoneInfo? reader)
     {
         yield return new LetterBlock.Paragraph(words[$"{key}.Text", facts.Organisation]);
+        if (known is not null && (known.StartsAt, known.EndsAt) != (facts.StartsAt, facts.EndsAt))
+        {
+            yield return new LetterBlock.Paragraph(words["Bookings.Mail.Changed.Was", shift.Span(known.StartsAt, known.EndsAt, facts, reader)]);
+        }
+
         yield return shift.Box(facts, reader);
         if (facts.State == BookingState.Waitlisted)
         {

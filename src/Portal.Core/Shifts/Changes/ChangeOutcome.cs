@@ -70,6 +70,9 @@ public sealed record AffectedPerson(Guid BookingId, Guid SupporterId, string Nam
     /// <summary>Where the booking stood before.</summary>
     public required BookingState State { get; init; }
 
+    /// <summary>Whether the person was being asked to confirm again already: the place is theirs, and not offered.</summary>
+    public bool WasAskedAgain { get; init; }
+
     /// <summary>Until when the place is held for an answer; null where none is asked for.</summary>
     public DateTimeOffset? AnswerBy { get; init; }
 

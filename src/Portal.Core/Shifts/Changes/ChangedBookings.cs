@@ -32,7 +32,7 @@ public sealed class ChangedBookings(PlaceGuard guard, BookingMail mail, TimeProv
         }
 
         var readers = await ReadersAsync(db, change.Shift.Id, cancellationToken);
-        var pending = change.Kind == ChangeKind.None ? [] : await PendingAsync(db, readers.Keys, cancellationToken);
+        var pending = await PendingAsync(db, readers.Keys, cancellationToken);
         var facts = new Dictionary<Guid, PositionFacts>();
         var affected = new List<AffectedPerson>();
         foreach (var booking in bookings)
@@ -55,11 +55,12 @@ public sealed class ChangedBookings(PlaceGuard guard, BookingMail mail, TimeProv
     private async Task<AffectedPerson?> OneAsync(
         PortalDbContext db, ChangedShift change, Booking booking, Addressee reader, PositionFacts position, PendingLetter? pending, CancellationToken cancellationToken)
     {
-        var before = booking.State;
+        var (before, wasAsked) = (booking.State, booking.IsAskedAgain);
         AffectedPerson Affected(ChangeFate fate, Message? message, IReadOnlyList<Obstacle>? obstacles = null) => new(booking.Id, reader.Id, reader.Name, reader.Language, fate)
         {
             Position = booking.Position!.Name,
             State = before,
+            WasAskedAgain = wasAsked,
             AnswerBy = fate == ChangeFate.Asked ? booking.AnswerBy : null,
             Hindered = [.. (obstacles ?? []).Select(o => o.Kind).Distinct()],
             Message = message,
@@ -67,8 +68,13 @@ public sealed class ChangedBookings(PlaceGuard guard, BookingMail mail, TimeProv
 
         if (before.HoldsPlace() && change.Choices.TryGetValue(booking.Id, out var choice) && await TryWithdrawAsync(db, change, booking, choice, cancellationToken))
         {
+            if (pending is not null)
+            {
+                await Outbox.RecallAsync(db, pending.Message.Id, "superseded", change.Now, cancellationToken);
+            }
+
             var fate = booking.State == BookingState.Waitlisted ? ChangeFate.ToLine : ChangeFate.Cancelled;
-            return Affected(fate, mail.PlaceWithdrawn(db, booking, reader.Language, change.Shift.StartsAt));
+            return Affected(fate, mail.PlaceWithdrawn(db, booking, reader.Language, change.Shift.StartsAt, pending?.Known ?? change.Before));
         }
 
         if (change.Kind == ChangeKind.None)

@@ -1,4 +1,5 @@
 using Portal.Core.Data;
+using Portal.Core.Organisations.Closures;
 using static Portal.Core.Shifts.PlanFaultKind;
 
 namespace Portal.Core.Shifts.Changes;
@@ -20,6 +21,8 @@ internal sealed record PlanLook(PlanTimes Times, TimeZoneInfo Zone, List<PlanFau
             .. ShiftPlanRules.Check(edit.Plan, times.StartsAt, times.EndsAt, shift.BookingOpensAt, now),
             .. await ChangePositions.FaultsAsync(db, edit, positions, cancellationToken),
             .. Begun(shift, edit.Plan, times, now),
+            .. shift.Status == ShiftStatus.Published && await db.ClosedAsync(edit.Plan.SiteId, times.StartsAt, times.EndsAt, cancellationToken) is { } closure
+                ? [new PlanFault(SiteClosed, nameof(NewShift.SiteId)) { Closed = (WallTime.At(closure.From, zone), WallTime.At(closure.Until, zone)) }] : Array.Empty<PlanFault>(),
         ];
         return new(times, zone, [.. faults.Where(fault => !IsAsItWas(fault, shift, edit.Plan, times)).DistinctBy(fault => (fault.Kind, fault.Field, fault.Position))]);
     }
@@ -68,6 +71,7 @@ internal sealed record PlanLook(PlanTimes Times, TimeZoneInfo Zone, List<PlanFau
         StartsInPast => times.StartsAt == shift.StartsAt,
         TooFarAhead => times.StartsAt == shift.StartsAt,
         LengthInDoubt => times.EndsAt - times.StartsAt == shift.EndsAt - shift.StartsAt,
+        SiteClosed => (plan.SiteId, times.StartsAt, times.EndsAt) == (shift.SiteId, shift.StartsAt, shift.EndsAt),
         UnknownLead => plan.LeadId == shift.LeadId,
         OpensAfterStart => times.StartsAt == shift.StartsAt,
         _ => false,

@@ -3,6 +3,7 @@ using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Closures;
 
 namespace Portal.Core.Shifts.Changes;
 
@@ -46,6 +47,11 @@ public sealed class ShiftReinstatement(Retry retry, PlaceGuard guard, Placement 
         if (!shift.TryReinstate(now))
         {
             return (new(shift.Status == ShiftStatus.Cancelled ? ReinstateResult.TooLate : ReinstateResult.Done), []);
+        }
+
+        if (shift.Status == ShiftStatus.Published && await db.ClosedAsync(shift.SiteId, shift.StartsAt, shift.EndsAt, cancellationToken) is not null)
+        {
+            return (new(ReinstateResult.SiteClosed), []);
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -143,6 +149,9 @@ public enum ReinstateResult
 
     /// <summary>It was called off more than a day ago, or has begun.</summary>
     TooLate,
+
+    /// <summary>Its site is closed at that time.</summary>
+    SiteClosed,
 
     /// <summary>There is no such shift in this person's organisations.</summary>
     NotFound,

@@ -37,7 +37,7 @@ public sealed class OffersController(Offers offers, WaitingList line, CurrentVie
 
     /// <summary>Asks what the reader answers; where nothing is to answer any more it says so.</summary>
     [HttpGet("/bookings/{id:guid}/offer")]
-    public async Task<IActionResult> Show(Guid id, [FromServices] BookingQueries queries, [FromServices] CallRounds rounds, CancellationToken ct)
+    public async Task<IActionResult> Show(Guid id, [FromServices] BookingQueries queries, [FromServices] CallRounds rounds, [FromServices] OfferQueries again, CancellationToken ct)
     {
         if (await queries.FindAsync(current.Value!.Id, id, ct) is not { } own)
         {
@@ -45,12 +45,19 @@ public sealed class OffersController(Offers offers, WaitingList line, CurrentVie
         }
 
         await rounds.SeenAsync(current.Value.Id, id, ct);
-        return View("Offer", own);
+        return View("Offer", new OfferModel(own, own.Booking.IsAskedAgain ? await again.ReadAsync(current.Value.Id, id, ct) : null));
     }
 
     /// <summary>Yes.</summary>
     [HttpPost("/bookings/{id:guid}/accept")]
-    public async Task<IActionResult> Accept(Guid id, CancellationToken ct) => Answer(await offers.AcceptAsync(current.Value!.Id, id, ct));
+    public async Task<IActionResult> Accept(Guid id, [FromServices] BookingQueries queries, CancellationToken ct)
+    {
+        var outcome = await offers.AcceptAsync(current.Value!.Id, id, ct);
+        var answered = Answer(outcome);
+
+        // Who is asked again reads there what stands in the way; the shift's page says it of newcomers to it.
+        return outcome.Result == OfferResult.Refused && await queries.FindAsync(current.Value.Id, id, ct) is { Booking.IsAskedAgain: true } ? Redirect($"/bookings/{id}/offer") : answered;
+    }
 
     /// <summary>No.</summary>
     [HttpPost("/bookings/{id:guid}/decline")]

@@ -6,6 +6,7 @@ using Portal.Core.Organisations;
 using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Changes;
 using Portal.Core.Tests.Shifts.Changes;
 
 namespace Portal.Core.Tests.Organisations.Closures;
@@ -174,6 +175,27 @@ public sealed class SiteClosureTests
         Assert.True(await portal.RunAsync<SiteClosureService, bool>(s => s.ReopenAsync(ground.Organiser.Id, closure, Token)));
         Assert.Equal((CallRoundResult.Over, 0, (true, false)), (await StartAsync(), await PhonesAsync(), await PageAsync()));
         Assert.False(await portal.RunAsync<CallRounds, bool>(r => r.TellAsync(ground.Organiser.Id, closure, anna.Id, Token)));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Nothing_is_published_moved_or_brought_back_to_a_site_while_it_is_closed(DatabaseProvider provider)
+    {
+        await using var ground = await ChangeGround.StartAsync(provider);
+        var portal = ground.Portal;
+        var site = await portal.Data.CreateSiteAsync(ground.Organisation);
+        var (shift, after) = (await portal.Data.CreateShiftAsync(ground.Organisation, TimeSpan.FromHours(3), site: site), await portal.Data.CreateShiftAsync(ground.Organisation, TimeSpan.FromDays(5), site: site));
+        var draft = await portal.Data.CreateShiftAsync(ground.Organisation, TimeSpan.FromHours(5), site: site, published: false);
+        var seen = await CloseAsync(ground, site, Plan(days: 2));
+        var closure = (await CloseAsync(ground, site, Plan(days: 2) with { Preview = seen.Seal })).ClosureId!.Value;
+        Task<PublishOutcome> PublishAsync() => portal.RunAsync<ShiftPlanService, PublishOutcome>(s => s.PublishAsync(ground.Organiser.Id, draft.Id, Token));
+        async Task<ReinstateResult> BackAsync() => (await portal.RunAsync<ShiftReinstatement, ReinstateOutcome>(s => s.ReinstateAsync(ground.Organiser.Id, shift.Id, Token))).Result;
+
+        Assert.Equal((PublishOutcome.SiteClosed, ReinstateResult.SiteClosed), (await PublishAsync(), await BackAsync()));
+        var edit = await ground.EditAsync(after, plan => plan with { StartsAt = plan.StartsAt.AddDays(-4), EndsAt = plan.EndsAt.AddDays(-4) });
+        Assert.Equal([PlanFaultKind.SiteClosed], (await ground.ChangeAsync(after, edit)).Faults.Select(f => f.Kind));
+
+        Assert.True(await portal.RunAsync<SiteClosureService, bool>(s => s.ReopenAsync(ground.Organiser.Id, closure, Token)));
+        Assert.Equal((PublishOutcome.Published, ReinstateResult.Done, ChangeResult.Previewed), (await PublishAsync(), await BackAsync(), (await ground.ChangeAsync(after, edit)).Result));
     }
 
     private static ClosurePlan Plan(int days, Site? to = null)

@@ -142,6 +142,31 @@ public sealed class ShiftChangeTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Who_is_sent_to_the_line_right_after_a_move_gets_one_true_letter(DatabaseProvider provider)
+    {
+        await using var ground = await ChangeGround.StartAsync(provider);
+        var (portal, shift) = (ground.Portal, await ground.ShiftAsync(places: 2));
+        var (anna, ben) = (await portal.Data.CreateSupporterAsync("Anna"), await portal.Data.CreateSupporterAsync("Ben"));
+        await portal.Data.CreateBookingAsync(anna, shift);
+        var bens = await portal.Data.CreateBookingAsync(ben, shift);
+        await ground.ApplyAsync(shift, plan => plan with { StartsAt = plan.StartsAt.AddHours(3), EndsAt = plan.EndsAt.AddHours(3) });
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        var edit = await ground.EditAsync(shift, plan => plan with { Positions = [plan.Positions[0] with { Capacity = 1 }] });
+        edit = edit with { Choices = new Dictionary<Guid, SurplusChoice> { [bens.Id] = SurplusChoice.ToLine } };
+        var seen = await ground.ChangeAsync(shift, edit);
+        Assert.True(Assert.Single(seen.Preview!.People).WasAskedAgain);
+        Assert.Equal(ChangeResult.Changed, (await ground.ChangeAsync(shift, edit with { Preview = seen.Preview.Seal })).Result);
+
+        await ground.SendAsync();
+        portal.Clock.Advance(FiveMinutes);
+        await ground.SendAsync();
+        var mail = Assert.Single(ground.Box.To(ben.Email!));
+        Assert.Equal("You now wait for a place: Thursday 21 January, 13:00", mail.Subject);
+        Assert.Contains("It was: Thursday 21 January, 10:00", mail.TextBody, StringComparison.Ordinal);
+        Assert.StartsWith("Please confirm again", Assert.Single(ground.Box.To(anna.Email!)).Subject, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_letter_that_a_worker_has_in_hand_is_written_anew_after_the_next_change(DatabaseProvider provider)
     {
         await using var ground = await ChangeGround.StartAsync(provider);

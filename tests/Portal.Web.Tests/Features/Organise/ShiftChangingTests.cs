@@ -39,6 +39,30 @@ public sealed class ShiftChangingTests
         Assert.Contains("À confirmer de nouveau", (await person.GetAsync("/my/shifts")).Text, StringComparison.Ordinal);
         await (await person.GetAsync($"/bookings/{booking.Id}/offer")).SubmitAsync("Oui, je viens toujours");
         Assert.Equal(BookingState.Confirmed, (await portal.Data.ReadBookingAsync(booking.Id)).State);
+        Assert.Contains("Vous avez dit oui", (await person.GetAsync($"/bookings/{booking.Id}/offer")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Who_is_asked_again_reads_what_changed_and_what_stands_in_the_way(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var (shift, anna) = (await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromDays(7)), await portal.Data.CreateSupporterAsync("Anna"));
+        var booking = await portal.Data.CreateBookingAsync(anna, shift);
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        var preview = await organiser.SubmitAsync($"/organise/shifts/{shift.Id}/edit", "Go on", ("Form.Start", "13:00"), ("Form.End", "17:00"));
+        await preview.SubmitAsync("Change it and write to 1 person");
+
+        using var person = await portal.SignedInAsync(anna);
+        var free = await person.GetAsync($"/bookings/{booking.Id}/offer");
+        Assert.Contains("It was: Thursday 21 January, 10:00", free.Text, StringComparison.Ordinal);
+        await portal.Data.CreateBookingAsync(anna, await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromDays(7) + TimeSpan.FromHours(5)));
+        foreach (var hindered in new[] { await free.SubmitAsync("Yes, I can still come"), await person.GetAsync($"/bookings/{booking.Id}/offer") })
+        {
+            Assert.Contains("It overlaps a shift you have:", hindered.Text, StringComparison.Ordinal);
+            Assert.Null(hindered.Document.QuerySelector("form[action$=accept]"));
+            Assert.NotNull(hindered.Document.QuerySelector("form[action$=decline]"));
+        }
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -73,6 +97,8 @@ public sealed class ShiftChangingTests
 
         var open = await organiser.SubmitAsync($"/organise/shifts/{shift.Id}/edit", "Go on", ("Form.Positions[0].Capacity", "1"), ("Form.Positions[0].Minimum", "1"));
         Assert.Contains("1 person more than places", open.Text, StringComparison.Ordinal);
+        Assert.Contains("Who is written to depends on what you choose below.", open.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nobody needs to be told", open.Text, StringComparison.Ordinal);
         var chosen = await open.SubmitAsync("See what comes of it", ($"Choices[{bookings[1].Id}]", "ToLine"));
         Assert.Contains("You now wait for a place", chosen.Text, StringComparison.Ordinal);
         await portal.Data.CreateBookingAsync(await portal.Data.CreateSupporterAsync(), shift);

@@ -46,7 +46,9 @@ public sealed class PlanFaults(Phrasebook texts, TimeWords words)
         }
     }
 
-    private string Sentence(PlanFault fault, ShiftForm form) => fault.Length is { } length
+    private string Sentence(PlanFault fault, ShiftForm form) => fault.Closed is { } closed
+        ? texts["Organise.Fault.SiteClosed", words.DayAndClock(closed.From), words.DayAndClock(closed.Until)]
+        : fault.Length is { } length
         ? texts[$"Organise.Fault.{fault.Kind}", words.Duration(length), words.DayAndClock(form.ToPlan().EndsAt)]
         : texts[$"Organise.Fault.{fault.Kind}"];
 
@@ -61,7 +63,7 @@ public sealed class PlanFaults(Phrasebook texts, TimeWords words)
         PlanFaultKind.EndsInPast or PlanFaultKind.EndsBeforeStart or PlanFaultKind.TooLong or PlanFaultKind.LengthInDoubt => nameof(ShiftForm.End),
         PlanFaultKind.StartsInPast or PlanFaultKind.TooFarAhead or PlanFaultKind.OpensAfterStart => nameof(ShiftForm.Date),
         PlanFaultKind.UnknownActivity => nameof(ShiftForm.ActivityId),
-        PlanFaultKind.UnknownSite or PlanFaultKind.UnknownTimeZone => nameof(ShiftForm.Place),
+        PlanFaultKind.UnknownSite or PlanFaultKind.SiteClosed or PlanFaultKind.UnknownTimeZone => nameof(ShiftForm.Place),
         PlanFaultKind.UnknownLead => nameof(ShiftForm.LeadId),
         PlanFaultKind.CancellationOutOfRange => nameof(ShiftForm.CancellationHours),
         PlanFaultKind.DescriptionTooLong or PlanFaultKind.DescriptionUnreadable => nameof(ShiftForm.Description),

@@ -45,7 +45,7 @@ public sealed class ReinstateController(ShiftReinstatement reinstatement, ShiftQ
                 TempData.SayDone(texts.Count("Organise.Reinstate.Done", outcome.People.Count));
                 break;
             default:
-                TempData.SayRefused(texts["Organise.Reinstate.TooLate"]);
+                TempData.SayRefused(texts[outcome.Result == ReinstateResult.SiteClosed ? "Organise.SiteClosed" : "Organise.Reinstate.TooLate"]);
                 break;
         }
 

@@ -69,7 +69,7 @@ public sealed class ShiftsController(ShiftPlanService plans, CurrentViewer curre
         }
         else
         {
-            TempData.SayRefused(texts["Organise.NotPublished"]);
+            TempData.SayRefused(texts[outcome == PublishOutcome.SiteClosed ? "Organise.SiteClosed" : "Organise.NotPublished"]);
         }
 
         return Redirect($"/organise/shifts/{id}");
