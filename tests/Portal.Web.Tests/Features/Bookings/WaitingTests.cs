@@ -31,7 +31,7 @@ public sealed class WaitingTests
         Assert.Contains("A place is held for you", (await reader.GetAsync($"/shifts/{shift.Id}")).Text, StringComparison.Ordinal);
 
         Assert.Contains("Your place is booked", (await ask.SubmitAsync("Yes, I will come")).Text, StringComparison.Ordinal);
-        Assert.Equal("This offer is over", (await reader.GetAsync(ask.Path)).Heading);
+        Assert.Equal("Your place is booked", (await reader.GetAsync(ask.Path)).Heading);
         Assert.Equal(HttpStatusCode.NotFound, (await giver.GetAsync(ask.Path)).Status);
     }
 

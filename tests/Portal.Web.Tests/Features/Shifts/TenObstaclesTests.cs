@@ -31,7 +31,7 @@ public sealed class TenObstaclesTests
         Assert.NotNull(page.Document.QuerySelector("#obstacles"));
         Assert.Equal(8, reasons.Count);
         Assert.Equal(8, reasons.Select(reason => reason.TextContent.Trim()).Distinct(StringComparer.Ordinal).Count());
-        Assert.All(reasons, reason => Assert.Matches(@"\p{L}{3}.*[.?!]", reason.TextContent.Trim()));
+        Assert.All(reasons, reason => Assert.Matches(@"\p{L}{3}.*[.?!:]", reason.TextContent.Trim()));
 
         var links = reasons.SelectMany(reason => reason.QuerySelectorAll("a")).Select(link => link.GetAttribute("href")!).ToList();
         // Of all that one can do something about; that booking opens later one can only wait for.
