@@ -53,7 +53,7 @@ public sealed class Assignments(Retry retry, Placement placement, MailBell bell,
 
         var position = await PositionRow.FindAsync(db, positionId, cancellationToken);
         var person = await PersonQueries.FindAsync(db, supporterId, now, cancellationToken);
-        if (position?.Facts.ShiftId != shiftId || person is null || !Candidates(db, position.Facts.Organisation.Id, now).Any(id => id == supporterId))
+        if (position?.Facts.ShiftId != shiftId || person is null || !await Candidates(db, position.Facts.Organisation.Id, now).AnyAsync(id => id == supporterId, cancellationToken))
         {
             return new(AssignResult.NotFound);
         }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
@@ -122,9 +120,6 @@ public sealed class SiteClosureService(
         return await cancellation.ReleaseAsync(db, shift, actorId, now, cancellationToken);
     }
 
-    private static string SealOf(ClosurePlan plan, IEnumerable<AffectedPerson> people, IEnumerable<ClosedShift> shifts)
-    {
-        var all = string.Join('|', [$"{plan.From:O}{plan.Until:O}{plan.MoveTo}{plan.Reason}", .. shifts.Select(s => $"{s.Id}"), .. people.Select(p => $"{p.BookingId}:{p.State}:{p.Fate}")]);
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(all)))[..16];
-    }
+    private static string SealOf(ClosurePlan plan, IEnumerable<AffectedPerson> people, IEnumerable<ClosedShift> shifts) => PreviewSeal.Of(
+        [$"{plan.From:O}{plan.Until:O}{plan.MoveTo}{plan.Reason}", .. shifts.Select(s => $"{s.Id}"), .. people.Select(p => $"{p.BookingId}:{p.State}:{p.Fate}")]);
 }

@@ -164,7 +164,8 @@ public sealed class ChangedBookings(PlaceGuard guard, BookingMail mail, TimeProv
         }
     }
 
-    private static Task<Dictionary<Guid, Addressee>> ReadersAsync(PortalDbContext db, Guid shiftId, CancellationToken cancellationToken) =>
+    /// <summary>Everybody who ever had to do with a shift, to be written to.</summary>
+    internal static Task<Dictionary<Guid, Addressee>> ReadersAsync(PortalDbContext db, Guid shiftId, CancellationToken cancellationToken) =>
         db.Supporters
             .Where(s => db.Bookings.Any(b => b.ShiftId == shiftId && b.SupporterId == s.Id))
             .Select(s => new Addressee(s.Id, s.DisplayName, s.Language))

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
@@ -118,9 +116,6 @@ public sealed class ShiftChangeService(Retry retry, ChangePositions positions, C
         return kept;
     }
 
-    private static string SealOf(int revision, IEnumerable<AffectedPerson> people, IEnumerable<Position> positions)
-    {
-        var all = string.Join('|', [$"{revision}", .. people.Select(p => $"{p.BookingId}:{p.State}:{p.Fate}"), .. positions.OrderBy(p => p.Id).Where(p => p.Held > p.Capacity).Select(p => $"{p.Id}:{p.Held}/{p.Capacity}")]);
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(all)))[..16];
-    }
+    private static string SealOf(int revision, IEnumerable<AffectedPerson> people, IEnumerable<Position> positions) => PreviewSeal.Of(
+        [$"{revision}", .. people.Select(p => $"{p.BookingId}:{p.State}:{p.Fate}"), .. positions.OrderBy(p => p.Id).Where(p => p.Held > p.Capacity).Select(p => $"{p.Id}:{p.Held}/{p.Capacity}")]);
 }

@@ -83,10 +83,7 @@ public sealed class ShiftReinstatement(Retry retry, PlaceGuard guard, Placement 
         var bookings = await db.Bookings.Include(b => b.History).Include(b => b.Position)
             .Where(b => b.ShiftId == shift.Id && b.State == BookingState.CancelledByOrganiser && b.History.Any(c => c.Why == ShiftCancellation.Why && c.At >= since))
             .OrderBy(b => b.Id).ToListAsync(cancellationToken);
-        var readers = await db.Supporters
-            .Where(s => db.Bookings.Any(b => b.ShiftId == shift.Id && b.SupporterId == s.Id))
-            .Select(s => new Addressee(s.Id, s.DisplayName, s.Language))
-            .ToDictionaryAsync(s => s.Id, cancellationToken);
+        var readers = await ChangedBookings.ReadersAsync(db, shift.Id, cancellationToken);
         var asked = new List<AffectedPerson>();
         foreach (var booking in bookings)
         {
