@@ -29,6 +29,7 @@ public static class PortalWebServices
         services.AddLive();
         services.AddUpdatePages();
         services.AddSingleton<PickedUpMail>();
+        services.AddHostedService<ListeningAddress>();
         if (configuration.GetValue("Jobs:InProcess", defaultValue: true))
         {
             services.AddPortalJobs(configuration);
@@ -40,7 +41,6 @@ public static class PortalWebServices
     /// <summary>The way of a request. Headers come first, so that refusals and error pages bear them too.</summary>
     public static WebApplication UsePortalWeb(this WebApplication app)
     {
-        app.UseListeningAddress();
         app.UseProxies();
         app.UseMiddleware<HeadRequests>();
         app.UseSecurityHeaders();

@@ -9,20 +9,34 @@ namespace Portal.Web.Infrastructure;
 /// Where a portal in Development is reached if <c>Portal:BaseAddress</c> is not set: at the first address it listens at, so that the
 /// links of its mails lead to it at whatever port it was started. What a request says of its host counts for nothing.
 /// </summary>
-public static class ListeningAddress
+public sealed class ListeningAddress(
+    IServer server, IOptions<PortalOptions> portal, IHostEnvironment environment, IConfiguration configuration) : IHostedLifecycleService
 {
-    /// <summary>Takes the address over once the server listens.</summary>
-    public static void UseListeningAddress(this WebApplication app)
+    /// <summary>Takes the address over once the server listens, and before anybody is told that the portal has started.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (!app.Services.GetRequiredService<IHostEnvironment>().IsDevelopment() || !string.IsNullOrWhiteSpace(app.Configuration["Portal:BaseAddress"]))
+        if (environment.IsDevelopment() && string.IsNullOrWhiteSpace(configuration["Portal:BaseAddress"]))
         {
-            return;
+            portal.Value.BaseAddress = FirstOf(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []) ?? portal.Value.BaseAddress;
         }
 
-        var (portal, server) = (app.Services.GetRequiredService<IOptions<PortalOptions>>(), app.Services.GetRequiredService<IServer>());
-        app.Lifetime.ApplicationStarted.Register(() =>
-            portal.Value.BaseAddress = FirstOf(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []) ?? portal.Value.BaseAddress);
+        return Task.CompletedTask;
     }
+
+    /// <inheritdoc />
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The first address as a browser on this machine asks for it, without a slash at the end; null where there is none.</summary>
     public static string? FirstOf(IEnumerable<string> listening) =>
