@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Rules;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings.Rules;
 using Portal.Core.Data;
 using Portal.Core.Shifts;
 

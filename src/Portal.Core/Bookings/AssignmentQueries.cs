@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings.Rules;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Shifts;

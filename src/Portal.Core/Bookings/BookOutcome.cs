@@ -1,3 +1,5 @@
+using Portal.Core.Bookings.Rules;
+
 namespace Portal.Core.Bookings;
 
 /// <summary>What came of asking for a place. The same form gets the same outcome again.</summary>

@@ -1,3 +1,4 @@
+using Portal.Core.Bookings.Rules;
 using Portal.Core.Privacy;
 using Portal.Core.Shifts;
 

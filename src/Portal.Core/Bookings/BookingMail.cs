@@ -1,3 +1,4 @@
+using Portal.Core.Bookings.Reminders;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Shifts;

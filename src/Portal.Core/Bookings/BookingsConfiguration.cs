@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Accounts;
+using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Calendars;
+using Portal.Core.Bookings.Reminders;
+using Portal.Core.Bookings.Rules;
 using Portal.Core.Organisations;
 using Portal.Core.Shifts;
 

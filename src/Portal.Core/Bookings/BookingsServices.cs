@@ -1,7 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts;
+using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Calendars;
 using Portal.Core.Bookings.Letters;
+using Portal.Core.Bookings.Reminders;
+using Portal.Core.Bookings.Rules;
+using Portal.Core.Bookings.Waiting;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;

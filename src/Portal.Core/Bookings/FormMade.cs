@@ -1,3 +1,4 @@
+using Portal.Core.Bookings.Attendance;
 using Portal.Core.Data;
 
 namespace Portal.Core.Bookings;

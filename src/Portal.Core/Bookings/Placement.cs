@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings.Rules;
+using Portal.Core.Bookings.Waiting;
 using Portal.Core.Data;
 using Portal.Core.Shifts;
 

@@ -1,4 +1,6 @@
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Rules;
+using Portal.Core.Bookings.Waiting;
 using Portal.Core.Organisations;
 
 namespace Portal.Core.Shifts;

@@ -1,4 +1,5 @@
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Rules;
 using Portal.Core.Resources;
 
 namespace Portal.Core.Shifts;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Rules;
 
 namespace Portal.Core.Shifts;
 

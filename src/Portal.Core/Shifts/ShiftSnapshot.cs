@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Rules;
 
 namespace Portal.Core.Shifts;
 

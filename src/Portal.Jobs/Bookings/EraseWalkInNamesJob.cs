@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Attendance;
 using Quartz;
 
 namespace Portal.Jobs.Bookings;

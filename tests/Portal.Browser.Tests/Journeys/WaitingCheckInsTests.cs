@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Portal.Browser.Tests.Pages;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Attendance;
 using static Microsoft.Playwright.Assertions;
 
 namespace Portal.Browser.Tests.Journeys;

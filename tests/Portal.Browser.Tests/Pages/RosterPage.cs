@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Portal.Core.Bookings.Rules;
 
 namespace Portal.Browser.Tests.Pages;
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Attendance;
+using Portal.Core.Bookings.Rules;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Shifts;

@@ -1,4 +1,5 @@
 using Portal.Core.Bookings.Calendars;
+using Portal.Core.Bookings.Rules;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Resources;

@@ -1,5 +1,6 @@
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Rules;
 using Portal.Core.Organisations;
 
 namespace Portal.Core.Data.Demo;

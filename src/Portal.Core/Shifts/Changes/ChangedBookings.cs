@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Rules;
+using Portal.Core.Bookings.Waiting;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Portal.Core;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Attendance;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 

@@ -1,3 +1,5 @@
+using Portal.Core.Bookings.Attendance;
+
 namespace Portal.Web.Features.Bookings;
 
 /// <summary>For which days, and for whom, hours are added up. It lives in the address.</summary>
@@ -13,7 +15,7 @@ public sealed class CertificateForm
     public string? Organisation { get; set; }
 
     /// <summary>A period that can be: it ends today at the latest, and begins before it ends.</summary>
-    public Portal.Core.Bookings.Period Period(DateOnly today, TimeZoneInfo zone)
+    public Portal.Core.Bookings.Attendance.Period Period(DateOnly today, TimeZoneInfo zone)
     {
         var to = To is { } last && last <= today && last.Year > 2000 ? last : today;
         return new(From is { } first && first <= to && first.Year > 2000 ? first : to.AddYears(-1).AddDays(1), to, zone);

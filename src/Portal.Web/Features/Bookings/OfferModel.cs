@@ -1,4 +1,5 @@
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Waiting;
 
 namespace Portal.Web.Features.Bookings;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Attendance;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Bookings;

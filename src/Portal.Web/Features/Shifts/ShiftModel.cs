@@ -1,4 +1,5 @@
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Rules;
 using Portal.Core.Shifts;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;

@@ -1,4 +1,5 @@
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Rules;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Shifts;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Waiting;
 using Portal.Core.Organisations;
 using Portal.Core.Shifts;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Attendance;
 using Portal.Core.Data;
 using Portal.Core.Shifts;
 using Portal.Core.Shifts.Series;

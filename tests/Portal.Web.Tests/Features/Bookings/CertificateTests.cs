@@ -1,4 +1,5 @@
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Attendance;
 using Portal.Core.Data;
 
 namespace Portal.Web.Tests.Features.Bookings;

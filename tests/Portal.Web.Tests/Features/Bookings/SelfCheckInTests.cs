@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Attendance;
 using Portal.Core.Data;
 
 namespace Portal.Web.Tests.Features.Bookings;

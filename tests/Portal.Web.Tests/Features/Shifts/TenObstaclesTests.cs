@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Rules;
 using Portal.Core.Data;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;

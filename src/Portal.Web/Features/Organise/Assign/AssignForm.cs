@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Rules;
 
 namespace Portal.Web.Features.Organise.Assign;
 

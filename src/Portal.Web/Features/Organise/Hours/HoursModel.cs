@@ -1,4 +1,5 @@
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Attendance;
 using Portal.Web.Features.Shared;
 
 namespace Portal.Web.Features.Organise.Hours;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Attendance;
 using Portal.Core.Mail;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;

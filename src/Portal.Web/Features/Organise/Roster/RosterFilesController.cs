@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Attendance;
 using Portal.Core.Mail;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;
@@ -46,7 +47,7 @@ public sealed class RosterFilesController(RosterQueries rosters, SelfCheckIn cod
         return Redirect($"/shifts/{id}/roster#code");
     }
 
-    private IEnumerable<string?[]> Lines(Portal.Core.Bookings.Roster roster, RosterPosition position)
+    private IEnumerable<string?[]> Lines(Portal.Core.Bookings.Attendance.Roster roster, RosterPosition position)
     {
         var name = position.Position.Name.ToString();
         var shift = roster.EndsAt - roster.StartsAt;
