@@ -82,6 +82,14 @@ public sealed class Booking
     [Personal("to know who comes", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
     public BookingState? ReturnsTo { get; private set; }
 
+    /// <summary>Whom the holder offered this very place to; null where nobody, also where nobody has the address that was typed.</summary>
+    [Personal("to hand a place over", Tier.Restricted, "until it is answered", "oneself, whom it is offered to")]
+    public Guid? HandToId { get; private set; }
+
+    /// <summary>When the holder offered it to somebody by their address; null where nothing of it is open.</summary>
+    [Personal("to hand a place over", Tier.Restricted, "until it is answered", "oneself")]
+    public DateTimeOffset? HandedAt { get; private set; }
+
     /// <summary>When the person was checked in, or null.</summary>
     [Personal("to count hours", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
     public DateTimeOffset? CheckedInAt { get; private set; }
@@ -147,6 +155,7 @@ public sealed class Booking
         State = to;
         AnswerBy = answerBy;
         ReturnsTo = to is BookingState.Declined or BookingState.Expired ? ReturnsTo : null;
+        (HandToId, HandedAt) = to is BookingState.Confirmed or BookingState.SeekingCover ? (HandToId, HandedAt) : (null, null);
         ChangedAt = clock.GetUtcNow();
         CheckedInAt = to switch
         {
@@ -184,6 +193,26 @@ public sealed class Booking
             Note = note;
             Record(actorId, clock, "note");
         }
+    }
+
+    /// <summary>Offers this place to one person, who may be nobody the portal knows; it stays the holder's until that person takes it. False unless it is sure.</summary>
+    public bool TryHand(Guid? toId, TimeProvider clock)
+    {
+        if (State is not (BookingState.Confirmed or BookingState.SeekingCover))
+        {
+            return false;
+        }
+
+        (HandToId, HandedAt) = (toId, clock.GetUtcNow());
+        Record(SupporterId, clock, "handed");
+        return true;
+    }
+
+    /// <summary>Ends such an offer: the holder thought again, or the other said no.</summary>
+    public void KeepInHand(Guid actorId, TimeProvider clock)
+    {
+        (HandToId, HandedAt) = (null, null);
+        Record(actorId, clock, "handing-over");
     }
 
     private void Record(Guid actorId, TimeProvider clock, string why)

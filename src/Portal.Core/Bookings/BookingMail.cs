@@ -21,6 +21,8 @@ public sealed class BookingMail(Outbox outbox)
     internal const string RelievedTemplate = "booking-relieved";
     internal const string ShiftChangedTemplate = "shift-changed";
     internal const string PlaceWithdrawnTemplate = "place-withdrawn";
+    internal const string HandedTemplate = "place-handed";
+    internal const string HandingDeclinedTemplate = "place-handing-declined";
     internal const string LateReason = "late";
 
     /// <summary>A place was taken: says so, with the calendar entry once it is confirmed.</summary>
@@ -93,6 +95,26 @@ public sealed class BookingMail(Outbox outbox)
         {
             SupporterId = booking.SupporterId,
             Data = new BookingLetterData(booking.Id, booking.ShiftId),
+        });
+
+    /// <summary>A holder offers their place to somebody they know.</summary>
+    internal void Handed(PortalDbContext db, Booking booking, Addressee to, DateTimeOffset startsAt) => outbox.Add(
+        db,
+        new($"{HandedTemplate}:{booking.Id}:{booking.Version}", MailPriority.Booking, HandedTemplate, to.Language)
+        {
+            SupporterId = to.Id,
+            Data = new BookingLetterData(booking.Id, booking.ShiftId),
+            ExpiresAt = startsAt,
+        });
+
+    /// <summary>Who was offered a holder's place does not take it: it stays the holder's.</summary>
+    internal void HandingDeclined(PortalDbContext db, Booking booking, string language, DateTimeOffset startsAt) => outbox.Add(
+        db,
+        new($"{HandingDeclinedTemplate}:{booking.Id}:{booking.Version}", MailPriority.Booking, HandingDeclinedTemplate, language)
+        {
+            SupporterId = booking.SupporterId,
+            Data = new BookingLetterData(booking.Id, booking.ShiftId),
+            ExpiresAt = startsAt,
         });
 
     /// <summary>A shift was called off: tells somebody who had a place or waited for one.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings.Waiting;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Shifts;
@@ -10,17 +11,18 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
 {
     private static readonly BookingState[] Placed = [BookingState.Confirmed, BookingState.SeekingCover, BookingState.CheckedIn];
 
-    /// <summary>One person's shifts, booked and led, in one command. Bookings older than a year have become counts, so this stays small.</summary>
+    /// <summary>One person's shifts, booked, led and offered by their holders, in one command. Bookings older than a year have become counts, so this stays small.</summary>
     public async Task<MyShifts> MyShiftsAsync(Guid supporterId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var found = await ReadAsync(Booked(supporterId).Concat(Led(supporterId, now)), supporterId, cancellationToken);
-        var rows = found.Where(row => row.BookingId is not null).Select(Booking).ToList();
+        var found = await ReadAsync(Booked(supporterId).Concat(Led(supporterId, now)).Concat(Handed(supporterId, now)), supporterId, cancellationToken);
+        var rows = found.Where(row => row is { BookingId: not null, IsHanded: false }).Select(Booking).ToList();
         var upcoming = rows.FindAll(b => b.EndsAt > now && BookingStates.Live.Contains(b.State) && b.ShiftStatus != ShiftStatus.Cancelled);
         var done = rows.FindAll(b => b.State is BookingState.CheckedIn or BookingState.Completed && b.EndsAt <= now);
         return new(upcoming, [.. rows.Except(upcoming).OrderByDescending(b => b.StartsAt).ThenByDescending(b => b.Id)], Sum(done), now)
         {
             ByOrganisation = [.. done.GroupBy(b => b.Organisation).Select(g => new OrganisationTime(g.Key, Sum(g))).OrderByDescending(t => t.Time)],
+            Handed = [.. found.Where(row => row.IsHanded).Select(row => Booking(row) with { DutyPhone = null, PointOpensAt = null })],
             Leading = [.. found.Where(row => row.BookingId is null).Select(row => new LedShift(row.ShiftId, row.Organisation, row.Activity, row.StartsAt, row.EndsAt, WallTime.Zone(row.TimeZone)))],
         };
     }
@@ -45,10 +47,13 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
     private static TimeSpan Sum(IEnumerable<MyBooking> bookings) => bookings.Aggregate(TimeSpan.Zero, (sum, b) => sum + b.Time);
 
     private IQueryable<Slot> Booked(Guid supporterId) => db.Bookings.Where(b => b.SupporterId == supporterId)
-        .Select(b => new Slot { BookingId = b.Id, ShiftId = b.ShiftId, State = b.State, PositionId = b.PositionId });
+        .Select(b => new Slot { BookingId = b.Id, ShiftId = b.ShiftId, State = b.State, PositionId = b.PositionId, IsHanded = false });
 
     private IQueryable<Slot> Led(Guid supporterId, DateTimeOffset now) => db.Shifts.Where(s => s.LeadId == supporterId && s.Status == ShiftStatus.Published && s.EndsAt > now)
-        .Select(s => new Slot { BookingId = null, ShiftId = s.Id, State = null, PositionId = null });
+        .Select(s => new Slot { BookingId = null, ShiftId = s.Id, State = null, PositionId = null, IsHanded = false });
+
+    private IQueryable<Slot> Handed(Guid supporterId, DateTimeOffset now) => HandOvers.OfferedTo(db, supporterId, now)
+        .Select(b => new Slot { BookingId = b.Id, ShiftId = b.ShiftId, State = b.State, PositionId = b.PositionId, IsHanded = true });
 
     private Task<List<Row>> ReadAsync(IQueryable<Slot> slots, Guid supporterId, CancellationToken cancellationToken) =>
         slots.Join(db.Shifts, slot => slot.ShiftId, shift => shift.Id, (slot, shift) => new { slot, shift })
@@ -58,6 +63,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
                 BookingId = both.slot.BookingId,
                 ShiftId = both.shift.Id,
                 State = both.slot.State,
+                IsHanded = both.slot.IsHanded,
                 Organisation = new OrganisationRef(both.shift.OrganisationId, both.shift.Organisation!.Slug, both.shift.Organisation.Name),
                 RevealHours = both.shift.Organisation.RevealHours,
                 DutyPhone = both.shift.Organisation.DutyPhone,
@@ -74,6 +80,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
                 Leads = both.shift.LeadId == supporterId,
                 AnswerBy = db.Bookings.Where(b => b.Id == both.slot.BookingId).Select(b => b.AnswerBy).FirstOrDefault(),
                 Minutes = db.Bookings.Where(b => b.Id == both.slot.BookingId).Select(b => b.Minutes).FirstOrDefault(),
+                HandedAt = db.Bookings.Where(b => b.Id == both.slot.BookingId).Select(b => b.HandedAt).FirstOrDefault(),
                 ReturnsTo = db.Bookings.Where(b => b.Id == both.slot.BookingId).Select(b => b.ReturnsTo).FirstOrDefault(),
                 Free = db.Positions.Where(p => p.Id == both.slot.PositionId).Select(p => p.Capacity - p.Held - p.Reserved + p.Seeking).FirstOrDefault(),
             })
@@ -92,6 +99,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
         Leads = row.Leads,
         AnswerBy = row.AnswerBy,
         Minutes = row.Minutes,
+        HandedAt = row.HandedAt,
         IsAskedAgain = row is { State: BookingState.Offered, ReturnsTo: not null },
         CanTake = row.State == BookingState.Waitlisted && row.Free > 0,
     };
@@ -103,6 +111,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
         public Guid ShiftId { get; init; }
         public BookingState? State { get; init; }
         public Guid? PositionId { get; init; }
+        public bool IsHanded { get; init; }
     }
 
     private sealed class Row
@@ -110,6 +119,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
         public required Guid? BookingId { get; init; }
         public required Guid ShiftId { get; init; }
         public required BookingState? State { get; init; }
+        public required bool IsHanded { get; init; }
         public required OrganisationRef Organisation { get; init; }
         public required int RevealHours { get; init; }
         public required string? DutyPhone { get; init; }
@@ -126,6 +136,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
         public required bool Leads { get; init; }
         public required DateTimeOffset? AnswerBy { get; init; }
         public required int? Minutes { get; init; }
+        public required DateTimeOffset? HandedAt { get; init; }
         public required BookingState? ReturnsTo { get; init; }
         public required int Free { get; init; }
     }

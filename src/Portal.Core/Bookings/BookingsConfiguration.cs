@@ -21,6 +21,7 @@ internal sealed class BookingConfiguration : IEntityTypeConfiguration<Booking>
         builder.HasIndex(b => new { b.ShiftId, b.State });
         builder.HasIndex(b => new { b.PositionId, b.State });
         builder.HasIndex(b => new { b.State, b.AnswerBy });
+        builder.HasIndex(b => b.HandToId);
         builder.HasOne<Supporter>().WithMany().HasForeignKey(b => b.SupporterId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(b => b.Shift).WithMany().HasForeignKey(b => b.ShiftId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(b => b.Position).WithMany().HasForeignKey(b => b.PositionId).OnDelete(DeleteBehavior.Restrict);

@@ -33,6 +33,7 @@ internal static class BookingsServices
         services.AddSingleton<Offers>();
         services.AddSingleton<Lapses>();
         services.AddSingleton<Withdrawals>();
+        services.AddSingleton<HandOvers>();
         services.AddSingleton<RequestAnswers>();
         services.AddSingleton<Assignments>();
         services.AddSingleton<ShiftHints>();
@@ -83,6 +84,7 @@ internal static class BookingsServices
         services.AddScoped<PersonQueries>();
         services.AddScoped<BookingQueries>();
         services.AddScoped<OfferQueries>();
+        services.AddScoped<HandOverQueries>();
         services.AddSingleton<CalendarFeedService>();
         services.AddScoped<CalendarQueries>();
         services.AddScoped<AssignmentQueries>();
@@ -105,6 +107,8 @@ internal static class BookingsServices
         services.AddScoped<ILetterWriter, PlaceOpenLetterWriter>();
         services.AddScoped<ILetterWriter, BookingLapsedLetterWriter>();
         services.AddScoped<ILetterWriter, BookingRelievedLetterWriter>();
+        services.AddScoped<ILetterWriter, PlaceHandedLetterWriter>();
+        services.AddScoped<ILetterWriter, PlaceHandingDeclinedLetterWriter>();
         services.AddScoped<ILetterWriter, ShiftChangedLetterWriter>();
         services.AddScoped<ILetterWriter, PlaceWithdrawnLetterWriter>();
 

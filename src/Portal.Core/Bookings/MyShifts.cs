@@ -13,6 +13,9 @@ public sealed record MyShifts(IReadOnlyList<MyBooking> Upcoming, IReadOnlyList<M
     /// <summary>The same time by organisation, the most first.</summary>
     public required IReadOnlyList<OrganisationTime> ByOrganisation { get; init; }
 
+    /// <summary>Bookings of others, who offer their place to this person.</summary>
+    public required IReadOnlyList<MyBooking> Handed { get; init; }
+
     /// <summary>The published shifts that this person leads and that are not over, soonest first, with or without a place of their own.</summary>
     public required IReadOnlyList<LedShift> Leading { get; init; }
 }
@@ -66,6 +69,9 @@ public sealed record MyBooking(Guid Id, Guid ShiftId, BookingState State, Organi
 
     /// <summary>Whether this person leads the shift.</summary>
     public bool Leads { get; init; }
+
+    /// <summary>When the holder offered the place to somebody they know; null where they did not.</summary>
+    public DateTimeOffset? HandedAt { get; init; }
 
     /// <summary>How many minutes count, where the lead said so; null for the whole shift.</summary>
     public int? Minutes { get; init; }

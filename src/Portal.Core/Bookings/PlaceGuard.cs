@@ -27,6 +27,18 @@ public class PlaceGuard
             .Where(p => p.Id == positionId && p.Seeking > 0 && p.BookableUntil > now)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Seeking, p => p.Seeking - 1).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken) == 1;
 
+    /// <summary>
+    /// Lets a place that stays counted go from one person to another, while the position may be booked: the caller ends the one booking
+    /// and makes the other in the same transaction. <paramref name="sought"/> says whether the holder looks for cover.
+    /// </summary>
+    public virtual async Task<bool> TryHandOverAsync(PortalDbContext db, Guid positionId, bool sought, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var seeking = sought ? 1 : 0;
+        return await db.Positions
+            .Where(p => p.Id == positionId && p.Held > 0 && p.Seeking >= seeking && p.BookableUntil > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Seeking, p => p.Seeking - seeking).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken) == 1;
+    }
+
     /// <summary>Gives places back to all. The caller changes as many bookings in the same transaction.</summary>
     public virtual Task GiveBackAsync(PortalDbContext db, Guid positionId, int places, CancellationToken cancellationToken) =>
         db.Positions

@@ -64,6 +64,29 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
         return TakenAsync(db, person, booking, position, cancellationToken);
     }
 
+    /// <summary>Lets a person have the very place that its holder offered them, out of the line where they wait in it. Null when the shift is closed, or the place was taken over.</summary>
+    internal async Task<Booking?> HandOverAsync(PortalDbContext db, Person person, PositionRow position, Booking holder, Booking? waiting, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!await guard.TryHandOverAsync(db, position.Facts.PositionId, holder.State == BookingState.SeekingCover, now, cancellationToken))
+        {
+            return null;
+        }
+
+        await SeenAsync(db, position.Facts, cancellationToken);
+        await RelieveAsync(db, holder, person.Id, "handed-over", cancellationToken);
+        if (waiting is not null)
+        {
+            await SettleAsync(db, person, waiting, position.Facts, now, cancellationToken);
+            return waiting;
+        }
+
+        var (state, answerBy) = StateFor(person, position.Facts, now);
+        var booking = Booking.Create(clock, person.Id, position.Position, state, person.Id, answerBy);
+        db.Bookings.Add(booking);
+        await TakenAsync(db, person, booking, position.Facts, cancellationToken);
+        return booking;
+    }
+
     /// <summary>Takes a place for somebody whom an organiser puts on a position, out of its line where the person waits in it. False when there is none.</summary>
     internal async Task<bool> AssignAsync(
         PortalDbContext db, Person person, PositionRow position, Booking? waiting, AssignmentTerms terms, DateTimeOffset now, CancellationToken cancellationToken)
@@ -181,24 +204,32 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
             return false;
         }
 
-        // The row is locked by now. A shift that moved since the rules looked at it is looked at again, by the whole use case.
+        await SeenAsync(db, position, cancellationToken);
+        if (covers)
+        {
+            var relieved = await db.Bookings
+                .Where(b => b.PositionId == positionId && b.State == BookingState.SeekingCover)
+                .OrderBy(b => b.ChangedAt).ThenBy(b => b.Id)
+                .FirstAsync(cancellationToken);
+            await RelieveAsync(db, relieved, actorId, "covered", cancellationToken);
+        }
+
+        return true;
+    }
+
+    /// <summary>The row is locked by now. A shift that moved since the rules looked at it is looked at again, by the whole use case.</summary>
+    private static async Task SeenAsync(PortalDbContext db, PositionFacts position, CancellationToken cancellationToken)
+    {
         if (position.ShiftVersion is { } seen && !await db.Shifts.AnyAsync(s => s.Id == position.ShiftId && s.Version == seen, cancellationToken))
         {
             throw new DbUpdateConcurrencyException("The shift changed while a place on it was taken.");
         }
+    }
 
-        if (!covers)
-        {
-            return true;
-        }
-
-        var relieved = await db.Bookings
-            .Where(b => b.PositionId == positionId && b.State == BookingState.SeekingCover)
-            .OrderBy(b => b.ChangedAt).ThenBy(b => b.Id)
-            .FirstAsync(cancellationToken);
-        relieved.TryChange(BookingState.CancelledByVolunteer, actorId, clock, "covered");
+    private async Task RelieveAsync(PortalDbContext db, Booking relieved, Guid actorId, string why, CancellationToken cancellationToken)
+    {
+        relieved.TryChange(BookingState.CancelledByVolunteer, actorId, clock, why);
         mail.Relieved(db, relieved, await db.Supporters.Where(s => s.Id == relieved.SupporterId).Select(s => s.Language).FirstAsync(cancellationToken));
-        return true;
     }
 
     private static (BookingState State, DateTimeOffset? AnswerBy) StateFor(Person person, PositionFacts position, DateTimeOffset now) =>

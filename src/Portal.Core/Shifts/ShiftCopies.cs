@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Closures;
 using Portal.Core.Shifts.Series;
 
 namespace Portal.Core.Shifts;
@@ -51,13 +52,13 @@ public sealed class ShiftCopies(Retry retry, ShiftHints hints, TimeProvider cloc
             var times = new PlanTimes(copy.StartsAt, copy.EndsAt, copy.StartsAt - (source.StartsAt - source.BookingOpensAt), copy.ClockMoved);
             return ShiftMaker.Make(ShiftMaker.PlanOf(source), source.OrganisationId, source.Visibility, copy.Zone, times, clock);
         });
-        shifts.ForEach(shift => _ = publish && shift.TryPublish(now));
+        await db.PublishWhereOpenAsync(publish ? shifts : [], now, cancellationToken);
         db.Shifts.AddRange(shifts);
         FormMade.Add(db, FormMade.Copies, actorId, formKey, shifts[0].Id, now);
         await db.SaveChangesAsync(cancellationToken);
         await UnbookedShifts.OpenOrCloseAsync(db, shifts.ConvertAll(s => s.Id), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return (look with { Made = shifts.Count }, shifts[0].Id);
+        return (look with { Made = shifts.Count, AtClosedSites = publish ? shifts.Count(s => s.Status == ShiftStatus.Draft) : 0 }, shifts[0].Id);
     }
 
     private async Task<(CopyOutcome Outcome, Dictionary<Guid, Shift> Sources)> LookOnceAsync(
@@ -99,6 +100,9 @@ public sealed record CopyOutcome(IReadOnlyList<ShiftCopy> Copies, DateTimeOffset
 {
     /// <summary>How many were made; 0 where it was only looked at, or refused.</summary>
     public int Made { get; init; }
+
+    /// <summary>How many of those made stayed drafts, because their site is closed then.</summary>
+    public int AtClosedSites { get; init; }
 }
 
 /// <summary>A shift that copying makes. One that would start in the past is left out.</summary>

@@ -123,6 +123,9 @@ public sealed record OwnBooking(Guid Id, Guid PositionId, BookingState State, Da
     /// <summary>Whether the person is asked to confirm again, because the shift changed.</summary>
     public bool IsAskedAgain { get; init; }
 
+    /// <summary>When the person offered the place to somebody they know; null where they did not.</summary>
+    public DateTimeOffset? HandedAt { get; init; }
+
     /// <summary>How many wait before this person; 0 unless waiting.</summary>
     public int Ahead { get; init; }
 }

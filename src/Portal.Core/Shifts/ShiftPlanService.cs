@@ -68,6 +68,7 @@ public sealed class ShiftPlanService(Retry retry, ShiftCancellation cancellation
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
+        await db.LockSitesOfAsync([shiftId], cancellationToken);
         await db.LockPositionsAsync(shiftId, cancellationToken);
         var shift = await db.Shifts.FirstOrDefaultAsync(s => s.Id == shiftId && db.OrganisedBy(actorId, now).Contains(s.OrganisationId), cancellationToken);
         if (shift is null)
@@ -91,8 +92,7 @@ public sealed class ShiftPlanService(Retry retry, ShiftCancellation cancellation
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        DateTimeOffset? until = shift.StartsAt;
-        await db.Positions.Where(p => p.ShiftId == shiftId).ExecuteUpdateAsync(set => set.SetProperty(p => p.BookableUntil, until), cancellationToken);
+        await UnbookedShifts.OpenOrCloseAsync(db, [shiftId], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return PublishOutcome.Published;
     }

@@ -92,6 +92,7 @@ internal sealed class ShiftRow
                 {
                     AnswerBy = b.AnswerBy,
                     HasNews = db.ClosureNotices.Any(n => n.BookingId == b.Id && n.SeenAt == null),
+                    HandedAt = b.HandedAt,
                     IsAskedAgain = b.State == BookingState.Offered && b.ReturnsTo != null,
                     Ahead = b.State != BookingState.Waitlisted ? 0 : db.Bookings.Count(o => o.PositionId == b.PositionId && o.State == BookingState.Waitlisted
                         && (o.LapsedOffers < b.LapsedOffers || (o.LapsedOffers == b.LapsedOffers && o.QueuedAt < b.QueuedAt))),

@@ -67,6 +67,9 @@ public enum ShiftEditResult
 
     /// <summary>It would start in the past: left as it is.</summary>
     InPast,
+
+    /// <summary>It would be open while its site is closed: left as it is.</summary>
+    SiteClosed,
 }
 
 /// <summary>A part of a plan that can differ.</summary>

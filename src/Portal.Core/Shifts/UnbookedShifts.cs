@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Organisations.Closures;
 
 namespace Portal.Core.Shifts;
 
@@ -20,6 +21,8 @@ public sealed class UnbookedShifts(TimeProvider clock)
     /// <summary>Changes each shift that may be changed, and says what became of every one. The caller commits.</summary>
     internal async Task<IReadOnlyList<ShiftEditLine>> EditAsync(PortalDbContext db, IReadOnlyDictionary<Guid, UnbookedEdit> edits, CancellationToken cancellationToken)
     {
+        await db.LockSitesOfAsync([.. edits.Keys], cancellationToken);
+        await db.LockSitesAsync(edits.Values.Select(edit => edit.Place?.SiteId), cancellationToken);
         // Positions first, bookings after: whoever is taking a place now has either committed, and is read below, or waits for what is written here.
         await db.LockPositionsAsync(edits.Keys.ToList(), cancellationToken);
         var shifts = await db.Shifts.Include(s => s.Activity).Include(s => s.Positions.OrderBy(p => p.Order)).Where(s => edits.Keys.Contains(s.Id)).ToListAsync(cancellationToken);
@@ -35,11 +38,14 @@ public sealed class UnbookedShifts(TimeProvider clock)
         return lines;
     }
 
-    /// <summary>Brings until when the positions of shifts may be booked to what the shifts say.</summary>
+    /// <summary>Brings until when the positions of shifts may be booked to what the shifts say; while their site is closed they may not.</summary>
     internal static Task OpenOrCloseAsync(PortalDbContext db, IReadOnlyList<Guid> shiftIds, CancellationToken cancellationToken) =>
         db.Positions.Where(p => shiftIds.Contains(p.ShiftId)).ExecuteUpdateAsync(
             set => set
-                .SetProperty(p => p.BookableUntil, p => db.Shifts.Where(s => s.Id == p.ShiftId && s.Status == ShiftStatus.Published).Select(s => (DateTimeOffset?)s.StartsAt).FirstOrDefault())
+                .SetProperty(p => p.BookableUntil, p => db.Shifts
+                    .Where(s => s.Id == p.ShiftId && s.Status == ShiftStatus.Published
+                        && !db.SiteClosures.Any(c => c.SiteId == s.SiteId && c.ReopenedAt == null && c.From < s.EndsAt && c.Until > s.StartsAt))
+                    .Select(s => (DateTimeOffset?)s.StartsAt).FirstOrDefault())
                 .SetProperty(p => p.Version, p => p.Version + 1),
             cancellationToken);
 
@@ -54,6 +60,7 @@ public sealed class UnbookedShifts(TimeProvider clock)
             ? (await db.Bookings.Where(b => ids.Contains(b.ShiftId)).Select(b => b.ShiftId)
                 .Union(db.WalkIns.Where(w => ids.Contains(w.ShiftId)).Select(w => w.ShiftId)).ToListAsync(cancellationToken)).ToHashSet()
             : [];
+        var closed = await db.ClosedTimesAsync(shifts.Select(s => s.SiteId).Concat(edits.Values.Select(edit => edit.Place?.SiteId)), cancellationToken);
         var now = clock.GetUtcNow();
         return [.. shifts.OrderBy(s => s.StartsAt).ThenBy(s => s.Id).Select(shift =>
         {
@@ -62,10 +69,17 @@ public sealed class UnbookedShifts(TimeProvider clock)
             var result = shift.Status == ShiftStatus.Cancelled || shift.StartsAt <= now ? ShiftEditResult.Closed
                 : peopled.Contains(shift.Id) || (edit.Positions is not null && remembered.Contains(shift.Id)) ? ShiftEditResult.HasPeople
                 : startsAt <= now ? ShiftEditResult.InPast
+                : Opens(shift, edit, startsAt, endsAt) && closed.Touch(SiteOf(shift, edit), startsAt, endsAt) ? ShiftEditResult.SiteClosed
                 : ShiftEditResult.Changed;
             return new ShiftEditLine(shift.Id, shift.StartsAt, shift.EndsAt, WallTime.Zone(shift.TimeZone), startsAt, endsAt, result) { Activity = shift.Activity!.Name };
         })];
     }
+
+    private static Guid? SiteOf(Shift shift, UnbookedEdit edit) => edit.Place is { } place ? place.SiteId : shift.SiteId;
+
+    // What was open there and then already is not opened.
+    private static bool Opens(Shift shift, UnbookedEdit edit, DateTimeOffset startsAt, DateTimeOffset endsAt) => !edit.CallOff
+        && (shift.Status == ShiftStatus.Published ? (startsAt, endsAt, SiteOf(shift, edit)) != (shift.StartsAt, shift.EndsAt, shift.SiteId) : edit.Publish);
 
     private void Apply(PortalDbContext db, Shift shift, UnbookedEdit edit, ShiftEditLine line)
     {

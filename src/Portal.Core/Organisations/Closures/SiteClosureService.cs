@@ -54,6 +54,7 @@ public sealed class SiteClosureService(
             return new(ClosureResult.NotFound);
         }
 
+        await db.LockSitesAsync([siteId, plan.MoveTo], cancellationToken);
         var zone = WallTime.Zone(site.TimeZone);
         var (from, until) = (WallTime.ToInstant(plan.From, zone).At, WallTime.ToInstant(plan.Until, zone).At);
         var to = plan.MoveTo is { } other ? await db.Sites.AsNoTracking().FirstOrDefaultAsync(s => s.Id == other && s.OrganisationId == site.OrganisationId && s.Id != siteId, cancellationToken) : null;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Closures;
 
 namespace Portal.Core.Shifts.Changes;
 
@@ -30,6 +31,7 @@ public sealed class ShiftChangeService(Retry retry, ChangePositions positions, C
         var now = clock.GetUtcNow();
 
         // Positions first, bookings after: whoever is taking a place now has either committed, and is read below, or waits.
+        await db.LockSitesAsync([edit.Plan.SiteId], cancellationToken);
         await db.LockPositionsAsync(shiftId, cancellationToken);
         var shift = await db.Shifts.FirstOrDefaultAsync(s => s.Id == shiftId && db.OrganisedBy(actorId, now).Contains(s.OrganisationId), cancellationToken);
         if (shift is null || shift.Status == ShiftStatus.Cancelled || shift.EndsAt <= now || shift.Revision != edit.Seen)

@@ -37,6 +37,7 @@ public sealed class ShiftReinstatement(Retry retry, PlaceGuard guard, Placement 
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
+        await db.LockSitesOfAsync([shiftId], cancellationToken);
         await db.LockPositionsAsync(shiftId, cancellationToken);
         var shift = await db.Shifts.FirstOrDefaultAsync(s => s.Id == shiftId && db.OrganisedBy(actorId, now).Contains(s.OrganisationId), cancellationToken);
         if (shift is null)
@@ -56,8 +57,7 @@ public sealed class ShiftReinstatement(Retry retry, PlaceGuard guard, Placement 
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        DateTimeOffset? until = shift.Status == ShiftStatus.Published ? shift.StartsAt : null;
-        await db.Positions.Where(p => p.ShiftId == shiftId).ExecuteUpdateAsync(set => set.SetProperty(p => p.BookableUntil, until), cancellationToken);
+        await UnbookedShifts.OpenOrCloseAsync(db, [shiftId], cancellationToken);
         var asked = await AskAsync(db, shift, since!.Value, known, actorId, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         var waitedFor = new List<Guid>();

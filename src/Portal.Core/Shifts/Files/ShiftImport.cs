@@ -1,5 +1,6 @@
 using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Organisations.Closures;
 
 namespace Portal.Core.Shifts.Files;
 
@@ -61,10 +62,8 @@ public sealed class ShiftImport(Retry retry, ShiftHints hints, TimeProvider cloc
 
         var now = clock.GetUtcNow();
         var shifts = look.Shifts.Select(one => ShiftMaker.Make(one.Plan, one.OrganisationId, one.DefaultVisibility, one.Zone, new(one.StartsAt, one.EndsAt, null, one.ClockMoved), clock)).ToList();
-        foreach (var (shift, one) in shifts.Zip(look.Shifts))
-        {
-            _ = (publish || one.Published) && shift.TryPublish(now);
-        }
+        List<Shift> open = [.. shifts.Zip(look.Shifts).Where(both => publish || both.Second.Published).Select(both => both.First)];
+        await db.PublishWhereOpenAsync(open, now, cancellationToken);
 
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         db.Shifts.AddRange(shifts);
@@ -76,7 +75,7 @@ public sealed class ShiftImport(Retry retry, ShiftHints hints, TimeProvider cloc
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return look with { Made = shifts.Count, FirstId = shifts[0].Id };
+        return look with { Made = shifts.Count, AtClosedSites = open.Count(s => s.Status == ShiftStatus.Draft), FirstId = shifts[0].Id };
     }
 }
 
@@ -88,6 +87,9 @@ public sealed record ImportOutcome(IReadOnlyList<ImportFault> Faults, IReadOnlyL
 
     /// <summary>How many were made; 0 where it was only looked at, or refused.</summary>
     public int Made { get; init; }
+
+    /// <summary>How many of those made stayed drafts, because their site is closed then.</summary>
+    public int AtClosedSites { get; init; }
 
     internal Guid? FirstId { get; init; }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Closures;
 
 namespace Portal.Core.Shifts.Series;
 
@@ -74,14 +75,11 @@ public sealed class SeriesMaking(Retry retry, ShiftHints hints, TimeProvider clo
             // Who has left the group leads nothing new.
             var plan = leads ? series.PlanOn(date.Day) : series.PlanOn(date.Day) with { LeadId = null };
             var shift = ShiftMaker.Make(plan, series.OrganisationId, series.Visibility, zone, PlanTimes.Of(date), clock, (series.Id, date.Day));
-            if (series.Publishes)
-            {
-                shift.TryPublish(now);
-            }
-
             shifts.Add(shift);
         }
 
+        // While the site is closed they stay drafts, for somebody to move or to publish.
+        await db.PublishWhereOpenAsync(series.Publishes ? shifts : [], now, cancellationToken);
         db.Shifts.AddRange(shifts);
         await db.SaveChangesAsync(cancellationToken);
         var ids = shifts.ConvertAll(s => s.Id);

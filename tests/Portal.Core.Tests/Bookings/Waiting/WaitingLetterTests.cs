@@ -1,13 +1,10 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Waiting;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
-using Portal.Core.Resources;
 using Portal.Core.Shifts;
 
 namespace Portal.Core.Tests.Bookings.Waiting;
@@ -32,17 +29,17 @@ public sealed class WaitingLetterTests
             var line = await portal.Data.CreateBookingAsync(anna, shift, BookingState.Waitlisted);
             await GiveBackAsync(portal, shift);
 
-            var offer = (await WriteAsync(portal, BookingMail.OfferedTemplate, anna)).Letter!;
+            var offer = (await Letters.WriteAsync(portal, BookingMail.OfferedTemplate, anna)).Letter!;
             Assert.StartsWith(offered, offer.Subject, StringComparison.Ordinal);
             Assert.Contains(offer.Blocks.OfType<LetterBlock.Buttons>().Single().Links, link => link.Address.EndsWith($"/bookings/{line.Id}/offer", StringComparison.Ordinal));
 
             await LapseAsync(portal);
-            Assert.Equal("offer-over", (await WriteAsync(portal, BookingMail.OfferedTemplate, anna)).SkipReason);
-            Assert.StartsWith(still, (await WriteAsync(portal, BookingMail.LapsedTemplate, anna)).Letter!.Subject, StringComparison.Ordinal);
+            Assert.Equal("offer-over", (await Letters.WriteAsync(portal, BookingMail.OfferedTemplate, anna)).SkipReason);
+            Assert.StartsWith(still, (await Letters.WriteAsync(portal, BookingMail.LapsedTemplate, anna)).Letter!.Subject, StringComparison.Ordinal);
 
             await GiveBackAsync(portal, shift);
             await LapseAsync(portal);
-            Assert.StartsWith(over, (await WriteAsync(portal, BookingMail.LapsedTemplate, anna)).Letter!.Subject, StringComparison.Ordinal);
+            Assert.StartsWith(over, (await Letters.WriteAsync(portal, BookingMail.LapsedTemplate, anna)).Letter!.Subject, StringComparison.Ordinal);
         }
     }
 
@@ -58,11 +55,11 @@ public sealed class WaitingLetterTests
             var line = await portal.Data.CreateBookingAsync(ben, shift, BookingState.Waitlisted);
             await portal.RunAsync<Withdrawals, CancelOutcome>(s => s.CancelAsync(anna.Id, booking.Id, Token));
 
-            Assert.StartsWith(open, (await WriteAsync(portal, BookingMail.PlaceOpenTemplate, ben)).Letter!.Subject, StringComparison.Ordinal);
+            Assert.StartsWith(open, (await Letters.WriteAsync(portal, BookingMail.PlaceOpenTemplate, ben)).Letter!.Subject, StringComparison.Ordinal);
             await portal.RunAsync<Offers, OfferOutcome>(s => s.AcceptAsync(ben.Id, line.Id, Token));
 
-            Assert.Equal("place-gone", (await WriteAsync(portal, BookingMail.PlaceOpenTemplate, ben)).SkipReason);
-            Assert.StartsWith(relieved, (await WriteAsync(portal, BookingMail.RelievedTemplate, anna)).Letter!.Subject, StringComparison.Ordinal);
+            Assert.Equal("place-gone", (await Letters.WriteAsync(portal, BookingMail.PlaceOpenTemplate, ben)).SkipReason);
+            Assert.StartsWith(relieved, (await Letters.WriteAsync(portal, BookingMail.RelievedTemplate, anna)).Letter!.Subject, StringComparison.Ordinal);
         }
     }
 
@@ -83,7 +80,7 @@ public sealed class WaitingLetterTests
 
             foreach (var person in new[] { anna, ben })
             {
-                var letter = (await WriteAsync(portal, BookingMail.LapsedTemplate, person)).Letter!;
+                var letter = (await Letters.WriteAsync(portal, BookingMail.LapsedTemplate, person)).Letter!;
                 Assert.StartsWith(subject, letter.Subject, StringComparison.Ordinal);
                 Assert.Contains(words, letter.Blocks.OfType<LetterBlock.Paragraph>().First().Text, StringComparison.Ordinal);
             }
@@ -103,13 +100,13 @@ public sealed class WaitingLetterTests
             Assert.Equal(AskResult.Asked, await portal.RunAsync<MembershipService, AskResult>(s => s.AskAsync(anna.Id, kitchen.Id, [], "I cook", Token)));
             Assert.Equal(AskResult.Already, await portal.RunAsync<MembershipService, AskResult>(s => s.AskAsync(anna.Id, kitchen.Id, [], "I cook", Token)));
 
-            Assert.Equal(asks, (await WriteAsync(portal, MembershipService.AskedTemplate, organiser)).Letter!.Subject);
+            Assert.Equal(asks, (await Letters.WriteAsync(portal, MembershipService.AskedTemplate, organiser)).Letter!.Subject);
             await using var db = portal.NewContext();
             var membership = await db.Memberships.AsNoTracking().SingleAsync(m => m.SupporterId == anna.Id, Token);
             Assert.Equal(AnswerMembershipResult.Done, await portal.RunAsync<MembershipService, AnswerMembershipResult>(s => s.AnswerAsync(organiser.Id, membership.Id, accept: true, Token)));
 
-            Assert.Equal("answered", (await WriteAsync(portal, MembershipService.AskedTemplate, organiser)).SkipReason);
-            Assert.Equal(welcome, (await WriteAsync(portal, MembershipService.AnsweredTemplate, anna)).Letter!.Subject);
+            Assert.Equal("answered", (await Letters.WriteAsync(portal, MembershipService.AskedTemplate, organiser)).SkipReason);
+            Assert.Equal(welcome, (await Letters.WriteAsync(portal, MembershipService.AnsweredTemplate, anna)).Letter!.Subject);
             Assert.Null((await db.Memberships.AsNoTracking().SingleAsync(m => m.SupporterId == anna.Id, Token)).Word);
             Assert.Equal(EndMembershipResult.LastOrganiser, await portal.RunAsync<MembershipService, EndMembershipResult>(s => s.EndAsync(organiser.Id, db.Memberships.Single(m => m.SupporterId == organiser.Id).Id, Token)));
         }
@@ -128,15 +125,5 @@ public sealed class WaitingLetterTests
     {
         portal.Clock.Advance(TimeSpan.FromHours(48));
         await portal.RunAsync<Lapses, (int, int)>(s => s.RunAsync(Token));
-    }
-
-    private static async Task<WrittenLetter> WriteAsync(TestPortal portal, string template, Supporter supporter)
-    {
-        await using var scope = portal.Services.CreateAsyncScope();
-        await using var db = portal.NewContext();
-        var message = await db.Messages.AsNoTracking().Where(m => m.Template == template && m.SupporterId == supporter.Id).OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).FirstAsync(Token);
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Languages.CultureOf(message.Language), Languages.CultureOf(message.Language));
-        var writer = scope.ServiceProvider.GetServices<ILetterWriter>().Single(w => w.Template == template);
-        return await writer.WriteAsync(message, new(supporter.Email!, supporter.DisplayName, supporter, null), Token);
     }
 }

@@ -199,6 +199,46 @@ public sealed class SiteClosureTests
         Assert.Equal((PublishOutcome.Published, ReinstateResult.Done, ChangeResult.Previewed), (await PublishAsync(), await BackAsync(), (await ground.ChangeAsync(after, edit)).Result));
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task No_plan_opens_a_shift_at_a_closed_site_many_are_left_and_copies_stay_drafts(DatabaseProvider provider)
+    {
+        await using var ground = await ChangeGround.StartAsync(provider);
+        var portal = ground.Portal;
+        var site = await portal.Data.CreateSiteAsync(ground.Organisation);
+        var after = await portal.Data.CreateShiftAsync(ground.Organisation, TimeSpan.FromDays(5), site: site);
+        var draft = await portal.Data.CreateShiftAsync(ground.Organisation, TimeSpan.FromHours(5), site: site, published: false);
+        await CloseAsync(ground, site, Plan(days: 2) with { Preview = (await CloseAsync(ground, site, Plan(days: 2))).Seal });
+        var (organiser, tomorrow) = (ground.Organiser.Id, DateOnly.FromDateTime(TestPortal.Begin.UtcDateTime).AddDays(1));
+
+        var many = await portal.RunAsync<ManyShifts, ManyOutcome>(s => s.ChangeAsync(organiser, [draft.Id, after.Id], new ManyChange { MoveMinutes = 60, Publish = true }, Token));
+        var copied = await portal.RunAsync<ShiftCopies, CopyOutcome>(s => s.CopyAsync(organiser, [after.Id], [tomorrow, tomorrow.AddDays(5)], true, Ids.New(portal.Clock), Token));
+
+        Assert.Equal([ShiftEditResult.Changed, ShiftEditResult.SiteClosed], many.Lines.Select(line => line.Result).Order());
+        Assert.Equal(ShiftStatus.Draft, (await portal.Data.ReadShiftAsync(draft.Id)).Status);
+        Assert.Equal((2, 1), (copied.Made, copied.AtClosedSites));
+        await using var db = portal.NewContext();
+        Assert.Empty(await db.Positions.Where(p => p.BookableUntil != null && db.SiteClosures.Any(c => c.SiteId == p.Shift!.SiteId && c.From < p.Shift.EndsAt && c.Until > p.Shift.StartsAt)).ToListAsync(Token));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Of_publishing_and_closing_at_once_whichever_comes_second_sees_the_other(DatabaseProvider provider)
+    {
+        await using var ground = await ChangeGround.StartAsync(provider);
+        var portal = ground.Portal;
+        for (var round = 0; round < 15; round++)
+        {
+            var site = await portal.Data.CreateSiteAsync(ground.Organisation);
+            var draft = await portal.Data.CreateShiftAsync(ground.Organisation, TimeSpan.FromHours(5), site: site, published: false);
+            var seen = await CloseAsync(ground, site, Plan(days: 2));
+
+            var published = Task.Run(() => portal.RunAsync<ShiftPlanService, PublishOutcome>(s => s.PublishAsync(ground.Organiser.Id, draft.Id, Token)), Token);
+            var closed = await Task.Run(() => CloseAsync(ground, site, Plan(days: 2) with { Preview = seen.Seal }), Token);
+
+            // Who closed without the shift has kept it from being opened; who had it before them is shown it first.
+            Assert.Equal((await published == PublishOutcome.Published, closed.Result), (closed.Result == ClosureResult.PreviewedAnew, await published == PublishOutcome.Published ? ClosureResult.PreviewedAnew : ClosureResult.Closed));
+        }
+    }
+
     private static ClosurePlan Plan(int days, Site? to = null)
     {
         var from = WallTime.At(TestPortal.Begin, WallTime.Zone("Europe/Paris"));

@@ -37,6 +37,12 @@ public sealed class CopyController(ShiftCopies copies, ShiftListQueries queries,
         var outcome = copy && seen
             ? await copies.CopyAsync(current.Value!.Id, form.Shifts, days, form.Publish, form.FormKey, ct)
             : await copies.LookAsync(current.Value!.Id, form.Shifts, days, ct);
+        if (outcome.AtClosedSites > 0)
+        {
+            TempData.SayWaiting(texts.Count("Organise.MadeAtClosed", outcome.AtClosedSites, texts.Count("Organise.Shifts", outcome.Made)));
+            return Redirect("/organise/shifts?status=Draft");
+        }
+
         if (outcome.Made > 0)
         {
             TempData.SayDone(texts[form.Publish ? "Organise.Import.MadePublished" : "Organise.Import.MadeDrafts", texts.Count("Organise.Shifts", outcome.Made)]);

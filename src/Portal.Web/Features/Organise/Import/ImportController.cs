@@ -40,6 +40,12 @@ public sealed class ImportController(ShiftImport files, CurrentViewer current, P
         var outcome = text is null ? new ImportOutcome([new(1, fault)], [], clock.GetUtcNow())
             : import && form.FormKey != Guid.Empty && form.File is null ? await files.ImportAsync(current.Value!.Id, text, form.Publish, form.FormKey, ct)
             : await files.LookAsync(current.Value!.Id, text, ct);
+        if (outcome.AtClosedSites > 0)
+        {
+            TempData.SayWaiting(texts.Count("Organise.MadeAtClosed", outcome.AtClosedSites, texts.Count("Organise.Shifts", outcome.Made)));
+            return Redirect("/organise/shifts?status=Draft");
+        }
+
         if (outcome.Made > 0)
         {
             TempData.SayDone(texts[form.Publish || outcome.Published == outcome.Made ? "Organise.Import.MadePublished" : outcome.Published > 0 ? "Organise.Import.MadeBoth" : "Organise.Import.MadeDrafts", texts.Count("Organise.Shifts", outcome.Made), outcome.Published]);

@@ -1,0 +1,217 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
+using Portal.Core.Bookings.Rules;
+using Portal.Core.Data;
+using Portal.Core.Mail;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Bookings.Waiting;
+
+/// <summary>
+/// Offers a sure place to one person, by the address of their account. It stays the holder's until that person takes it, who is checked
+/// as everyone is. What the holder reads is the same whether anybody has that address: an account is nobody else's business.
+/// </summary>
+public sealed class HandOvers(Retry retry, Placement placement, BookingMail mail, MailBell bell, ShiftHints hints, TimeProvider clock)
+{
+    /// <summary>What stands in the way of taking a place that its holder gives: all but that the shift is full, and that one waits for it.</summary>
+    public static IReadOnlyList<Obstacle> Obstacles(Person person, PositionFacts position, DateTimeOffset now) =>
+        [.. Eligibility.Check(person, position, now).Where(o => o.Kind != ObstacleKind.Full && !(o.Kind == ObstacleKind.AlreadyBooked && o.With?.State == BookingState.Waitlisted))];
+
+    /// <summary>Names somebody; whoever was named before is not any more. Who may not see the shift is not told of it.</summary>
+    public async Task<HandOutcome> OfferAsync(Guid holderId, Guid bookingId, string? address, CancellationToken cancellationToken) => AccountAddress.Clean(address) is { } clean
+        ? await RingAsync(retry.RunAsync((db, token) => OfferOnceAsync(db, holderId, bookingId, AccountAddress.Normalized(clean), token), cancellationToken))
+        : new(HandResult.NoAddress);
+
+    /// <summary>Thinks again: the place is offered to nobody.</summary>
+    public Task<HandOutcome> TakeBackAsync(Guid holderId, Guid bookingId, CancellationToken cancellationToken) => retry.RunAsync(
+        async (db, token) =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(token);
+            if (await db.Bookings.FirstOrDefaultAsync(b => b.Id == bookingId && b.SupporterId == holderId, token) is not { } booking)
+            {
+                return new HandOutcome(HandResult.NotFound);
+            }
+
+            if (booking.HandedAt is not null)
+            {
+                booking.KeepInHand(holderId, clock);
+                await db.SaveChangesAsync(token);
+                await transaction.CommitAsync(token);
+            }
+
+            return new(booking.State is BookingState.Confirmed or BookingState.SeekingCover ? HandResult.Kept : HandResult.Gone, booking.ShiftId);
+        },
+        cancellationToken);
+
+    /// <summary>Takes the place that is offered to this person.</summary>
+    public async Task<HandOutcome> AcceptAsync(Guid supporterId, Guid bookingId, CancellationToken cancellationToken) =>
+        await RingAsync(retry.RunAsync((db, token) => AcceptOnceAsync(db, supporterId, bookingId, token), cancellationToken));
+
+    /// <summary>Says no: the holder is told and keeps the place.</summary>
+    public async Task<HandOutcome> DeclineAsync(Guid supporterId, Guid bookingId, CancellationToken cancellationToken) =>
+        await RingAsync(retry.RunAsync((db, token) => DeclineOnceAsync(db, supporterId, bookingId, token), cancellationToken));
+
+    /// <summary>The booking whose place is offered to this person now; null where none is.</summary>
+    internal static IQueryable<Booking> OfferedTo(PortalDbContext db, Guid supporterId, DateTimeOffset now) =>
+        db.Bookings.Where(b => b.HandToId == supporterId && b.Shift!.Status == ShiftStatus.Published && b.Shift.StartsAt > now);
+
+    private async Task<HandOutcome> RingAsync(Task<HandOutcome> doing)
+    {
+        var outcome = await doing;
+        if (outcome.Result is HandResult.Confirmed or HandResult.Requested)
+        {
+            hints.Changed(outcome.ShiftId!.Value);
+        }
+
+        bell.Ring();
+        return outcome;
+    }
+
+    private async Task<HandOutcome> OfferOnceAsync(PortalDbContext db, Guid holderId, Guid bookingId, string normalized, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockSupporterAsync(holderId, cancellationToken);
+        var now = clock.GetUtcNow();
+        var booking = await db.Bookings.FirstOrDefaultAsync(b => b.Id == bookingId && b.SupporterId == holderId, cancellationToken);
+        if (booking is null)
+        {
+            return new(HandResult.NotFound);
+        }
+
+        var position = (await PositionRow.FindAsync(db, booking.PositionId, cancellationToken))!.Facts;
+        if (position.Status != ShiftStatus.Published || position.StartsAt <= now)
+        {
+            return new(HandResult.Gone, booking.ShiftId);
+        }
+
+        var to = await db.Supporters.AsNoTracking()
+            .Where(s => s.NormalizedEmail == normalized && s.EmailConfirmed && s.SuspendedAt == null)
+            .Select(s => new Addressee(s.Id, s.DisplayName, s.Language)).FirstOrDefaultAsync(cancellationToken);
+        if (to?.Id == holderId)
+        {
+            return new(HandResult.Oneself, booking.ShiftId);
+        }
+
+        if (to is not null && !BookingService.IsShown(position, booking.ShiftId, await PersonQueries.FindAsync(db, to.Id, now, cancellationToken)))
+        {
+            to = null;
+        }
+
+        if (!booking.TryHand(to?.Id, clock))
+        {
+            return new(HandResult.Gone, booking.ShiftId);
+        }
+
+        if (to is not null)
+        {
+            mail.Handed(db, booking, to, position.StartsAt);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new(HandResult.Offered, booking.ShiftId);
+    }
+
+    private async Task<HandOutcome> AcceptOnceAsync(PortalDbContext db, Guid supporterId, Guid bookingId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockSupporterAsync(supporterId, cancellationToken);
+        var now = clock.GetUtcNow();
+        if (await OfferedTo(db, supporterId, now).FirstOrDefaultAsync(b => b.Id == bookingId, cancellationToken) is not { } holder)
+        {
+            return new(HandResult.NotFound);
+        }
+
+        var position = (await PositionRow.FindAsync(db, holder.PositionId, cancellationToken))!;
+        var person = (await PersonQueries.FindAsync(db, supporterId, now, cancellationToken))!;
+        if (!BookingService.IsShown(position.Facts, holder.ShiftId, person))
+        {
+            return new(HandResult.NotFound);
+        }
+
+        if (Obstacles(person, position.Facts, now) is { Count: > 0 } obstacles)
+        {
+            return new(HandResult.Refused, holder.ShiftId) { Obstacles = obstacles };
+        }
+
+        var waiting = await WaitingAsync(db, supporterId, holder, cancellationToken);
+        if (await placement.HandOverAsync(db, person, position, holder, waiting, now, cancellationToken) is not { } booking)
+        {
+            return new(HandResult.Gone, holder.ShiftId);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new(booking.State == BookingState.Requested ? HandResult.Requested : HandResult.Confirmed, booking.ShiftId);
+    }
+
+    /// <summary>The line the person waits in for that position; one of another position of the shift is left.</summary>
+    private async Task<Booking?> WaitingAsync(PortalDbContext db, Guid supporterId, Booking holder, CancellationToken cancellationToken)
+    {
+        var waiting = await db.Bookings.FirstOrDefaultAsync(b => b.SupporterId == supporterId && b.ShiftId == holder.ShiftId && b.State == BookingState.Waitlisted, cancellationToken);
+        if (waiting is null || waiting.PositionId == holder.PositionId)
+        {
+            return waiting;
+        }
+
+        waiting.TryChange(BookingState.CancelledByVolunteer, supporterId, clock, "taken-elsewhere");
+        await db.SaveChangesAsync(cancellationToken);
+        return null;
+    }
+
+    private async Task<HandOutcome> DeclineOnceAsync(PortalDbContext db, Guid supporterId, Guid bookingId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await OfferedTo(db, supporterId, clock.GetUtcNow()).Include(b => b.Shift).FirstOrDefaultAsync(b => b.Id == bookingId, cancellationToken) is not { } booking)
+        {
+            return new(HandResult.NotFound);
+        }
+
+        booking.KeepInHand(supporterId, clock);
+        mail.HandingDeclined(db, booking, await db.Supporters.Where(s => s.Id == booking.SupporterId).Select(s => s.Language).FirstAsync(cancellationToken), booking.Shift!.StartsAt);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new(HandResult.Declined, booking.ShiftId);
+    }
+}
+
+/// <summary>What came of handing a place over.</summary>
+public sealed record HandOutcome(HandResult Result, Guid? ShiftId = null)
+{
+    /// <summary>All that stands in the way; empty unless refused.</summary>
+    public IReadOnlyList<Obstacle> Obstacles { get; init; } = [];
+}
+
+/// <summary>How handing a place over ended.</summary>
+public enum HandResult
+{
+    /// <summary>Whoever has that address is asked, if anybody has it.</summary>
+    Offered,
+
+    /// <summary>What was typed is no address.</summary>
+    NoAddress,
+
+    /// <summary>The address is the holder's own.</summary>
+    Oneself,
+
+    /// <summary>The place is offered to nobody any more, and still the holder's.</summary>
+    Kept,
+
+    /// <summary>The place has a new holder.</summary>
+    Confirmed,
+
+    /// <summary>It has a new holder, whom an organiser answers first.</summary>
+    Requested,
+
+    /// <summary>The other said no; the place is still the holder's.</summary>
+    Declined,
+
+    /// <summary>Something stands in the way of the other; the obstacles say what.</summary>
+    Refused,
+
+    /// <summary>There is no place to hand over any more.</summary>
+    Gone,
+
+    /// <summary>This person has no such booking, or is offered none.</summary>
+    NotFound,
+}
