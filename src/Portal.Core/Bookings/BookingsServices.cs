@@ -4,6 +4,7 @@ using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Calendars;
 using Portal.Core.Bookings.Letters;
 using Portal.Core.Bookings.Reminders;
+using Portal.Core.Bookings.Rota;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.Bookings.Waiting;
 using Portal.Core.Data;
@@ -88,6 +89,7 @@ internal static class BookingsServices
         services.AddSingleton<CalendarFeedService>();
         services.AddScoped<CalendarQueries>();
         services.AddScoped<AssignmentQueries>();
+        services.AddScoped<RotaQueries>();
         services.AddScoped<RosterQueries>();
         services.AddScoped<HoursQueries>();
         services.AddScoped<ShiftQueries>();

@@ -9,7 +9,7 @@ using Portal.Core.Updates;
 
 namespace Portal.Core.Data;
 
-/// <summary>The enums that are stored by name, so that a row can be read without the code. <see cref="MailPriority"/> is stored by number, because it is sorted by.</summary>
+/// <summary>The enums that are stored by name, so that a row can be read without the code. <see cref="MailPriority"/> is stored by number, because it is sorted by, and <see cref="StandingDays"/>, of which there may be several at once.</summary>
 internal static class StoredEnums
 {
     public static IReadOnlyList<Type> All { get; } =

@@ -48,6 +48,10 @@ public sealed class Membership
     [Personal("to plan the rota", Tier.Restricted, Because.Account, Because.OneselfAndOrganisers)]
     public bool MayBeAssigned { get; set; }
 
+    /// <summary>The days of the week on which this member is usually there, as the coordinators have noted; it promises nothing and books nothing.</summary>
+    [Personal("to plan the rota", Tier.Restricted, Because.Account, Because.OneselfAndOrganisers)]
+    public StandingDays StandingDays { get; set; }
+
     /// <summary>When it ends or ended.</summary>
     [NotPersonal(Because.Bookkeeping)]
     public DateTimeOffset? EndsAt { get; set; }

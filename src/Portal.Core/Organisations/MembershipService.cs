@@ -34,6 +34,17 @@ public sealed class MembershipService(Retry retry, Outbox outbox, MailBell bell,
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.MayBeAssigned, allowed), token) == 1,
         cancellationToken);
 
+    /// <summary>An organiser notes on which days a member is usually there. False where it is no active member of theirs.</summary>
+    public Task<bool> StandAsync(Guid actorId, Guid membershipId, StandingDays days, CancellationToken cancellationToken) => retry.RunAsync(
+        async (db, token) =>
+        {
+            var now = clock.GetUtcNow();
+            return await db.Memberships
+                .Where(m => m.Id == membershipId && m.State == MembershipState.Active && db.OrganisedBy(actorId, now).Contains(m.OrganisationId))
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.StandingDays, days), token) == 1;
+        },
+        cancellationToken);
+
     /// <summary>Ends a membership, one's own or as an organiser another's. The last organiser stays until there is another.</summary>
     public Task<EndMembershipResult> EndAsync(Guid actorId, Guid membershipId, CancellationToken cancellationToken) => retry.RunAsync(
         async (db, token) =>

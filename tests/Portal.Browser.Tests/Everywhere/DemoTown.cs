@@ -3,6 +3,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Newsletters;
+using Portal.Core.Organisations;
 using Portal.Core.Shifts;
 
 namespace Portal.Browser.Tests.Everywhere;
@@ -48,6 +49,12 @@ public sealed record DemoTown
     /// <summary>A series of the organiser's.</summary>
     public string Series { get; init; } = "";
 
+    /// <summary>A membership in the organiser's group.</summary>
+    public required string Membership { get; init; }
+
+    /// <summary>Its person on the day of the last shift, as the rota addresses it.</summary>
+    public required string RotaDay { get; init; }
+
     /// <summary>The end of a link that confirms an account.</summary>
     public string ConfirmLink { get; init; } = "";
 
@@ -63,13 +70,17 @@ public sealed record DemoTown
         var bookings = await db.Bookings.AsNoTracking().Where(b => b.SupporterId == volunteer.Id && b.State == BookingState.Confirmed).ToListAsync();
         var booked = coming.First(s => bookings.Exists(b => b.ShiftId == s.Id));
         var own = shifts.Where(s => s.Organisation!.Slug == OwnGroup).MinBy(s => (s.StartsAt - now).Duration())!;
+        var member = await db.Memberships.FirstAsync(m => m.OrganisationId == own.OrganisationId && m.State == MembershipState.Active && m.Role == MembershipRole.Volunteer);
+        var last = shifts.Where(s => s.Organisation!.Slug == OwnGroup && s.Status == ShiftStatus.Published).MaxBy(s => s.StartsAt)!;
         return new DemoTown
         {
+            Membership = $"{member.Id}",
+            RotaDay = $"{member.SupporterId}/{last.StartsAt:yyyy-MM-dd}",
             PublicShift = $"{coming.First(s => s.Visibility == Visibility.Public).Id}",
             Booking = $"{bookings.Single(b => b.ShiftId == booked.Id).Id}",
             BookedShift = $"{booked.Id}",
             OwnShift = $"{own.Id}",
-            LastShift = $"{shifts.Where(s => s.Organisation!.Slug == OwnGroup && s.Status == ShiftStatus.Published).MaxBy(s => s.StartsAt)!.Id}",
+            LastShift = $"{last.Id}",
             Site = $"{(await db.Sites.FirstAsync(s => s.OrganisationId == own.OrganisationId)).Id}",
             Update = $"{(await db.Updates.FirstAsync(u => u.OrganisationId == own.OrganisationId && u.Channel == "public")).Id}",
             Draft = $"{(await db.Newsletters.SingleAsync(n => n.State == NewsletterState.Draft)).Id}",

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Portal.Core;
+using Portal.Core.Bookings.Waiting;
 using Portal.Core.Data;
 using Portal.Core.Data.Demo;
 using Portal.Core.Organisations.Closures;
@@ -22,6 +23,7 @@ public abstract class TownTest(Chromium chromium) : BrowserTest(chromium)
         await newcomer.SubmitAsync("/account/forgotten", "/account/forgotten", ("Email", "supporter@example.org"));
         await using var db = Portal.NewContext();
         var town = await DemoTown.ReadAsync(db, Portal.Clock.GetUtcNow());
+        await HandAsync(db, town);
         return town with
         {
             Closure = await CloseAsync(db, town),
@@ -88,6 +90,13 @@ public abstract class TownTest(Chromium chromium) : BrowserTest(chromium)
         };
         await Portal.Data.SaveAsync(closure, new ClosureNotice { ClosureId = closure.Id, BookingId = Guid.Parse(town.Booking), SupporterId = volunteer.Id });
         return $"{closure.Id}";
+    }
+
+    /// <summary>The volunteer offers a place to the lead.</summary>
+    private async Task HandAsync(PortalDbContext db, DemoTown town)
+    {
+        var (volunteer, lead) = (await DemoTown.FindAsync(db, Reader.Volunteer), await DemoTown.FindAsync(db, Reader.Lead));
+        await Portal.RunAsync<HandOvers, HandOutcome>(s => s.OfferAsync(volunteer.Id, Guid.Parse(town.Booking), lead.Email, TestContext.Current.CancellationToken));
     }
 
     /// <summary>A shift that was made to be called off, with somebody on it.</summary>

@@ -89,6 +89,7 @@ internal static class DemoPeople
             OrganisationId = organisation.Id,
             Role = role,
             State = MembershipState.Active,
+            StandingDays = role == MembershipRole.Volunteer ? StandingDays.Tuesday | StandingDays.Saturday : StandingDays.None,
             RequestedAt = clock.GetUtcNow().AddDays(-50),
             DecidedAt = clock.GetUtcNow().AddDays(-49),
         }));

@@ -43,6 +43,8 @@ public sealed class AssignController(AssignmentQueries queries, Assignments assi
                 break;
         }
 
-        return Redirect($"/organise/shifts/{id}/people?position={form.Position}");
+        return Redirect(form.Week is { } day
+            ? $"/organise/rota?organisation={Uri.EscapeDataString(form.Organisation ?? "")}&day={day:yyyy-MM-dd}"
+            : $"/organise/shifts/{id}/people?position={form.Position}");
     }
 }

@@ -16,6 +16,12 @@ public sealed class AssignForm
     /// <summary>Why what stands in the way is set aside.</summary>
     [StringLength(BookingChange.WhyLength)]
     public string? Because { get; set; }
+
+    /// <summary>A day of the week of the rota that the form stands on, to lead back to; null for the shift's own page.</summary>
+    public DateOnly? Week { get; set; }
+
+    /// <summary>The organisation of that rota.</summary>
+    public string? Organisation { get; set; }
 }
 
 /// <summary>The page.</summary>
