@@ -24,6 +24,9 @@ public sealed record ShiftFilter
     /// <summary>Only what this person can book now.</summary>
     public bool Bookable { get; init; }
 
+    /// <summary>How many shifts a page holds at most.</summary>
+    public int Size { get; init; } = ShiftPage.Size;
+
     /// <summary>The page, from 1.</summary>
     public int Page { get; init; } = 1;
 }

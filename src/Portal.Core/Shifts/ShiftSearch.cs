@@ -12,9 +12,9 @@ public static class ShiftSearch
     {
         var sight = snapshot.SightOf(person);
         var found = sight.Visible.Where(s => s.EndsAt > now && Matches(s, filter) && (!filter.Bookable || CanBook(s, person, now))).ToList();
-        var pages = Math.Max(1, (found.Count + ShiftPage.Size - 1) / ShiftPage.Size);
+        var pages = Math.Max(1, (found.Count + filter.Size - 1) / filter.Size);
         var page = Math.Clamp(filter.Page, 1, pages);
-        var listed = found.Skip((page - 1) * ShiftPage.Size).Take(ShiftPage.Size).Select(s => List(s, person, now)).ToList();
+        var listed = found.Skip((page - 1) * filter.Size).Take(filter.Size).Select(s => List(s, person, now)).ToList();
         return new(listed, found.Count, page, pages, sight.Needs, now) { Facets = sight.Facets };
     }
 

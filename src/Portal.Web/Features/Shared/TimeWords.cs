@@ -42,6 +42,9 @@ public sealed class TimeWords(Phrasebook texts)
     /// <summary>Such as "Friday 15 January", with a capital wherever it stands first.</summary>
     public static string Day(DateOnly day) => Capital(day.ToString(DayPattern, CultureInfo.CurrentCulture));
 
+    /// <summary>The same inside a line: French begins days with a small letter.</summary>
+    public static string DayInside(DateOnly day) => day.ToString(DayPattern, CultureInfo.CurrentCulture);
+
     /// <summary>Such as "Fri 15": the head of a narrow column.</summary>
     public static string ShortDay(DateOnly day) => Capital(day.ToString("ddd d", CultureInfo.CurrentCulture));
 
@@ -51,8 +54,8 @@ public sealed class TimeWords(Phrasebook texts)
     /// <summary>Such as "Today, Thursday 14 January".</summary>
     public string Heading(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
     {
-        0 => texts["Shifts.Time.Today", Low(day)],
-        1 => texts["Shifts.Time.Tomorrow", Low(day)],
+        0 => texts["Shifts.Time.Today", DayInside(day)],
+        1 => texts["Shifts.Time.Tomorrow", DayInside(day)],
         _ => day.Year == today.Year || day.DayNumber - today.DayNumber is > 0 and < 200
             ? Day(day)
             : Capital(day.ToString(DayPattern + " yyyy", CultureInfo.CurrentCulture)),
@@ -68,9 +71,9 @@ public sealed class TimeWords(Phrasebook texts)
         var (day, today) = (DayOf(from, zone), DayOf(now, zone));
         var heading = (day.DayNumber - today.DayNumber) switch
         {
-            0 => texts["Shifts.Time.TodayInside", Low(day)],
-            1 => texts["Shifts.Time.TomorrowInside", Low(day)],
-            _ => Low(day),
+            0 => texts["Shifts.Time.TodayInside", DayInside(day)],
+            1 => texts["Shifts.Time.TomorrowInside", DayInside(day)],
+            _ => DayInside(day),
         };
         return $"{heading}, {Span(from, to, zone)}";
     }
@@ -85,7 +88,7 @@ public sealed class TimeWords(Phrasebook texts)
 
     /// <summary>A moment inside a sentence, by its day whatever today is, such as "Friday 15 January at 08:00".</summary>
     public string DayAndClock(DateTime wall) =>
-        texts["Shifts.Time.DayAt", Low(DateOnly.FromDateTime(wall)), wall.ToString("HH:mm", CultureInfo.InvariantCulture)];
+        texts["Shifts.Time.DayAt", DayInside(DateOnly.FromDateTime(wall)), wall.ToString("HH:mm", CultureInfo.InvariantCulture)];
 
     /// <summary>A moment after words such as "until", such as "tonight at 22:00" or "Friday 15 January at 08:00".</summary>
     public string Moment(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now) => MomentBy("Shifts.Time.DayAt", at, zone, now);
@@ -102,7 +105,7 @@ public sealed class TimeWords(Phrasebook texts)
             0 => texts[local.TimeOfDay >= Evening ? "Shifts.Time.TonightAt" : "Shifts.Time.TodayAt", clock],
             1 => texts["Shifts.Time.TomorrowAt", clock],
             -1 => texts["Shifts.Time.YesterdayAt", clock],
-            _ => texts[day, Low(DayOf(at, zone)), clock],
+            _ => texts[day, DayInside(DayOf(at, zone)), clock],
         };
     }
 
@@ -140,8 +143,6 @@ public sealed class TimeWords(Phrasebook texts)
 
     /// <summary>The name of a zone by a place in it, such as "Calais" or "Athens".</summary>
     public static string ZoneName(TimeZoneInfo zone) => WallTime.PlaceOf(zone);
-
-    private static string Low(DateOnly day) => day.ToString(DayPattern, CultureInfo.CurrentCulture);
 
     private static string Capital(string text) => text.Length == 0 ? text : char.ToUpper(text[0], CultureInfo.CurrentCulture) + text[1..];
 }

@@ -14,14 +14,14 @@ public sealed class ListShelf
     public async ValueTask<IHtmlContent> FiltersAsync(IHtmlHelper html, ShiftListModel model)
     {
         Task<IHtmlContent> DrawAsync() => html.PartialAsync("_Filters", model);
-        return model.Form.Count > 0 ? await DrawAsync() : await _drawn.GetAsync(model.Page.Facets, Look(model.Form.Bookable), DrawAsync);
+        return model.Form.Count > 0 ? await DrawAsync() : await _drawn.GetAsync(model.Page.Facets, Look(model.Form.Bookable, model.Form.IsWeek), DrawAsync);
     }
 
     /// <summary>What shifts that the reader does not see need.</summary>
     public ValueTask<IHtmlContent> NeedsAsync(IHtmlHelper html, ShiftListModel model) =>
         _drawn.GetAsync(model.Page.Needs, Look(bookable: false), () => html.PartialAsync("_Needs", model.Page.Needs));
 
-    private static ListLook Look(bool bookable) => new(CultureInfo.CurrentUICulture.Name, bookable);
+    private static ListLook Look(bool bookable, bool isWeek = false) => new(CultureInfo.CurrentUICulture.Name, bookable, isWeek);
 
-    private readonly record struct ListLook(string Language, bool Bookable);
+    private readonly record struct ListLook(string Language, bool Bookable, bool IsWeek);
 }

@@ -6,6 +6,8 @@ namespace Portal.Web.Features.Shifts;
 /// <summary>The filters of the list as they stand in its address. What cannot be read counts as not asked for.</summary>
 public sealed class ShiftListForm
 {
+    private const int WeekSize = 300;
+
     /// <summary>From this day on.</summary>
     public DateOnly? From { get; set; }
 
@@ -27,17 +29,25 @@ public sealed class ShiftListForm
     /// <summary>Only what the reader can book.</summary>
     public bool Bookable { get; set; }
 
+    /// <summary><c>week</c> for seven days at a glance; anything else is the list.</summary>
+    public string? View { get; set; }
+
     /// <summary>The page, from 1.</summary>
     public int Page { get; set; } = 1;
 
-    /// <summary>How many filters are set, the switch of its own not counted.</summary>
+    /// <summary>Whether seven days are asked for.</summary>
+    public bool IsWeek => View == "week";
+
+    /// <summary>How many filters are set, the switch and the view not counted.</summary>
     public int Count => new object?[] { From, To, Organisation, Area, Role, Remote }.Count(value => value is not null);
 
     /// <summary>The same for the shared snapshot. Nobody but a signed-in reader can book.</summary>
-    public ShiftFilter ToFilter(bool isSignedIn) => new()
+    /// <param name="today">The day that a week begins with where no day is set.</param>
+    public ShiftFilter ToFilter(bool isSignedIn, DateOnly today) => new()
     {
-        From = From,
-        To = To,
+        From = IsWeek ? FirstDay(today) : From,
+        To = IsWeek ? FirstDay(today).AddDays(6) : To,
+        Size = IsWeek ? WeekSize : ShiftPage.Size,
         Organisation = Organisation,
         Area = Area,
         Role = Role,
@@ -45,6 +55,13 @@ public sealed class ShiftListForm
         Bookable = Bookable && isSignedIn,
         Page = Math.Max(1, Page),
     };
+
+    /// <summary>The day that the week begins with: the one that is set, within reach of a calendar.</summary>
+    public DateOnly FirstDay(DateOnly today) => From is { Year: > 1999 and < 3000 } from ? from : today;
+
+    /// <summary>The address of the week that begins with a day, or of the list where there is none.</summary>
+    public string WeekFrom(DateOnly? first) => AddressOf(Values(page: 1, bookable: null).Where(value => value.Name is not ("from" or "to" or "view"))
+        .Concat(first is { } day ? [("from", day.ToString("O", CultureInfo.InvariantCulture)), ("view", "week")] : Array.Empty<(string, string?)>()));
 
     /// <summary>The address of the list with these filters, on a page, with or without the switch.</summary>
     public string Address(int page = 1, bool? bookable = null) => AddressOf(Values(page, bookable));
@@ -61,6 +78,7 @@ public sealed class ShiftListForm
             ("role", Role),
             ("remote", Remote switch { true => "true", false => "false", null => null }),
             ("bookable", bookable ?? Bookable ? "true" : null),
+            ("view", IsWeek ? "week" : null),
             ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null),
         ];
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.OutputCaching;
 using Portal.Core.Bookings;
 using Portal.Core.Organisations.Closures;
 using Portal.Core.Shifts;
+using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 using Portal.Web.Live;
 
@@ -11,7 +12,7 @@ namespace Portal.Web.Features.Shifts;
 
 /// <summary>The coming shifts and the page of each.</summary>
 [AllowAnonymous]
-public sealed class ShiftsController(ComingShifts coming, ShiftQueries shifts, Alternatives alternatives, ShiftReader reader) : Controller
+public sealed class ShiftsController(ComingShifts coming, ShiftQueries shifts, Alternatives alternatives, ShiftReader reader, TimeProvider clock) : Controller
 {
     private const int MostAlternatives = 4;
 
@@ -23,7 +24,8 @@ public sealed class ShiftsController(ComingShifts coming, ShiftQueries shifts, A
     {
         var someUnread = !ModelState.IsValid;
         ModelState.Clear();
-        var page = await coming.ListAsync(form.ToFilter(reader.Id is not null), await reader.PersonAsync(ct), ct);
+        var today = TimeWords.DayOf(clock.GetUtcNow(), TimeWords.Calais);
+        var page = await coming.ListAsync(form.ToFilter(reader.Id is not null, today), await reader.PersonAsync(ct), ct);
         return View(new ShiftListModel(page, form, someUnread));
     }
 

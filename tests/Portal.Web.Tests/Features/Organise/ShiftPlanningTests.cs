@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Portal.Core;
+using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
@@ -218,6 +220,31 @@ public sealed class ShiftPlanningTests
         Assert.InRange(queries.Count, 1, 6);
         Assert.Equal([$"/shifts/{soon.Id}/roster", $"/shifts/{late.Id}/roster"], page!.Document.QuerySelectorAll(".rows a").Select(link => link.GetAttribute("href")));
         Assert.Contains("0 of 7 places filled", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_week_names_who_of_the_group_is_here_now(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var today = DateOnly.FromDateTime(portal.Clock.GetUtcNow().UtcDateTime);
+        foreach (var (name, isMember, first, last) in new[] { ("Anna", true, -3, 4), ("Ben", true, 2, 9), ("Cem", false, -3, 4) })
+        {
+            var person = await portal.Data.CreateSupporterAsync(name);
+            await portal.Data.SaveAsync(new Stay { Id = Ids.New(portal.Clock), SupporterId = person.Id, FirstDay = today.AddDays(first), LastDay = today.AddDays(last) });
+            if (isMember)
+            {
+                await portal.Data.MakeMemberAsync(person, organisation);
+            }
+        }
+
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        var week = (await organiser.GetAsync("/organise")).Text;
+
+        Assert.Contains("1 person here now", week, StringComparison.Ordinal);
+        Assert.Contains("Anna until", week, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ben", week, StringComparison.Ordinal);
+        Assert.DoesNotContain("Cem", week, StringComparison.Ordinal);
     }
 
     internal static (string Field, string? Value)[] Plan(Activity activity, Site site) =>

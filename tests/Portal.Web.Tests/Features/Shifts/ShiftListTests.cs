@@ -10,6 +10,29 @@ namespace Portal.Web.Tests.Features.Shifts;
 public sealed class ShiftListTests
 {
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_week_shows_seven_days_with_what_is_mine_and_keeps_the_filters(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var kitchen = await portal.Data.CreateOrganisationAsync("Kitchen");
+        var (mine, later) = (await portal.Data.CreateShiftAsync(kitchen, TimeSpan.FromDays(1)), await portal.Data.CreateShiftAsync(kitchen, TimeSpan.FromDays(8)));
+        var hidden = await portal.Data.CreateShiftAsync(kitchen, TimeSpan.FromDays(2), visibility: Visibility.Members);
+        var anna = await portal.Data.CreateSupporterAsync();
+        await portal.Data.CreateBookingAsync(anna, mine);
+        using var reader = await portal.SignedInAsync(anna);
+
+        var week = await reader.GetAsync((await reader.GetAsync($"/shifts?organisation={kitchen.Slug}")).Link("Week"));
+
+        Assert.Equal(7, week.Document.QuerySelectorAll(".week > section").Length);
+        Assert.Equal([$"/shifts/{mine.Id}"], week.Document.QuerySelectorAll(".week li a").Select(link => link.GetAttribute("href")));
+        Assert.NotNull(week.Document.QuerySelector(".week li.is-mine"));
+        var next = await reader.GetAsync(week.Link("Week after"));
+        Assert.Equal([$"/shifts/{later.Id}"], next.Document.QuerySelectorAll(".week li a").Select(link => link.GetAttribute("href")));
+        Assert.DoesNotContain($"{hidden.Id}", week.Source, StringComparison.Ordinal);
+        Assert.Contains($"organisation={kitchen.Slug}", next.Path, StringComparison.Ordinal);
+        Assert.Equal(7, (await reader.GetAsync("/shifts?view=week&from=9999-12-31")).Document.QuerySelectorAll(".week > section").Length);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task The_list_groups_shifts_by_day_and_says_how_many_places_are_left(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);

@@ -19,6 +19,10 @@ public sealed class HomeController(WeekQueries queries, CurrentViewer current, T
         var (now, zone, mine) = (clock.GetUtcNow(), TimeWords.Zone(portal.Value.TimeZone), current.Value!.OrganiserOf);
         var names = await queries.NamesAsync(mine, ct);
         var lines = await queries.ReadAsync(mine, now, WeekModel.Until(now, zone), ct);
-        return View(new WeekModel(names, lines, now, zone) { Waiting = await queries.WaitingAsync(current.Value!.Id, mine, ct) });
+        return View(new WeekModel(names, lines, now, zone)
+        {
+            Waiting = await queries.WaitingAsync(current.Value!.Id, mine, ct),
+            Here = await queries.HereAsync(mine, TimeWords.DayOf(now, zone), ct),
+        });
     }
 }

@@ -12,6 +12,9 @@ public sealed class WeekModel(IReadOnlyList<string> organisations, IReadOnlyList
     /// <summary>How many people wait for an answer.</summary>
     public int Waiting { get; init; }
 
+    /// <summary>Who is in the region now.</summary>
+    public required IReadOnlyList<PersonHere> Here { get; init; }
+
     /// <summary>The moment that everything on the page is told from.</summary>
     public DateTimeOffset Now { get; } = now;
 

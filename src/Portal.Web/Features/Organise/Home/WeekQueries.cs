@@ -39,7 +39,20 @@ public sealed class WeekQueries(PortalDbContext db)
             + db.Memberships.Count(m => m.State == MembershipState.Requested && m.SupporterId != organiserId && organisations.Contains(m.OrganisationId))
             + db.Qualifications.Count(q => q.State == QualificationState.Requested && q.SupporterId != organiserId && organisations.Contains(q.OrganisationId))).FirstOrDefaultAsync(ct);
 
+    /// <summary>Members and people known to these organisations whose stay covers a day, in one command, by name.</summary>
+    public async Task<IReadOnlyList<PersonHere>> HereAsync(IReadOnlyList<Guid> organisations, DateOnly day, CancellationToken ct) =>
+        await db.Supporters.AsNoTracking()
+            .Where(s => db.Memberships.Any(m => m.SupporterId == s.Id && organisations.Contains(m.OrganisationId) && m.State == MembershipState.Active)
+                || db.Acquaintances.Any(a => a.SupporterId == s.Id && organisations.Contains(a.OrganisationId)))
+            .Where(s => db.Stays.Any(stay => stay.SupporterId == s.Id && stay.FirstDay <= day && stay.LastDay >= day))
+            .OrderBy(s => s.DisplayName).ThenBy(s => s.Id)
+            .Select(s => new PersonHere(s.DisplayName, db.Stays.Where(stay => stay.SupporterId == s.Id && stay.FirstDay <= day && stay.LastDay >= day).Max(stay => stay.LastDay)))
+            .ToListAsync(ct);
+
     /// <summary>The names of these organisations.</summary>
     public async Task<IReadOnlyList<string>> NamesAsync(IReadOnlyList<Guid> organisations, CancellationToken ct) =>
         await db.Organisations.AsNoTracking().Where(o => organisations.Contains(o.Id)).OrderBy(o => o.Name).Select(o => o.Name).ToListAsync(ct);
 }
+
+/// <summary>Somebody who is in the region now, and the last day of the stay they entered.</summary>
+public sealed record PersonHere(string Name, DateOnly Until);
