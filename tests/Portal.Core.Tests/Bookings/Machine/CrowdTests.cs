@@ -50,65 +50,61 @@ public sealed class CrowdTests
             shifts.Add(await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(hours), positions: [("Cook", 1, places)]));
         }
 
+        var resized = 0;
         for (var round = 0; round < Rounds; round++)
         {
             var before = await CountsAsync(portal);
-            using var start = new Barrier(People + 1);
-            var clients = people.Select((person, number) => Task.Run(() => ActAsync(portal, person, number, round, shifts, start), Token)).ToList();
-            clients.Add(Task.Run(() => ResizeAsync(portal, organiser, shifts[round % shifts.Count], 3 + (round * 5 % 7), start), Token));
-            await Task.WhenAll(clients);
+            List<Func<Task>> deeds = [await ResizeAsync(portal, organiser, shifts[round % shifts.Count], 3 + (round * 5 % 7))];
+            for (var number = 0; number < People; number++)
+            {
+                deeds.Add(await ActAsync(portal, people[number], number, round, shifts[(number + round) % shifts.Count]));
+            }
+
+            await Task.WhenAll(deeds.Select(deed => Task.Run(deed, Token)));
             await portal.RunAsync<Promotion, int>(p => p.RunAllAsync(Token));
             if (await FaultAsync(portal, before) is { } fault)
             {
                 return $"Round {round}: {fault}";
             }
+
+            resized += (await CountsAsync(portal)).Count(now => now.Value.Capacity != before[now.Key].Capacity);
         }
 
-        return null;
+        return resized > 0 ? null : "Nobody ever changed how many places there are";
     }
 
-    private static async Task ActAsync(TestPortal portal, Supporter person, int number, int round, List<Shift> shifts, Barrier start)
+    private static async Task<Func<Task>> ActAsync(TestPortal portal, Supporter person, int number, int round, Shift shift)
     {
-        var shift = shifts[(number + round) % shifts.Count];
         var booking = await LatestAsync(portal, person, shift);
-        start.SignalAndWait(Token);
-        switch (((number * 13) + (round * 7)) % 10)
+        return (((number * 13) + (round * 7)) % 10) switch
         {
-            case < 4:
-                await portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(person.Id, shift.Id, shift.Positions[0].Id, Ids.New(portal.Clock), Token));
-                break;
-            case < 6:
-                await portal.RunAsync<WaitingList, WaitOutcome>(s => s.JoinAsync(person.Id, shift.Id, shift.Positions[0].Id, Token));
-                break;
-            case < 8:
-                await portal.RunAsync<Withdrawals, CancelOutcome>(s => s.CancelAsync(person.Id, booking, Token));
-                break;
-            case 8:
-                await portal.RunAsync<Offers, OfferOutcome>(s => s.AcceptAsync(person.Id, booking, Token));
-                break;
-            default:
-                await portal.RunAsync<Offers, OfferOutcome>(s => s.DeclineAsync(person.Id, booking, Token));
-                break;
-        }
+            < 4 => () => portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(person.Id, shift.Id, shift.Positions[0].Id, Ids.New(portal.Clock), Token)),
+            < 6 => () => portal.RunAsync<WaitingList, WaitOutcome>(s => s.JoinAsync(person.Id, shift.Id, shift.Positions[0].Id, Token)),
+            < 8 => () => portal.RunAsync<Withdrawals, CancelOutcome>(s => s.CancelAsync(person.Id, booking, Token)),
+            8 => () => portal.RunAsync<Offers, OfferOutcome>(s => s.AcceptAsync(person.Id, booking, Token)),
+            _ => () => portal.RunAsync<Offers, OfferOutcome>(s => s.DeclineAsync(person.Id, booking, Token)),
+        };
     }
 
     // Whoever has a place keeps it: with fewer places there are then more people than places, but no more of them than before.
-    private static async Task ResizeAsync(TestPortal portal, Supporter organiser, Shift shift, int places, Barrier start)
+    private static async Task<Func<Task>> ResizeAsync(TestPortal portal, Supporter organiser, Shift shift, int places)
     {
         var now = await portal.Data.ReadShiftAsync(shift.Id);
         var plan = ShiftMaker.PlanOf(now) with { Positions = [new(now.Positions[0].Name, 1, places)] };
-        var edit = new ShiftEdit(plan, now.Revision) { Positions = [now.Positions[0].Id], KeepsEveryone = true };
-        start.SignalAndWait(Token);
-        for (var tries = 0; tries < 5; tries++)
+        return async () =>
         {
-            var look = await portal.RunAsync<ShiftChangeService, ChangeOutcome>(s => s.ChangeAsync(organiser.Id, shift.Id, edit, Token));
-            if (look.Preview is not { } preview || look.Result == ChangeResult.Changed)
+            var edit = new ShiftEdit(plan, now.Revision) { Positions = [now.Positions[0].Id], KeepsEveryone = true };
+            for (var tries = 0; tries < 5; tries++)
             {
-                return;
-            }
+                var look = await portal.RunAsync<ShiftChangeService, ChangeOutcome>(s => s.ChangeAsync(organiser.Id, shift.Id, edit, Token));
+                if (look.Preview is not { } preview || look.Result == ChangeResult.Changed)
+                {
+                    return;
+                }
 
-            edit = edit with { Preview = preview.Seal };
-        }
+                edit = edit with { Preview = preview.Seal };
+            }
+        };
     }
 
     private static async Task<Guid> LatestAsync(TestPortal portal, Supporter person, Shift shift)
