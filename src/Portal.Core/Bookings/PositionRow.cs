@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.Data;
@@ -12,16 +13,22 @@ internal sealed record PositionRow(Position Position, PositionFacts Facts)
     private static readonly CompiledQuery<Func<PortalDbContext, Guid, CancellationToken, Task<Row?>>> One = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, Guid positionId, CancellationToken _) => db.Positions.AsNoTracking()
             .Where(p => p.Id == positionId)
-            .Select(p => new Row(
-                p,
-                p.Shift!,
-                new OrganisationRef(p.Shift!.OrganisationId, p.Shift.Organisation!.Slug, p.Shift.Organisation.Name),
-                p.Shift.Organisation.Rules,
-                p.Shift.Site != null && !p.Shift.Site.PointIsPublic))
+            .Select(Shape)
             .FirstOrDefault()));
+
+    private static Expression<Func<Position, Row>> Shape => p => new Row(
+        p,
+        p.Shift!,
+        new OrganisationRef(p.Shift!.OrganisationId, p.Shift.Organisation!.Slug, p.Shift.Organisation.Name),
+        p.Shift.Organisation.Rules,
+        p.Shift.Site != null && !p.Shift.Site.PointIsPublic);
 
     public static async Task<PositionRow?> FindAsync(PortalDbContext db, Guid positionId, CancellationToken cancellationToken) =>
         await One.For(db)(db, positionId, cancellationToken) is { } row ? new(row.Position, FactsOf(row)) : null;
+
+    /// <summary>Several positions, in one command.</summary>
+    public static async Task<List<PositionRow>> ManyAsync(PortalDbContext db, IReadOnlyList<Guid> positionIds, CancellationToken cancellationToken) =>
+        (await db.Positions.AsNoTracking().Where(p => positionIds.Contains(p.Id)).Select(Shape).ToListAsync(cancellationToken)).ConvertAll(row => new PositionRow(row.Position, FactsOf(row)));
 
     private static PositionFacts FactsOf(Row row) => new(row.Position.Id, row.Shift.Id, row.Organisation)
     {
