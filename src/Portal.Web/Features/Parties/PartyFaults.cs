@@ -27,6 +27,7 @@ public sealed class PartyFaults(Phrasebook texts, TimeWords words)
     {
         { Obstacle: { At: { } at } obstacle } => texts[$"Shifts.Obstacle.{obstacle.Kind}", words.Moment(at, zone ?? TimeWords.Calais, now)],
         { Obstacle: { } obstacle } => texts[$"Shifts.Obstacle.{obstacle.Kind}", organisation],
+        { Kind: HoldFaultKind.NotEnough, Number: 0 } => texts["Parties.Fault.NoneLeft"],
         { Kind: HoldFaultKind.NotEnough } => texts.Count("Parties.Fault.NotEnough", fault.Number),
         { Kind: HoldFaultKind.NotKnown } => texts["Parties.Fault.NotKnown", organisation],
         _ => texts[$"Parties.Fault.{fault.Kind}", fault.Number],
