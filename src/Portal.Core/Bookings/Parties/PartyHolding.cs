@@ -9,6 +9,8 @@ namespace Portal.Core.Bookings.Parties;
 /// <summary>Holds places for a group: all that were asked for, or none.</summary>
 public sealed class PartyHolding(Retry retry, Placement placement, PartyLinks links, ShiftHints hints, TimeProvider clock)
 {
+    private const int MostAsked = 1000;
+
     // What the leader is asked is what does not concern the work itself: each person who claims a place is asked everything.
     private static readonly HashSet<ObstacleKind> Matters =
     [
@@ -57,8 +59,8 @@ public sealed class PartyHolding(Retry retry, Placement placement, PartyLinks li
     private async Task<HoldOutcome> RunAsync(
         IReadOnlyList<PartyWish> wishes, Func<PortalDbContext, List<PartyWish>, CancellationToken, Task<(HoldOutcome Outcome, IReadOnlyList<Guid> Shifts)>> once, CancellationToken cancellationToken)
     {
-        // The lowest id first, as everybody locks them.
-        var sorted = wishes.Where(w => w.Places > 0).GroupBy(w => w.PositionId).Select(g => new PartyWish(g.Key, g.Max(w => w.Places))).OrderBy(w => w.PositionId).ToList();
+        // The lowest id first, as everybody locks them; and no number that would not fit where it is added up.
+        var sorted = wishes.Where(w => w.Places > 0).GroupBy(w => w.PositionId).Select(g => new PartyWish(g.Key, Math.Min(g.Max(w => w.Places), MostAsked))).OrderBy(w => w.PositionId).ToList();
         var (outcome, shifts) = await retry.RunAsync((db, token) => once(db, sorted, token), cancellationToken);
         foreach (var shift in shifts)
         {
@@ -133,9 +135,10 @@ public sealed class PartyHolding(Retry retry, Placement placement, PartyLinks li
     private async Task<(List<PositionRow> Positions, bool Unseen, List<HoldFault> Faults)> LookAsync(
         PortalDbContext db, Guid leaderId, List<PartyWish> wishes, IReadOnlyDictionary<Guid, int> has, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (wishes.Count == 0)
+        if (wishes.Count is 0 or > Party.MostShifts * Shift.MostPositions)
         {
-            return ([], false, [new(HoldFaultKind.NothingChosen)]);
+            // Nobody makes the portal lock and read more than a group could ever have.
+            return ([], false, [wishes.Count == 0 ? new(HoldFaultKind.NothingChosen) : new(HoldFaultKind.TooManyShifts) { Number = Party.MostShifts }]);
         }
 
         var positions = new List<PositionRow>();

@@ -83,7 +83,7 @@ public sealed class PartyQueries(PortalDbContext db, PartyLinks links, Qualifica
             .Select(g => new LedParty(g.All.Key, g.Next.Name, g.Next.Organisation, g.All.Count(p => p.Claimed), g.All.Count(p => !p.Claimed), g.Next.StartsAt, WallTime.Zone(g.Next.TimeZone)))];
     }
 
-    /// <summary>What a link leads to, as far as this person (null: nobody signed in) may see it, in three commands; null where it is none, or good no longer.</summary>
+    /// <summary>What a link leads to, as far as this person (null: nobody signed in) may see it, in two commands; null where it is none, or good no longer.</summary>
     public async Task<PartyInvitation?> InvitationAsync(string token, Person? person, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

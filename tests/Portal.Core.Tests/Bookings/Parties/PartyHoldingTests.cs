@@ -90,6 +90,20 @@ public sealed class PartyHoldingTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Numbers_and_lists_beyond_all_measure_are_refused_with_a_reason(DatabaseProvider provider)
+    {
+        await using var ground = await PartyGround.MakeAsync(provider);
+        var shift = await ground.ShiftAsync(positions: [("Driver", 1, 2), ("Cook", 1, 6)]);
+
+        var huge = await ground.HoldAsync((shift.Positions[0], int.MaxValue), (shift.Positions[1], int.MaxValue));
+        Assert.Equal([HoldFaultKind.TooMany, HoldFaultKind.NotEnough, HoldFaultKind.NotEnough], huge.Faults.Select(f => f.Kind));
+        Assert.Equal(HoldFaultKind.NothingChosen, Assert.Single((await ground.HoldAsync((shift.Positions[0], -1))).Faults).Kind);
+        PartyWish[] many = [.. Enumerable.Range(0, 500).Select(_ => new PartyWish(Guid.CreateVersion7(), 1))];
+        var list = await ground.Portal.RunAsync<PartyHolding, HoldOutcome>(s => s.HoldAsync(ground.Leader.Id, new("Ghent", many, Guid.CreateVersion7()), Token));
+        Assert.Equal(HoldFaultKind.TooManyShifts, Assert.Single(list.Faults).Kind);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_leader_adds_places_and_gives_some_back(DatabaseProvider provider)
     {
         await using var ground = await PartyGround.MakeAsync(provider);
