@@ -17,6 +17,8 @@ public static class PortalJobs
         PortalJob.Of<LapsedBookingsJob>("lapsed-bookings", seconds: 60),
         PortalJob.Of<CompleteShiftsJob>("complete-shifts", seconds: 300),
         PortalJob.Of<EraseWalkInNamesJob>("erase-walk-in-names", seconds: 3600),
+        PortalJob.Of<GroupPlacesJob>("group-places", seconds: 60),
+        PortalJob.Of<ForgetGroupsJob>("forget-groups", seconds: 3600),
         PortalJob.Of<FreezeNewslettersJob>("freeze-newsletters", seconds: 10),
         PortalJob.Of<MakeSeriesJob>("make-series", seconds: 600),
     ];

@@ -1,6 +1,7 @@
 using Portal.Jobs;
 using Portal.Web.Features.Accounts;
 using Portal.Web.Features.Dev;
+using Portal.Web.Features.Parties;
 using Portal.Web.Features.Updates;
 using Portal.Web.Infrastructure;
 using Portal.Web.Live;
@@ -51,6 +52,7 @@ public static class PortalWebServices
         app.UseCurrentViewer();
         app.UseRequestLocalization();
         app.UseLiveGate();
+        app.UseMiddleware<InvitedRegistrations>();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UsePageCache();

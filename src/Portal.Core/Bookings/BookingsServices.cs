@@ -3,6 +3,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Calendars;
 using Portal.Core.Bookings.Letters;
+using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Reminders;
 using Portal.Core.Bookings.Rota;
 using Portal.Core.Bookings.Rules;
@@ -37,6 +38,15 @@ internal static class BookingsServices
         services.AddSingleton<HandOvers>();
         services.AddSingleton<RequestAnswers>();
         services.AddSingleton<Assignments>();
+        services.AddSingleton<PartyGuard>();
+        services.AddSingleton<PartyLinks>();
+        services.AddSingleton<PartyMail>();
+        services.AddSingleton<UnclaimedPlaces>();
+        services.AddSingleton<PartyHolding>();
+        services.AddSingleton<PartyClaims>();
+        services.AddSingleton<PartyLeading>();
+        services.AddSingleton<PartyLapses>();
+        services.AddSingleton<PartyVouching>();
         services.AddSingleton<ShiftHints>();
         services.AddSingleton<ComingShifts>();
         services.AddSingleton<Alternatives>();
@@ -86,6 +96,7 @@ internal static class BookingsServices
         services.AddScoped<BookingQueries>();
         services.AddScoped<OfferQueries>();
         services.AddScoped<HandOverQueries>();
+        services.AddScoped<PartyQueries>();
         services.AddSingleton<CalendarFeedService>();
         services.AddScoped<CalendarQueries>();
         services.AddScoped<AssignmentQueries>();
@@ -113,6 +124,8 @@ internal static class BookingsServices
         services.AddScoped<ILetterWriter, PlaceHandingDeclinedLetterWriter>();
         services.AddScoped<ILetterWriter, ShiftChangedLetterWriter>();
         services.AddScoped<ILetterWriter, PlaceWithdrawnLetterWriter>();
+        services.AddScoped<ILetterWriter, PartyFreedLetterWriter>();
+        services.AddScoped<ILetterWriter, PartyReminderLetterWriter>();
 
         services.AddSingleton<MasterKey>();
         services.AddSingleton<Vault>();

@@ -12,6 +12,12 @@ public class PlaceGuard
             .Where(p => p.Id == positionId && p.Held + p.Reserved < p.Capacity && p.BookableUntil > now)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Held, p => p.Held + 1).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken) == 1;
 
+    /// <summary>Takes several places at once for a group: all of them, or none.</summary>
+    public virtual async Task<bool> TryHoldAsync(PortalDbContext db, Guid positionId, int places, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await db.Positions
+            .Where(p => p.Id == positionId && p.Held + p.Reserved + places <= p.Capacity && p.BookableUntil > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Held, p => p.Held + places).SetProperty(p => p.Version, p => p.Version + 1), cancellationToken) == 1;
+
     /// <summary>
     /// Counts somebody who is there, also after the start: a walk-in, or who was taken for absent. One statement too, so that a shift
     /// has more people than places only where somebody said so (<paramref name="anyway"/>); never once it was called off.

@@ -43,6 +43,32 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
         return booking;
     }
 
+    /// <summary>Holds several places of a position for a group: all of them, or none.</summary>
+    internal Task<bool> HoldAsync(PortalDbContext db, Guid positionId, int places, DateTimeOffset now, CancellationToken cancellationToken) =>
+        guard.TryHoldAsync(db, positionId, places, now, cancellationToken);
+
+    /// <summary>
+    /// Makes a booking of a place that the person's group holds, and that is counted already: the caller gives it that place in the same
+    /// transaction. The position is locked and was read after that. Who waits for a place of the shift waits no more.
+    /// </summary>
+    internal async Task<Booking> ClaimAsync(PortalDbContext db, Person person, PositionRow position, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await db.Bookings.FirstOrDefaultAsync(b => b.SupporterId == person.Id && b.ShiftId == position.Facts.ShiftId && b.State == BookingState.Waitlisted, cancellationToken) is { } waiting)
+        {
+            waiting.TryChange(BookingState.CancelledByVolunteer, person.Id, clock, "taken-in-group");
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        var (state, answerBy) = StateFor(person, position.Facts, now);
+        var booking = Booking.Create(clock, person.Id, position.Position, state, person.Id, answerBy);
+        db.Bookings.Add(booking);
+        await TakenAsync(db, person, booking, position.Facts, cancellationToken);
+        return booking;
+    }
+
+    /// <summary>Locks a position until the end of the transaction.</summary>
+    internal Task LockAsync(PortalDbContext db, Guid positionId, CancellationToken cancellationToken) => guard.SeekAsync(db, positionId, 0, cancellationToken);
+
     /// <summary>Takes a place for somebody who waits for one. False when there is none.</summary>
     internal async Task<bool> TakeWaitedForAsync(PortalDbContext db, Person person, Booking waiting, PositionFacts position, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -259,9 +285,3 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
         }
     }
 }
-
-/// <summary>A place that comes free, and what freed it: a booking in a version of it, or a walk-in.</summary>
-internal sealed record FreedPlace(Guid PositionId, Guid By, int Version);
-
-/// <summary>Somebody in the line of a position.</summary>
-internal sealed record WaitingPerson(Guid BookingId, Guid ShiftId, Guid SupporterId, string Language);

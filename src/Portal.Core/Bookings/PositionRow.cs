@@ -10,25 +10,25 @@ namespace Portal.Core.Bookings;
 /// <summary>A position with what the rules need to know of it, read afresh and tracked by nobody.</summary>
 internal sealed record PositionRow(Position Position, PositionFacts Facts)
 {
-    private static readonly Expression<Func<Position, Row>> Whole = p => new Row(
+    private static readonly CompiledQuery<Func<PortalDbContext, Guid, CancellationToken, Task<Row?>>> One = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, Guid positionId, CancellationToken _) => db.Positions.AsNoTracking()
+            .Where(p => p.Id == positionId)
+            .Select(Shape)
+            .FirstOrDefault()));
+
+    private static Expression<Func<Position, Row>> Shape => p => new Row(
         p,
         p.Shift!,
         new OrganisationRef(p.Shift!.OrganisationId, p.Shift.Organisation!.Slug, p.Shift.Organisation.Name),
         p.Shift.Organisation.Rules,
         p.Shift.Site != null && !p.Shift.Site.PointIsPublic);
 
-    private static readonly CompiledQuery<Func<PortalDbContext, Guid, CancellationToken, Task<Row?>>> One = new(() =>
-        EF.CompileAsyncQuery((PortalDbContext db, Guid positionId, CancellationToken _) => db.Positions.AsNoTracking()
-            .Where(p => p.Id == positionId)
-            .Select(Whole)
-            .FirstOrDefault()));
-
     public static async Task<PositionRow?> FindAsync(PortalDbContext db, Guid positionId, CancellationToken cancellationToken) =>
         await One.For(db)(db, positionId, cancellationToken) is { } row ? new(row.Position, FactsOf(row)) : null;
 
-    /// <summary>Several at once, in one command.</summary>
-    public static async Task<IReadOnlyList<PositionRow>> ManyAsync(PortalDbContext db, IReadOnlyList<Guid> positionIds, CancellationToken cancellationToken) =>
-        [.. (await db.Positions.AsNoTracking().Where(p => positionIds.Contains(p.Id)).Select(Whole).ToListAsync(cancellationToken)).Select(row => new PositionRow(row.Position, FactsOf(row)))];
+    /// <summary>Several positions, in one command.</summary>
+    public static async Task<List<PositionRow>> ManyAsync(PortalDbContext db, IReadOnlyList<Guid> positionIds, CancellationToken cancellationToken) =>
+        (await db.Positions.AsNoTracking().Where(p => positionIds.Contains(p.Id)).Select(Shape).ToListAsync(cancellationToken)).ConvertAll(row => new PositionRow(row.Position, FactsOf(row)));
 
     private static PositionFacts FactsOf(Row row) => new(row.Position.Id, row.Shift.Id, row.Organisation)
     {

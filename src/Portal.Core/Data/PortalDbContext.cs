@@ -6,6 +6,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Calendars;
+using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Reminders;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.Mail;
@@ -76,6 +77,10 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<BookingChange> BookingChanges => Set<BookingChange>();
 
     public DbSet<WalkIn> WalkIns => Set<WalkIn>();
+
+    public DbSet<Party> Parties => Set<Party>();
+
+    public DbSet<PartyPlace> PartyPlaces => Set<PartyPlace>();
 
     public DbSet<Acquaintance> Acquaintances => Set<Acquaintance>();
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Parties;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
@@ -8,7 +9,7 @@ using Portal.Core.Shifts.Changes;
 namespace Portal.Core.Shifts;
 
 /// <summary>Calls shifts off. Afterwards no live booking is left on them, and everyone who had a place is written to.</summary>
-public sealed class ShiftCancellation(Retry retry, PlaceGuard guard, BookingMail mail, MailBell bell, ShiftHints hints, TimeProvider clock)
+public sealed class ShiftCancellation(Retry retry, PlaceGuard guard, UnclaimedPlaces groups, BookingMail mail, MailBell bell, ShiftHints hints, TimeProvider clock)
 {
     /// <summary>Why a booking ended here, as its history says it: who undoes it finds those again.</summary>
     internal const string Why = "shift-cancelled";
@@ -89,6 +90,7 @@ public sealed class ShiftCancellation(Retry retry, PlaceGuard guard, BookingMail
             }
         }
 
+        await groups.EndAsync(db, shift, now, cancellationToken);
         foreach (var position in freed.CountBy(id => id).OrderBy(p => p.Key))
         {
             await guard.GiveBackAsync(db, position.Key, position.Value, cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Parties;
 using Portal.Core.Data;
 using Portal.Core.Organisations.Closures;
 
@@ -7,7 +8,7 @@ namespace Portal.Core.Shifts;
 
 /// <summary>
 /// The one way by which plans (a series, many shifts at once) change shifts that exist: only those on which nobody has, wants or had a
-/// place, walk-ins included. Runs within the caller's transaction, which has made sure that the actor organises them.
+/// place, walk-ins and what groups hold included. Runs within the caller's transaction, which has made sure that the actor organises them.
 /// </summary>
 public sealed class UnbookedShifts(TimeProvider clock)
 {
@@ -53,12 +54,14 @@ public sealed class UnbookedShifts(TimeProvider clock)
     {
         var ids = shifts.ConvertAll(s => s.Id);
         var live = BookingStates.Live;
-        // A walk-in is somebody who came; taken back, it still speaks of its position, as a booking does that was given back.
+        // A group's places are for people who will come. A walk-in is somebody who came; taken back, it still speaks of its position, as a booking does that was given back.
         var peopled = (await db.Bookings.Where(b => ids.Contains(b.ShiftId) && live.Contains(b.State)).Select(b => b.ShiftId)
-            .Union(db.WalkIns.Where(w => ids.Contains(w.ShiftId) && w.RemovedAt == null).Select(w => w.ShiftId)).ToListAsync(cancellationToken)).ToHashSet();
+            .Union(db.WalkIns.Where(w => ids.Contains(w.ShiftId) && w.RemovedAt == null).Select(w => w.ShiftId))
+            .Union(db.PartyPlaces.Where(PartyPlace.IsUnclaimed).Where(p => ids.Contains(p.ShiftId)).Select(p => p.ShiftId)).ToListAsync(cancellationToken)).ToHashSet();
         var remembered = edits.Values.Any(edit => edit.Positions is not null)
             ? (await db.Bookings.Where(b => ids.Contains(b.ShiftId)).Select(b => b.ShiftId)
-                .Union(db.WalkIns.Where(w => ids.Contains(w.ShiftId)).Select(w => w.ShiftId)).ToListAsync(cancellationToken)).ToHashSet()
+                .Union(db.WalkIns.Where(w => ids.Contains(w.ShiftId)).Select(w => w.ShiftId))
+                .Union(db.PartyPlaces.Where(p => ids.Contains(p.ShiftId)).Select(p => p.ShiftId)).ToListAsync(cancellationToken)).ToHashSet()
             : [];
         var closed = await db.ClosedTimesAsync(shifts.Select(s => s.SiteId).Concat(edits.Values.Select(edit => edit.Place?.SiteId)), cancellationToken);
         var now = clock.GetUtcNow();

@@ -23,6 +23,7 @@ public static class RateLimits
     public const string Forms = "forms";
 
     private const int BytesOfNetwork = 8;
+    private static readonly object Vouched = new();
 
     /// <summary>The families, with the numbers of <see cref="LimitsOptions"/>.</summary>
     public static IServiceCollection AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
@@ -37,11 +38,14 @@ public static class RateLimits
 
             return ValueTask.CompletedTask;
         };
-        options.AddPolicy(Registering, context => PerNetwork(context, limits => limits.RegistrationsPerHour, TimeSpan.FromHours(1)));
+        options.AddPolicy(Registering, context => context.Items.ContainsKey(Vouched) ? RateLimitPartition.GetNoLimiter("") : PerNetwork(context, limits => limits.RegistrationsPerHour, TimeSpan.FromHours(1)));
         options.AddPolicy(SigningIn, context => PerNetwork(context, limits => limits.SignInsPerMinute, TimeSpan.FromMinutes(1)));
         options.AddPolicy(AccountMail, context => PerNetwork(context, limits => limits.AccountMailsPerHour, TimeSpan.FromHours(1)));
         options.AddPolicy(Forms, context => PerNetwork(context, limits => limits.FormsPerMinute, TimeSpan.FromMinutes(1), context.User.Identity?.IsAuthenticated == true ? context.User.FindFirst(ClaimTypes.NameIdentifier)?.Value : null));
     });
+
+    /// <summary>Somebody else vouches for a new account, and is limited: the network it comes from is not.</summary>
+    public static void VouchFor(HttpContext context) => context.Items[Vouched] = true;
 
     /// <summary>Whom a request comes from as far as limits go: an IPv4 address, or the /64 of an IPv6 one.</summary>
     public static string NetworkOf(HttpContext context) => context.Connection.RemoteIpAddress switch

@@ -3,6 +3,7 @@ using Portal.Web.Features.Organise.Home;
 using Portal.Web.Features.Organise.Series;
 using Portal.Web.Features.Organise.Shifts;
 using Portal.Web.Features.Organise.Sites;
+using Portal.Web.Features.Parties;
 using Portal.Web.Features.Shared;
 using Portal.Web.Features.Shifts;
 
@@ -22,6 +23,7 @@ public static class ShiftPagesServices
         services.AddScoped<WeekQueries>();
         services.AddScoped<ShiftListQueries>();
         services.AddScoped<SiteQueries>();
+        services.AddSingleton<PartyFaults>();
         services.AddSingleton<PlanFaults>();
         services.AddSingleton<SeriesFaults>();
         services.AddSingleton<RhythmWords>();

@@ -34,6 +34,15 @@ public sealed record DemoTown
     /// <summary>A time in which a site of theirs was closed.</summary>
     public string Closure { get; init; } = "";
 
+    /// <summary>A shift to which the volunteer brings a group.</summary>
+    public string GroupShift { get; init; } = "";
+
+    /// <summary>That group.</summary>
+    public string Party { get; init; } = "";
+
+    /// <summary>The end of its link.</summary>
+    public string PartyToken { get; init; } = "";
+
     /// <summary>A site of the organiser's.</summary>
     public required string Site { get; init; }
 

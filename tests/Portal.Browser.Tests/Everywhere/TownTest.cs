@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Portal.Core;
+using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Waiting;
 using Portal.Core.Data;
 using Portal.Core.Data.Demo;
@@ -24,8 +25,12 @@ public abstract class TownTest(Chromium chromium) : BrowserTest(chromium)
         await using var db = Portal.NewContext();
         var town = await DemoTown.ReadAsync(db, Portal.Clock.GetUtcNow());
         await HandAsync(db, town);
+        var (groupShift, party, token) = await BringGroupAsync(db);
         return town with
         {
+            GroupShift = groupShift,
+            Party = party,
+            PartyToken = token,
             Closure = await CloseAsync(db, town),
             CancelledShift = await CallOffAsync(db, town),
             Series = $"{await MakeSeriesAsync(db)}",
@@ -72,6 +77,16 @@ public abstract class TownTest(Chromium chromium) : BrowserTest(chromium)
         await page.SetViewportSizeAsync(screen.Width, screen.Height);
         var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         return overflow == 0 ? [] : [$"{page.Url} is {overflow} pixels too wide for {screen.Width}"];
+    }
+
+    /// <summary>A group that the volunteer brings, to a shift of its own.</summary>
+    private async Task<(string Shift, string Party, string Token)> BringGroupAsync(PortalDbContext db)
+    {
+        var (cancellation, volunteer) = (TestContext.Current.CancellationToken, await DemoTown.FindAsync(db, Reader.Volunteer));
+        var shift = await Portal.Data.CreateShiftAsync(await db.Organisations.AsNoTracking().FirstAsync(o => o.Slug == "the-woodyard", cancellation), TimeSpan.FromDays(15), positions: [("Wood", 1, 6), ("Driver", 1, 2)]);
+        var held = await Portal.RunAsync<PartyHolding, HoldOutcome>(s => s.HoldAsync(volunteer.Id, new("Convoy from Ghent", [new(shift.Positions[0].Id, 4)], Guid.CreateVersion7()), cancellation));
+        var page = await Portal.RunAsync<PartyQueries, PartyPage?>(q => q.FindAsync(volunteer.Id, held.PartyId!.Value, cancellation));
+        return ($"{shift.Id}", $"{page!.Id}", page.Token!);
     }
 
     /// <summary>A closure that is over, of whom somebody may still not know.</summary>

@@ -1,3 +1,4 @@
+using Portal.Core.Bookings.Parties;
 using Portal.Core.Organisations;
 using Portal.Core.Shifts;
 
@@ -49,6 +50,9 @@ public sealed record Roster(Guid ShiftId, OrganisationRef Organisation, LocalTex
 /// <summary>A position of the roster.</summary>
 public sealed record RosterPosition(ComingPosition Position, IReadOnlyList<RosterEntry> People, IReadOnlyList<RosterWalkIn> WalkIns)
 {
+    /// <summary>What groups hold of it and nobody has claimed yet.</summary>
+    public IReadOnlyList<HeldForParty> Groups { get; init; } = [];
+
     /// <summary>By how many people there are more than places; 0 where all fit.</summary>
     public int Overbooked => Math.Max(0, Position.Held - Position.Capacity);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings.Parties;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
@@ -7,7 +8,7 @@ using Portal.Core.Shifts;
 namespace Portal.Core.Bookings.Attendance;
 
 /// <summary>Reads who comes to a shift.</summary>
-public sealed class RosterQueries(PortalDbContext db, CheckInCodes codes, TimeProvider clock)
+public sealed class RosterQueries(PortalDbContext db, CheckInCodes codes, PartyQueries parties, TimeProvider clock)
 {
     private static readonly BookingState[] Shown =
         [BookingState.Requested, BookingState.Offered, BookingState.Confirmed, BookingState.SeekingCover, BookingState.CheckedIn, BookingState.Completed, BookingState.NoShow, BookingState.Excused];
@@ -35,7 +36,7 @@ public sealed class RosterQueries(PortalDbContext db, CheckInCodes codes, TimePr
         return roster;
     }
 
-    /// <summary>The roster, in two commands; null unless this person leads the shift or organises for the organisation.</summary>
+    /// <summary>The roster, in three commands; null unless this person leads the shift or organises for the organisation.</summary>
     public async Task<Roster?> RosterAsync(Guid shiftId, Guid viewerId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -97,6 +98,7 @@ public sealed class RosterQueries(PortalDbContext db, CheckInCodes codes, TimePr
             .OrderBy(w => w.AddedAt).ThenBy(w => w.Id)
             .Select(w => new { w.PositionId, WalkIn = new RosterWalkIn(w.Id, w.Name) })
             .ToListAsync(cancellationToken)).ToLookup(w => w.PositionId, w => w.WalkIn);
+        var groups = (await parties.HeldOnAsync(shiftId, cancellationToken)).ToLookup(g => g.PositionId);
         var opens = row.StartsAt - CheckInService.OpensBefore;
         var closes = row.EndsAt + CheckInService.ClosesAfter;
         return new(row.Id, row.Organisation, row.Activity, row.Status)
@@ -109,7 +111,7 @@ public sealed class RosterQueries(PortalDbContext db, CheckInCodes codes, TimePr
             CheckInOpen = row.Status == ShiftStatus.Published && now >= opens && now <= closes,
             CheckInOpensAt = opens,
             CheckInClosesAt = closes,
-            Positions = row.Positions.ConvertAll(p => new RosterPosition(p.Position, p.People, [.. walkIns[p.Position.Id]])),
+            Positions = row.Positions.ConvertAll(p => new RosterPosition(p.Position, p.People, [.. walkIns[p.Position.Id]]) { Groups = [.. groups[p.Position.Id]] }),
             CheckInCode = codes.Of(row.Id, row.CheckInCode),
             AsOf = now,
         };

@@ -50,6 +50,8 @@ internal sealed class LetterFacts
 
     public DateTimeOffset PointOpensAt => StartsAt.AddHours(-RevealHours);
 
+    public ShiftPlan Plan => new(Activity, Area, StartsAt, EndsAt, TimeZone);
+
     public ShiftPlace Place => new(ShiftId, ActivityId, OrganisationId, StartsAt);
 
     /// <summary>What the message carries.</summary>
@@ -93,4 +95,12 @@ internal sealed class LetterFacts
                 TimeZone = b.Shift.TimeZone,
             })
             .FirstOrDefaultAsync(cancellationToken);
+}
+
+/// <summary>What a letter says of a shift: what is done, where roughly, and when.</summary>
+internal sealed record ShiftPlan(LocalText Activity, LocalText? Area, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string TimeZone)
+{
+    public bool Remote => Area is null;
+
+    public TimeZoneInfo Zone => WallTime.Zone(TimeZone);
 }

@@ -13,15 +13,27 @@ internal sealed class ShiftWords(Phrasebook words, PortalLinks links)
     public LetterBlock.Facts Box(LetterFacts facts, TimeZoneInfo? reader) => new(
     [
         words["Bookings.Mail.What", facts.Activity, facts.Position],
-        .. When(facts, reader),
+        .. When(facts.Plan, reader),
         facts.Area?.ToString() ?? words["Bookings.Mail.FromHome"],
         facts.Organisation,
     ]);
 
+    /// <summary>The box of a shift that the letter is not about as a booking: what, when, where, with whom.</summary>
+    public LetterBlock.Facts Box(ShiftPlan plan, string organisation, TimeZoneInfo? reader) => new(
+    [
+        $"{plan.Activity}",
+        .. When(plan, reader),
+        plan.Area?.ToString() ?? words["Bookings.Mail.FromHome"],
+        organisation,
+    ]);
+
     /// <summary>A moment by the site's clock, or at home by the reader's: "Friday 4 December, 06:00".</summary>
-    public string Moment(DateTimeOffset at, LetterFacts facts, TimeZoneInfo? reader)
+    public string Moment(DateTimeOffset at, LetterFacts facts, TimeZoneInfo? reader) => Moment(at, facts.Plan, reader);
+
+    /// <summary>The same for a shift without a booking.</summary>
+    public string Moment(DateTimeOffset at, ShiftPlan plan, TimeZoneInfo? reader)
     {
-        var wall = WallTime.At(at, facts.Remote ? reader ?? facts.Zone : facts.Zone);
+        var wall = WallTime.At(at, plan.Remote ? reader ?? plan.Zone : plan.Zone);
         return words["Bookings.Mail.Moment", Day(wall), Clock(wall)];
     }
 
@@ -56,14 +68,14 @@ internal sealed class ShiftWords(Phrasebook words, PortalLinks links)
     public string Span(DateTimeOffset startsAt, DateTimeOffset endsAt, LetterFacts facts, TimeZoneInfo? reader) =>
         Span(startsAt, endsAt, facts.Remote ? reader ?? facts.Zone : facts.Zone);
 
-    private IEnumerable<string> When(LetterFacts facts, TimeZoneInfo? reader)
+    private IEnumerable<string> When(ShiftPlan plan, TimeZoneInfo? reader)
     {
-        if (facts.Remote && reader is not null && reader.GetUtcOffset(facts.StartsAt) != facts.Zone.GetUtcOffset(facts.StartsAt))
+        if (plan.Remote && reader is not null && reader.GetUtcOffset(plan.StartsAt) != plan.Zone.GetUtcOffset(plan.StartsAt))
         {
-            yield return Span(facts.StartsAt, facts.EndsAt, reader);
+            yield return Span(plan.StartsAt, plan.EndsAt, reader);
         }
 
-        yield return Span(facts.StartsAt, facts.EndsAt, facts.Zone);
+        yield return Span(plan.StartsAt, plan.EndsAt, plan.Zone);
     }
 
     private string Span(DateTimeOffset startsAt, DateTimeOffset endsAt, TimeZoneInfo zone)

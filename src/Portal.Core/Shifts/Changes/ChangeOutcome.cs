@@ -104,7 +104,11 @@ public enum ChangeFate
 }
 
 /// <summary>A position with more people than places.</summary>
-public sealed record Surplus(Guid PositionId, LocalText Name, int Over, IReadOnlyList<SurplusPerson> People);
+public sealed record Surplus(Guid PositionId, LocalText Name, int Over, IReadOnlyList<SurplusPerson> People)
+{
+    /// <summary>How many of the places groups hold that nobody has claimed yet: those who run the shift can free them on its roster.</summary>
+    public int HeldForGroups { get; init; }
+}
 
 /// <summary>One of them, the last to come first.</summary>
 public sealed record SurplusPerson(Guid BookingId, string Name, BookingState State, DateTimeOffset Since);

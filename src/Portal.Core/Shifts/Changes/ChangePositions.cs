@@ -7,13 +7,13 @@ namespace Portal.Core.Shifts.Changes;
 /// <summary>Changes the positions of a shift by statements: no tracked copy of a row whose numbers others change is ever saved.</summary>
 public sealed class ChangePositions(TimeProvider clock)
 {
-    /// <summary>What of the edit cannot be: a position of another shift, or one to remove that somebody is or was on, with a booking or just so.</summary>
+    /// <summary>What of the edit cannot be: a position of another shift, or one to remove that somebody is or was on, with a booking or just so, or that a group holds or held.</summary>
     internal static async Task<IEnumerable<PlanFault>> FaultsAsync(PortalDbContext db, ShiftEdit edit, IReadOnlyList<Position> before, CancellationToken cancellationToken)
     {
         var kept = edit.Positions.OfType<Guid>().ToList();
         var removed = before.Select(p => p.Id).Except(kept).ToList();
         var taken = removed.Count > 0 && await db.Positions.AnyAsync(
-            p => removed.Contains(p.Id) && (db.Bookings.Any(b => b.PositionId == p.Id) || db.WalkIns.Any(w => w.PositionId == p.Id)), cancellationToken);
+            p => removed.Contains(p.Id) && (db.Bookings.Any(b => b.PositionId == p.Id) || db.WalkIns.Any(w => w.PositionId == p.Id) || db.PartyPlaces.Any(x => x.PositionId == p.Id)), cancellationToken);
         var strange = kept.Except(before.Select(p => p.Id)).Any() || kept.Distinct().Count() != kept.Count;
         return [.. strange ? [new PlanFault(UnknownForm, nameof(NewShift.Positions))] : Array.Empty<PlanFault>(), .. taken ? [new PlanFault(PositionTaken, nameof(NewShift.Positions))] : Array.Empty<PlanFault>()];
     }

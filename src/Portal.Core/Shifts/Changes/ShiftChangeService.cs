@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Parties;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Organisations.Closures;
@@ -89,7 +90,10 @@ public sealed class ShiftChangeService(Retry retry, ChangePositions positions, C
                 .OrderByDescending(b => b.CreatedAt).ThenByDescending(b => b.Id)
                 .Select(b => new SurplusPerson(b.Id, b.DisplayName, b.State, b.CreatedAt))
                 .ToListAsync(cancellationToken);
-            found.Add(new(position.Id, position.Name, position.Held - position.Capacity, people));
+            found.Add(new(position.Id, position.Name, position.Held - position.Capacity, people)
+            {
+                HeldForGroups = await db.PartyPlaces.Where(PartyPlace.IsUnclaimed).CountAsync(p => p.PositionId == position.Id, cancellationToken),
+            });
         }
 
         return found;

@@ -63,7 +63,8 @@ public sealed class SeriesQueries(PortalDbContext db, TimeProvider clock)
         var shifts = await db.Shifts.AsNoTracking().Where(s => s.SeriesId == seriesId && s.EndsAt > now).OrderBy(s => s.StartsAt)
             .Select(s => new SeriesShift(
                 s.Id, s.OccursOn!.Value, s.StartsAt, s.EndsAt, s.Status, s.Positions.Sum(p => p.Held), s.Positions.Sum(p => p.Capacity),
-                db.Bookings.Any(b => b.ShiftId == s.Id && live.Contains(b.State)) || db.WalkIns.Any(w => w.ShiftId == s.Id && w.RemovedAt == null)))
+                db.Bookings.Any(b => b.ShiftId == s.Id && live.Contains(b.State)) || db.WalkIns.Any(w => w.ShiftId == s.Id && w.RemovedAt == null)
+                    || db.PartyPlaces.Any(p => p.ShiftId == s.Id && p.ClaimedAt == null && p.FreedAt == null)))
             .ToListAsync(cancellationToken);
         return new(new(row.Series, row.Activity, row.Organisation, row.Area, shifts.Find(s => s.Status != ShiftStatus.Cancelled && s.StartsAt > now)?.StartsAt), row.Lead, shifts, now);
     }

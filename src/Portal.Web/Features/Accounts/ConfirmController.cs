@@ -52,7 +52,7 @@ public sealed class ConfirmController(
             return await PageAsync(new ConfirmForm { Email = form.Email }, cancellationToken);
         }
 
-        pending.Keep(HttpContext, form.Email!.Trim(), pending.Mark(HttpContext));
+        pending.Keep(HttpContext, form.Email!.Trim(), pending.Mark(HttpContext), pending.Back(HttpContext));
         if (await attempts.NextMailAsync(form.Email!, cancellationToken) is null)
         {
             await confirmations.AskAgainAsync(form.Email, cancellationToken);
@@ -112,11 +112,12 @@ public sealed class ConfirmController(
         return View("Confirm", form);
     }
 
-    private async Task<IActionResult> WelcomeAsync(Supporter supporter, string words = "Accounts.Confirm.Done", string way = "/shifts")
+    private async Task<IActionResult> WelcomeAsync(Supporter supporter, string words = "Accounts.Confirm.Done", string? way = null)
     {
+        var back = pending.Back(HttpContext);
         pending.Forget(HttpContext);
         await signIn.AsAsync(supporter, remember: false);
         TempData.SayDone(texts[words]);
-        return Redirect(way);
+        return LocalRedirect(way ?? (Url.IsLocalUrl(back) ? back : "/shifts"));
     }
 }

@@ -14,7 +14,8 @@ public sealed class RegisterController(RegistrationService registrations, Pendin
 {
     /// <summary>The form; whoever is signed in has an account already.</summary>
     [HttpGet("/account/register")]
-    public IActionResult Register() => current.Value is null ? View(new RegisterForm()) : Redirect("/account/profile");
+    public IActionResult Register(string? back) =>
+        current.Value is null ? View(new RegisterForm { Back = back }) : LocalRedirect(Url.IsLocalUrl(back) ? back : "/account/profile");
 
     /// <summary>Joins. The answer is the same for an address that has an account.</summary>
     [HttpPost("/account/register")]
@@ -29,7 +30,7 @@ public sealed class RegisterController(RegistrationService registrations, Pendin
             return View(form);
         }
 
-        pending.Keep(HttpContext, form.Email!.Trim(), outcome.Mark);
+        pending.Keep(HttpContext, form.Email!.Trim(), outcome.Mark, Url.IsLocalUrl(form.Back) ? form.Back : null);
         return Redirect(Refusals.ConfirmPage);
     }
 

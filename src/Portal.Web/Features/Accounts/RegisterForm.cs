@@ -38,6 +38,9 @@ public sealed class RegisterForm
     /// <summary>Whether the newsletter is wanted.</summary>
     public bool WantsNewsletter { get; set; }
 
+    /// <summary>Where to go afterwards, from the form's address; other people's addresses are left aside.</summary>
+    public string? Back { get; set; }
+
     /// <summary>What the core needs.</summary>
     public Registration ToRegistration(string language) => new(DisplayName!, Email!, Password!, language)
     {

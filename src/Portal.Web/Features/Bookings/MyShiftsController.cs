@@ -1,16 +1,17 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Parties;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Bookings;
 
 /// <summary>What the reader has booked and has given.</summary>
 [Authorize(Policies.SignedIn)]
-public sealed class MyShiftsController(BookingQueries queries, CurrentViewer current) : Controller
+public sealed class MyShiftsController(BookingQueries queries, PartyQueries parties, CurrentViewer current) : Controller
 {
     /// <summary>The next one, those that follow, those that were, and hours.</summary>
     [HttpGet("/my/shifts")]
     public async Task<IActionResult> Index(int page, CancellationToken ct) =>
-        View(new MyShiftsModel(await queries.MyShiftsAsync(current.Value!.Id, ct), page));
+        View(new MyShiftsModel(await queries.MyShiftsAsync(current.Value!.Id, ct), page) { Groups = await parties.LedAsync(current.Value.Id, ct) });
 }

@@ -1,4 +1,5 @@
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Parties;
 using Portal.Core.Shifts;
 using Portal.Web.Features.Shared;
 
@@ -22,6 +23,9 @@ public sealed class MyShiftsModel
         var pages = Math.Max(1, (_past.Count + PageSize - 1) / PageSize);
         Pager = new PagerModel(Math.Clamp(page, 1, pages), pages, number => $"/my/shifts?page={number}#past");
     }
+
+    /// <summary>The groups that the reader brings.</summary>
+    public IReadOnlyList<LedParty> Groups { get; init; } = [];
 
     /// <summary>All of it.</summary>
     public MyShifts Mine { get; }

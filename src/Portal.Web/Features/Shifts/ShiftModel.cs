@@ -1,4 +1,5 @@
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.Shifts;
 using Portal.Web.Features.Shared;
@@ -56,6 +57,9 @@ public sealed record ShiftModel(ShiftDetails Shift)
 
     /// <summary>Whether to show what else there is.</summary>
     public bool OffersAlternatives => Mine is null && !IsOver && (IsFull || IsOff);
+
+    /// <summary>Whether it is worth asking for places for a group: there are some, and time to fill them.</summary>
+    public bool MayBringGroup => Shift.Status == ShiftStatus.Published && !IsFull && PartyClaims.IsOpen(Shift.StartsAt, Shift.AsOf) && Shift.StartsAt < Shift.AsOf + ComingShifts.Ahead;
 
     /// <summary>Whether an organiser answers first who asks for a place here.</summary>
     public bool AsksFirst => Bookable.Any(position => position.NeedsAnswer);

@@ -1,4 +1,5 @@
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.Bookings.Waiting;
 
@@ -11,6 +12,7 @@ namespace Portal.Core.Tests.Bookings.Machine;
 /// </summary>
 internal sealed class Model(int capacity, DateTimeOffset startsAt, TimeZoneInfo zone)
 {
+    private static readonly TimeSpan TwoDays = TimeSpan.FromHours(48);
     private static readonly BookingState[] Holding = [BookingState.Offered, BookingState.Confirmed, BookingState.SeekingCover];
     private readonly Person[] _people = [.. Enumerable.Range(0, Step.People).Select(_ => new Person())];
     private bool _calledOff;
@@ -19,8 +21,8 @@ internal sealed class Model(int capacity, DateTimeOffset startsAt, TimeZoneInfo 
     /// <summary>Where each person stands; null where there was never a booking.</summary>
     public IReadOnlyList<BookingState?> States => [.. _people.Select(p => p.State)];
 
-    /// <summary>How many places are held.</summary>
-    public int Held => _people.Count(p => p.Holds);
+    /// <summary>How many places are held, those of groups that nobody claimed among them.</summary>
+    public int Held => _people.Count(p => p.Holds) + _people.Sum(p => p.Groups.Count(g => g.IsUnclaimed));
 
     /// <summary>How many of them look for somebody to take over.</summary>
     public int Seeking => _people.Count(p => p.State == BookingState.SeekingCover);
@@ -40,6 +42,9 @@ internal sealed class Model(int capacity, DateTimeOffset startsAt, TimeZoneInfo 
             Deed.Accept => Accept(person, open, now),
             Deed.Decline => Decline(person, now),
             Deed.Keep => Keep(person, now),
+            Deed.Hold => Hold(person, open, now),
+            Deed.Claim => Claim(person, open, now),
+            Deed.Dissolve => Dissolve(person, now),
             Deed.CallOff => CallOff(now),
             _ => Lapse(now),
         };
@@ -184,12 +189,92 @@ internal sealed class Model(int capacity, DateTimeOffset startsAt, TimeZoneInfo 
             person.Turn(BookingState.CancelledByOrganiser, _turn);
         }
 
+        foreach (var group in _people.SelectMany(p => p.Groups).Where(g => g.IsUnclaimed))
+        {
+            group.IsFreed = true;
+        }
+
         return "";
+    }
+
+    /// <summary>A group with one place, of which one person leads three at most.</summary>
+    private string Hold(Person leader, bool open, DateTimeOffset now)
+    {
+        var leads = leader.Groups.Count(g => !g.IsDissolved && !g.IsFreed);
+        if (!open || startsAt - now <= TwoDays || leads >= 3 || Held >= capacity)
+        {
+            return "not held";
+        }
+
+        leader.Groups.Add(new(_turn));
+        return "held";
+    }
+
+    /// <summary>The leader claims the place of the latest group.</summary>
+    private string Claim(Person person, bool open, DateTimeOffset now)
+    {
+        if (person.Groups is not [.., var group])
+        {
+            return nameof(ClaimResult.NotFound);
+        }
+
+        var isLive = person.IsLive && now < startsAt.AddHours(4);
+        if (isLive && group.ClaimedAt == person.BeganAt)
+        {
+            return nameof(ClaimResult.Already);
+        }
+
+        if (!open || (isLive && person.State != BookingState.Waitlisted))
+        {
+            return nameof(ClaimResult.Refused);
+        }
+
+        if (startsAt - now <= TwoDays || !group.IsUnclaimed)
+        {
+            return nameof(ClaimResult.Gone);
+        }
+
+        group.ClaimedAt = _turn;
+        person.Begin(BookingState.Confirmed, _turn);
+        return nameof(ClaimResult.Confirmed);
+    }
+
+    private string Dissolve(Person leader, DateTimeOffset now)
+    {
+        if (leader.Groups is not [.., var group])
+        {
+            return "-1";
+        }
+
+        var frees = group.IsUnclaimed;
+        group.IsDissolved = true;
+        FreeGroup(group, now);
+        return frees ? "1" : "0";
+    }
+
+    /// <summary>As many places as are free then are offered to those who wait.</summary>
+    private void FreeGroup(Group group, DateTimeOffset now)
+    {
+        if (!group.IsUnclaimed)
+        {
+            return;
+        }
+
+        group.IsFreed = true;
+        for (var offers = Waits(now) ? Math.Min(capacity - Held, _people.Count(p => p.State == BookingState.Waitlisted)) : 0; offers > 0; offers--)
+        {
+            OfferToHead(now);
+        }
     }
 
     /// <summary>Offers that nobody answered: the first goes back into the line, the second ends. What they held goes on only when all are settled.</summary>
     private string Lapse(DateTimeOffset now)
     {
+        foreach (var group in _people.SelectMany(p => p.Groups).Where(_ => startsAt - now <= TwoDays).OrderBy(g => g.MadeAt).ToList())
+        {
+            FreeGroup(group, now);
+        }
+
         var kept = 0;
         foreach (var person in _people.Where(p => p.State == BookingState.Offered && p.AnswerBy <= now).OrderBy(p => p.AnswerBy).ThenBy(p => p.BeganAt))
         {
@@ -241,6 +326,8 @@ internal sealed class Model(int capacity, DateTimeOffset startsAt, TimeZoneInfo 
     {
         public BookingState? State { get; private set; }
 
+        public List<Group> Groups { get; } = [];
+
         public int BeganAt { get; private set; }
 
         public int ChangedAt { get; private set; }
@@ -260,5 +347,18 @@ internal sealed class Model(int capacity, DateTimeOffset startsAt, TimeZoneInfo 
         }
 
         public void Turn(BookingState state, int turn) => (State, ChangedAt) = (state, turn);
+    }
+
+    private sealed class Group(int madeAt)
+    {
+        public int MadeAt => madeAt;
+
+        public int? ClaimedAt { get; set; }
+
+        public bool IsFreed { get; set; }
+
+        public bool IsDissolved { get; set; }
+
+        public bool IsUnclaimed => ClaimedAt is null && !IsFreed;
     }
 }

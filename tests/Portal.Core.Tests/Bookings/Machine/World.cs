@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Waiting;
 using Portal.Core.Organisations;
 using Portal.Core.Shifts;
@@ -50,6 +51,12 @@ internal sealed class World
                 return $"{(await _portal.RunAsync<Offers, OfferOutcome>(async s => await s.AcceptAsync(person, await LatestAsync(person), Token))).Result}";
             case Deed.Decline:
                 return $"{(await _portal.RunAsync<Offers, OfferOutcome>(async s => await s.DeclineAsync(person, await LatestAsync(person), Token))).Result}";
+            case Deed.Hold:
+                return (await _portal.RunAsync<PartyHolding, HoldOutcome>(s => s.HoldAsync(person, new("Convoy", [new(_shift.Positions[0].Id, 1)], Guid.CreateVersion7()), Token))).PartyId is null ? "not held" : "held";
+            case Deed.Claim:
+                return $"{(await _portal.RunAsync<PartyClaims, ClaimOutcome>(async s => await s.ClaimOwnAsync(person, await GroupAsync(person), _shift.Positions[0].Id, Token))).Result}";
+            case Deed.Dissolve:
+                return $"{await _portal.RunAsync<PartyLeading, int?>(async s => await s.DissolveAsync(person, await GroupAsync(person), Token)) ?? -1}";
             case Deed.CallOff:
                 if (_portal.Clock.GetUtcNow() < StartsAt)
                 {
@@ -58,6 +65,7 @@ internal sealed class World
 
                 return "";
             default:
+                await _portal.RunAsync<PartyLapses, (int, int)>(s => s.RunAsync(Token));
                 await _portal.RunAsync<Lapses, (int, int)>(s => s.RunAsync(Token));
                 return "";
         }
@@ -69,7 +77,8 @@ internal sealed class World
         await using var db = _portal.NewContext();
         var rows = await db.Bookings.AsNoTracking().Where(b => b.ShiftId == _shift.Id).OrderBy(b => b.CreatedAt).Select(b => new { b.SupporterId, b.State }).ToListAsync(Token);
         var counts = await db.Positions.AsNoTracking().Where(p => p.ShiftId == _shift.Id).Select(p => new { p.Held, p.Reserved, p.Seeking }).SingleAsync(Token);
-        Assert.Equal(rows.Count(r => r.State.HoldsPlace()), counts.Held);
+        var groups = await db.PartyPlaces.Where(PartyPlace.IsUnclaimed).CountAsync(p => p.ShiftId == _shift.Id, Token);
+        Assert.Equal(rows.Count(r => r.State.HoldsPlace()) + groups, counts.Held);
         Assert.All(rows.GroupBy(r => r.SupporterId), own => Assert.True(own.Count(r => BookingStates.Live.Contains(r.State)) <= 1));
         return ([.. _people.Select(p => rows.LastOrDefault(r => r.SupporterId == p.Id)?.State)], counts.Held, counts.Reserved, counts.Seeking);
     }
@@ -89,6 +98,12 @@ internal sealed class World
 
             Assert.Equal(booking.State, at);
         }
+    }
+
+    private async Task<Guid> GroupAsync(Guid person)
+    {
+        await using var db = _portal.NewContext();
+        return await db.PartyPlaces.Where(p => p.ShiftId == _shift.Id && p.Party!.LeaderId == person).OrderByDescending(p => p.HeldAt).Select(p => p.PartyId).FirstOrDefaultAsync(Token);
     }
 
     private async Task<Guid> LatestAsync(Guid person)

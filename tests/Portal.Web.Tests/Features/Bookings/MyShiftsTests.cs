@@ -70,7 +70,7 @@ public sealed class MyShiftsTests
         using var leading = await portal.SignedInAsync(lead);
         Page? page = null;
 
-        Assert.Equal(2, (await portal.Queries.DuringAsync(async () => page = await leading.GetAsync("/my/shifts"))).Count);
+        Assert.Equal(3, (await portal.Queries.DuringAsync(async () => page = await leading.GetAsync("/my/shifts"))).Count);
         string[] rosters = [$"/shifts/{soon.Id}/roster", $"/shifts/{booked.Id}/roster"];
         Assert.Equal(rosters, page!.Document.QuerySelectorAll("[aria-labelledby=leading] .btn").Select(link => link.GetAttribute("href")));
         Assert.Contains("You lead", page.Text, StringComparison.Ordinal);

@@ -338,38 +338,28 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("SupporterLocks");
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.Attendance.WalkIn", b =>
+            modelBuilder.Entity("Portal.Core.Bookings.Acquaintance", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<Guid>("SupporterId")
                         .HasColumnType("uuid");
 
-                    b.Property<DateTimeOffset>("AddedAt")
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("HasAttended")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("Since")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<Guid>("PositionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("RemovedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("ShiftId")
-                        .HasColumnType("uuid");
 
                     b.Property<Guid>("VouchedById")
                         .HasColumnType("uuid");
 
-                    b.HasKey("Id");
+                    b.HasKey("SupporterId", "OrganisationId");
 
-                    b.HasIndex("PositionId");
+                    b.HasIndex("OrganisationId");
 
-                    b.HasIndex("ShiftId");
-
-                    b.ToTable("WalkIns");
+                    b.ToTable("Acquaintances");
                 });
 
             modelBuilder.Entity("Portal.Core.Bookings.Booking", b =>
@@ -391,12 +381,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("HandToId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("HandedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("LapsedOffers")
@@ -446,8 +430,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(500)");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("HandToId");
 
                     b.HasIndex("PositionId", "State");
 
@@ -544,73 +526,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("FormOutcomes");
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.Reminders.ReminderRule", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<bool>("AsksToConfirm")
-                        .HasColumnType("boolean");
-
-                    b.Property<int>("HoursBefore")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid?>("OrganisationId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OrganisationId");
-
-                    b.ToTable("ReminderRules");
-
-                    b.HasData(
-                        new
-                        {
-                            Id = new Guid("01980000-0000-7000-8000-000000000072"),
-                            AsksToConfirm = true,
-                            HoursBefore = 72
-                        },
-                        new
-                        {
-                            Id = new Guid("01980000-0000-7000-8000-000000000018"),
-                            AsksToConfirm = false,
-                            HoursBefore = 18
-                        },
-                        new
-                        {
-                            Id = new Guid("01980000-0000-7000-8000-000000000002"),
-                            AsksToConfirm = false,
-                            HoursBefore = 2
-                        });
-                });
-
-            modelBuilder.Entity("Portal.Core.Bookings.Rules.Acquaintance", b =>
-                {
-                    b.Property<Guid>("SupporterId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("uuid");
-
-                    b.Property<bool>("HasAttended")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("VouchedById")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("SupporterId", "OrganisationId");
-
-                    b.HasIndex("OrganisationId");
-
-                    b.ToTable("Acquaintances");
-                });
-
-            modelBuilder.Entity("Portal.Core.Bookings.Rules.PersonFact", b =>
+            modelBuilder.Entity("Portal.Core.Bookings.PersonFact", b =>
                 {
                     b.Property<string>("Activity")
                         .HasColumnType("text");
@@ -659,6 +575,82 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable((string)null);
 
                     b.ToSqlQuery("SELECT b.\"SupporterId\", 'Bookings' AS \"Source\", b.\"Id\", s.\"OrganisationId\", b.\"ShiftId\", s.\"SiteId\", b.\"State\", s.\"StartsAt\", s.\"EndsAt\", s.\"TimeZone\", a.\"Name\" AS \"Activity\", CAST(NULL AS date) AS \"FirstDay\", CAST(NULL AS date) AS \"LastDay\", CAST(NULL AS boolean) AS \"HasAttended\"\nFROM \"Bookings\" AS b JOIN \"Shifts\" AS s ON s.\"Id\" = b.\"ShiftId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE b.\"State\" IN ('Requested', 'Waitlisted', 'Offered', 'Confirmed', 'SeekingCover', 'CheckedIn', 'Completed', 'NoShow', 'Excused')\nUNION ALL\nSELECT q.\"SupporterId\", 'Qualifications', q.\"KindId\", q.\"OrganisationId\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), q.\"LastDay\", CAST(NULL AS boolean)\nFROM \"Qualifications\" AS q WHERE q.\"State\" = 'Held'\nUNION ALL\nSELECT t.\"SupporterId\", 'Stays', t.\"Id\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), t.\"FirstDay\", t.\"LastDay\", CAST(NULL AS boolean)\nFROM \"Stays\" AS t\nUNION ALL\nSELECT k.\"SupporterId\", 'Acquaintances', CAST(NULL AS uuid), k.\"OrganisationId\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), CAST(NULL AS date), k.\"HasAttended\"\nFROM \"Acquaintances\" AS k");
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.ReminderRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("AsksToConfirm")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("HoursBefore")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("ReminderRules");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("01980000-0000-7000-8000-000000000072"),
+                            AsksToConfirm = true,
+                            HoursBefore = 72
+                        },
+                        new
+                        {
+                            Id = new Guid("01980000-0000-7000-8000-000000000018"),
+                            AsksToConfirm = false,
+                            HoursBefore = 18
+                        },
+                        new
+                        {
+                            Id = new Guid("01980000-0000-7000-8000-000000000002"),
+                            AsksToConfirm = false,
+                            HoursBefore = 2
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.WalkIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("PositionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VouchedById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PositionId");
+
+                    b.HasIndex("ShiftId");
+
+                    b.ToTable("WalkIns");
                 });
 
             modelBuilder.Entity("Portal.Core.Mail.MailSwitch", b =>
@@ -1119,9 +1111,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
-                    b.Property<int>("StandingDays")
-                        .HasColumnType("integer");
-
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1440,103 +1429,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("Positions");
                 });
 
-            modelBuilder.Entity("Portal.Core.Shifts.Series.ShiftSeries", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("BookingMode")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<int>("CancellationHours")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Description")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)");
-
-                    b.Property<string>("DescriptionLanguage")
-                        .IsRequired()
-                        .HasMaxLength(8)
-                        .HasColumnType("character varying(8)");
-
-                    b.Property<DateOnly>("FirstOn")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("LastOn")
-                        .HasColumnType("date");
-
-                    b.Property<Guid?>("LeadId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateOnly>("MadeThrough")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Minutes")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Positions")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<bool>("Publishes")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Rule")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<Guid?>("SiteId")
-                        .HasColumnType("uuid");
-
-                    b.PrimitiveCollection<List<DateOnly>>("Skipped")
-                        .IsRequired()
-                        .HasColumnType("date[]");
-
-                    b.Property<TimeOnly>("StartsAt")
-                        .HasColumnType("time without time zone");
-
-                    b.Property<string>("TimeZone")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Visibility")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ActivityId");
-
-                    b.HasIndex("LeadId");
-
-                    b.HasIndex("MadeThrough");
-
-                    b.HasIndex("OrganisationId");
-
-                    b.HasIndex("SiteId");
-
-                    b.ToTable("ShiftSeries");
-                });
-
             modelBuilder.Entity("Portal.Core.Shifts.Shift", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1642,6 +1534,103 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasIndex("Status", "StartsAt");
 
                     b.ToTable("Shifts");
+                });
+
+            modelBuilder.Entity("Portal.Core.Shifts.Series.ShiftSeries", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BookingMode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("CancellationHours")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("DescriptionLanguage")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<DateOnly>("FirstOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("LastOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("MadeThrough")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Positions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Publishes")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid");
+
+                    b.PrimitiveCollection<List<DateOnly>>("Skipped")
+                        .IsRequired()
+                        .HasColumnType("date[]");
+
+                    b.Property<TimeOnly>("StartsAt")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Visibility")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActivityId");
+
+                    b.HasIndex("LeadId");
+
+                    b.HasIndex("MadeThrough");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("SiteId");
+
+                    b.ToTable("ShiftSeries");
                 });
 
             modelBuilder.Entity("Portal.Core.Updates.Campaign", b =>
@@ -1910,18 +1899,18 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.Attendance.WalkIn", b =>
+            modelBuilder.Entity("Portal.Core.Bookings.Acquaintance", b =>
                 {
-                    b.HasOne("Portal.Core.Shifts.Position", null)
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
                         .WithMany()
-                        .HasForeignKey("PositionId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("Portal.Core.Shifts.Shift", null)
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
                         .WithMany()
-                        .HasForeignKey("ShiftId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1977,25 +1966,25 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.Reminders.ReminderRule", b =>
+            modelBuilder.Entity("Portal.Core.Bookings.ReminderRule", b =>
                 {
                     b.HasOne("Portal.Core.Organisations.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId");
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.Rules.Acquaintance", b =>
+            modelBuilder.Entity("Portal.Core.Bookings.WalkIn", b =>
                 {
-                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                    b.HasOne("Portal.Core.Shifts.Position", null)
                         .WithMany()
-                        .HasForeignKey("OrganisationId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasForeignKey("PositionId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                    b.HasOne("Portal.Core.Shifts.Shift", null)
                         .WithMany()
-                        .HasForeignKey("SupporterId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -2203,37 +2192,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Navigation("Shift");
                 });
 
-            modelBuilder.Entity("Portal.Core.Shifts.Series.ShiftSeries", b =>
-                {
-                    b.HasOne("Portal.Core.Organisations.Activity", "Activity")
-                        .WithMany()
-                        .HasForeignKey("ActivityId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
-                        .WithMany()
-                        .HasForeignKey("LeadId")
-                        .OnDelete(DeleteBehavior.SetNull);
-
-                    b.HasOne("Portal.Core.Organisations.Organisation", "Organisation")
-                        .WithMany()
-                        .HasForeignKey("OrganisationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Organisations.Site", "Site")
-                        .WithMany()
-                        .HasForeignKey("SiteId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.Navigation("Activity");
-
-                    b.Navigation("Organisation");
-
-                    b.Navigation("Site");
-                });
-
             modelBuilder.Entity("Portal.Core.Shifts.Shift", b =>
                 {
                     b.HasOne("Portal.Core.Organisations.Activity", "Activity")
@@ -2257,6 +2215,37 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("SeriesId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Organisations.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Activity");
+
+                    b.Navigation("Organisation");
+
+                    b.Navigation("Site");
+                });
+
+            modelBuilder.Entity("Portal.Core.Shifts.Series.ShiftSeries", b =>
+                {
+                    b.HasOne("Portal.Core.Organisations.Activity", "Activity")
+                        .WithMany()
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Core.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
 
                     b.HasOne("Portal.Core.Organisations.Site", "Site")
                         .WithMany()

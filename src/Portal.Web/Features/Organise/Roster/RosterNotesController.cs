@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
+using Portal.Core.Bookings.Parties;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Organise.Roster;
 
-/// <summary>What the lead writes on the roster: notes, hours, and people who are there without a booking.</summary>
+/// <summary>What the lead writes on the roster: notes, hours, and people who are there without a booking, places that groups hold.</summary>
 [Authorize(Policies.SignedIn)]
 public sealed class RosterNotesController(RosterNotes notes, WalkIns walkIns, CurrentViewer current, Phrasebook texts) : Controller
 {
@@ -44,6 +45,19 @@ public sealed class RosterNotesController(RosterNotes notes, WalkIns walkIns, Cu
     [HttpPost("/shifts/{id:guid}/roster/walk-ins/{walkInId:guid}/remove")]
     public async Task<IActionResult> Remove(Guid id, Guid walkInId, CancellationToken ct) =>
         Answer(id, await walkIns.RemoveAsync(Me, id, walkInId, ct), "");
+
+    /// <summary>Frees what a group holds on this shift and nobody has claimed; its leader is told.</summary>
+    [HttpPost("/shifts/{id:guid}/roster/groups/{partyId:guid}/free")]
+    public async Task<IActionResult> Free(Guid id, Guid partyId, [FromServices] PartyLeading parties, CancellationToken ct)
+    {
+        if (await parties.FreeForAllAsync(Me, id, partyId, ct) is not { } places)
+        {
+            return NotFound();
+        }
+
+        TempData.SayDone(texts.Count("Parties.GivenBack", places));
+        return Redirect($"/shifts/{id}/roster");
+    }
 
     private IActionResult Answer(Guid id, Guid bookingId, NoteOutcome outcome)
     {

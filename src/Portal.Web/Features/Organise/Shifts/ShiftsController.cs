@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core;
+using Portal.Core.Bookings.Parties;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
 using Portal.Web.Features.Shared;
@@ -50,8 +51,16 @@ public sealed class ShiftsController(ShiftPlanService plans, CurrentViewer curre
 
     /// <summary>One shift with its numbers and what can be done with it.</summary>
     [HttpGet("/organise/shifts/{id:guid}")]
-    public async Task<IActionResult> Details(Guid id, [FromServices] ShiftQueries queries, CancellationToken ct) =>
-        await queries.DetailsAsync(id, Me, ct) is { Organises: true } shift ? View(shift) : NotFound();
+    public async Task<IActionResult> Details(Guid id, [FromServices] ShiftQueries queries, [FromServices] PartyQueries parties, CancellationToken ct)
+    {
+        if (await queries.DetailsAsync(id, Me, ct) is not { Organises: true } shift)
+        {
+            return NotFound();
+        }
+
+        ViewData["Groups"] = await parties.HeldOnAsync(id, ct);
+        return View(shift);
+    }
 
     /// <summary>Opens a draft to those who may see it.</summary>
     [HttpPost("/organise/shifts/{id:guid}/publish")]
