@@ -34,6 +34,10 @@ public sealed class Activity
     [NotPersonal(Because.Planning)]
     public Guid? GrantsKindId { get; set; }
 
+    /// <summary>Since when no new shifts of it are planned; null while they are.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset? RetiredAt { get; set; }
+
     /// <summary>The organisation.</summary>
     public Organisation? Organisation { get; init; }
 }

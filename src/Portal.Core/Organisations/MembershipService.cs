@@ -5,7 +5,7 @@ using Portal.Core.Mail;
 
 namespace Portal.Core.Organisations;
 
-/// <summary>Joining an organisation, its answer, and leaving. Each use case is one transaction.</summary>
+/// <summary>Joining an organisation, and its answer. Each use case is one transaction.</summary>
 public sealed class MembershipService(Retry retry, Outbox outbox, MailBell bell, TimeProvider clock)
 {
     internal const string AskedTemplate = "membership-asked";
@@ -32,31 +32,6 @@ public sealed class MembershipService(Retry retry, Outbox outbox, MailBell bell,
         async (db, token) => await db.Memberships
             .Where(m => m.SupporterId == supporterId && m.OrganisationId == organisationId && m.State == MembershipState.Active)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.MayBeAssigned, allowed), token) == 1,
-        cancellationToken);
-
-    /// <summary>Ends a membership, one's own or as an organiser another's. The last organiser stays until there is another.</summary>
-    public Task<EndMembershipResult> EndAsync(Guid actorId, Guid membershipId, CancellationToken cancellationToken) => retry.RunAsync(
-        async (db, token) =>
-        {
-            var now = clock.GetUtcNow();
-            var membership = await db.Memberships.FirstOrDefaultAsync(
-                m => m.Id == membershipId && (m.SupporterId == actorId || db.OrganisedBy(actorId, now).Contains(m.OrganisationId)), token);
-            if (membership is null)
-            {
-                return EndMembershipResult.NotFound;
-            }
-
-            if (membership is { Role: MembershipRole.Organiser, State: MembershipState.Active } && !await OthersOrganiseAsync(db, membership, now, token))
-            {
-                return EndMembershipResult.LastOrganiser;
-            }
-
-            membership.State = MembershipState.Ended;
-            membership.EndsAt = now;
-            membership.Word = null;
-            await db.SaveChangesAsync(token);
-            return EndMembershipResult.Ended;
-        },
         cancellationToken);
 
     private async Task<AskResult> AskOnceAsync(PortalDbContext db, Guid supporterId, Guid organisationId, IReadOnlyCollection<Guid> affirmed, string? word, CancellationToken cancellationToken)
@@ -152,11 +127,6 @@ public sealed class MembershipService(Retry retry, Outbox outbox, MailBell bell,
         return AnswerMembershipResult.Done;
     }
 
-    private static Task<bool> OthersOrganiseAsync(PortalDbContext db, Membership membership, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.Memberships.AnyAsync(
-            m => m.OrganisationId == membership.OrganisationId && m.Id != membership.Id && m.Role == MembershipRole.Organiser && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now),
-            cancellationToken);
-
     private static Task<List<Reader>> OrganisersAsync(PortalDbContext db, Guid organisationId, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Memberships
             .Where(m => m.OrganisationId == organisationId && m.Role == MembershipRole.Organiser && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now))
@@ -195,18 +165,5 @@ public enum AnswerMembershipResult
     AlreadyAnswered,
 
     /// <summary>There is no such request, or it is not this person's to answer.</summary>
-    NotFound,
-}
-
-/// <summary>How ending a membership ended.</summary>
-public enum EndMembershipResult
-{
-    /// <summary>It is over.</summary>
-    Ended,
-
-    /// <summary>An organisation keeps an organiser.</summary>
-    LastOrganiser,
-
-    /// <summary>There is no such membership, or it is not this person's to end.</summary>
     NotFound,
 }

@@ -27,10 +27,10 @@ public sealed class WaitingQueries(PortalDbContext db, TimeProvider clock)
             .Join(db.Supporters, m => m.SupporterId, s => s.Id, (m, s) => new RequestedMembership(m.Id, s.DisplayName, s.SpokenLanguages, m.Organisation!.Name, m.Word, m.RequestedAt))
             .ToListAsync(cancellationToken);
         var qualifications = await db.Qualifications.AsNoTracking()
-            .Where(q => q.State == QualificationState.Requested && q.SupporterId != actorId && mine.Contains(q.OrganisationId))
-            .OrderBy(q => q.RequestedAt).ThenBy(q => q.Id)
+            .Where(q => (q.State == QualificationState.Requested || (q.State == QualificationState.Held && q.RenewalAskedAt != null)) && q.SupporterId != actorId && mine.Contains(q.OrganisationId))
+            .OrderBy(q => q.RenewalAskedAt ?? q.RequestedAt).ThenBy(q => q.Id)
             .Join(db.Supporters, q => q.SupporterId, s => s.Id, (q, s) => new RequestedQualification(
-                q.Id, s.DisplayName, q.Kind!.Name, db.Organisations.Where(o => o.Id == q.OrganisationId).Select(o => o.Name).First(), q.RequestedAt))
+                q.Id, s.DisplayName, q.Kind!.Name, db.Organisations.Where(o => o.Id == q.OrganisationId).Select(o => o.Name).First(), q.RenewalAskedAt ?? q.RequestedAt, q.LastDay))
             .ToListAsync(cancellationToken);
         return new(bookings, memberships, qualifications, now);
     }
@@ -54,4 +54,5 @@ public sealed record RequestedPlace(
 public sealed record RequestedMembership(Guid MembershipId, string Name, IReadOnlyList<string> Speaks, string Organisation, string? Word, DateTimeOffset RequestedAt);
 
 /// <summary>Somebody who asks to have a qualification confirmed.</summary>
-public sealed record RequestedQualification(Guid QualificationId, string Name, LocalText Kind, string Organisation, DateTimeOffset RequestedAt);
+/// <param name="CountsUntil">The last day of what is held and to be renewed; null where it is new.</param>
+public sealed record RequestedQualification(Guid QualificationId, string Name, LocalText Kind, string Organisation, DateTimeOffset RequestedAt, DateOnly? CountsUntil);

@@ -15,7 +15,7 @@ public sealed class QualificationQueries(PortalDbContext db)
             .OrderBy(q => q.RequestedAt)
             .Select(q => new OwnQualification(q.Id, q.KindId, q.Kind!.Name, db.Organisations.Where(o => o.Id == q.OrganisationId).Select(o => o.Name).First(), q.State, q.LastDay))
             .ToListAsync(cancellationToken);
-        var kinds = await db.QualificationKinds.AsNoTracking().OrderBy(k => k.Id).Select(k => new KindChoice(k.Id, k.OrganisationId, k.Name)).ToListAsync(cancellationToken);
+        var kinds = await db.QualificationKinds.AsNoTracking().Where(k => k.RetiredAt == null).OrderBy(k => k.Id).Select(k => new KindChoice(k.Id, k.OrganisationId, k.Name)).ToListAsync(cancellationToken);
         var organisations = await db.Organisations.AsNoTracking().OrderBy(o => o.Name).Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).ToListAsync(cancellationToken);
         return new(own, kinds, organisations);
     }

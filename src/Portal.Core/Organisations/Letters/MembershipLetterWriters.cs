@@ -58,7 +58,7 @@ internal sealed class MembershipAnsweredLetterWriter(PortalDbContext db, Phraseb
 }
 
 /// <summary>A membership as it stands right before a letter about it is sent.</summary>
-internal sealed record MembershipFacts(MembershipState State, string Who, string Organisation, string Slug, string? PublicEmail)
+internal sealed record MembershipFacts(MembershipState State, MembershipRole Role, string Who, string Organisation, string Slug, string? PublicEmail)
 {
     public static Task<MembershipFacts?> FindAsync(PortalDbContext db, Message message, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal sealed record MembershipFacts(MembershipState State, string Who, string
         return db.Memberships.AsNoTracking()
             .Where(m => m.Id == id)
             .Select(m => new MembershipFacts(
-                m.State, db.Supporters.Where(s => s.Id == m.SupporterId).Select(s => s.DisplayName).First(), m.Organisation!.Name, m.Organisation.Slug, m.Organisation.PublicEmail))
+                m.State, m.Role, db.Supporters.Where(s => s.Id == m.SupporterId).Select(s => s.DisplayName).First(), m.Organisation!.Name, m.Organisation.Slug, m.Organisation.PublicEmail))
             .FirstOrDefaultAsync(cancellationToken);
     }
 }

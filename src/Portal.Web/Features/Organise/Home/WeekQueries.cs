@@ -37,7 +37,7 @@ public sealed class WeekQueries(PortalDbContext db)
         await db.Supporters.AsNoTracking().Where(s => s.Id == organiserId).Select(s =>
             db.Bookings.Count(b => b.State == BookingState.Requested && b.SupporterId != organiserId && organisations.Contains(b.Shift!.OrganisationId) && b.Shift.Status == ShiftStatus.Published)
             + db.Memberships.Count(m => m.State == MembershipState.Requested && m.SupporterId != organiserId && organisations.Contains(m.OrganisationId))
-            + db.Qualifications.Count(q => q.State == QualificationState.Requested && q.SupporterId != organiserId && organisations.Contains(q.OrganisationId))).FirstOrDefaultAsync(ct);
+            + db.Qualifications.Count(q => (q.State == QualificationState.Requested || (q.State == QualificationState.Held && q.RenewalAskedAt != null)) && q.SupporterId != organiserId && organisations.Contains(q.OrganisationId))).FirstOrDefaultAsync(ct);
 
     /// <summary>The names of these organisations.</summary>
     public async Task<IReadOnlyList<string>> NamesAsync(IReadOnlyList<Guid> organisations, CancellationToken ct) =>
