@@ -9,9 +9,12 @@ using Portal.Core.Bookings.Waiting;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Activities;
+using Portal.Core.Organisations.Answers;
 using Portal.Core.Organisations.Closures;
 using Portal.Core.Organisations.Letters;
 using Portal.Core.Organisations.People;
+using Portal.Core.Organisations.Rules;
 using Portal.Core.Privacy;
 using Portal.Core.Qualifications;
 using Portal.Core.Qualifications.Letters;
@@ -76,6 +79,12 @@ internal static class BookingsServices
         services.AddSingleton<QualificationGrants>();
         services.AddSingleton<QualificationMail>();
         services.AddSingleton<DirectGrants>();
+        services.AddSingleton<KindService>();
+        services.AddSingleton<ActivityService>();
+        services.AddScoped<ActivityQueries>();
+        services.AddSingleton<RulesService>();
+        services.AddSingleton<JoinConditions>();
+        services.AddScoped<RulesQueries>();
         services.AddSingleton<ExpiryNotices>();
         services.AddScoped<ILetterWriter, QualificationGrantedLetterWriter>();
         services.AddScoped<ILetterWriter, QualificationEndedLetterWriter>();
@@ -89,7 +98,8 @@ internal static class BookingsServices
         services.AddSingleton<StayService>();
         services.AddScoped<QualificationQueries>();
         services.AddScoped<WaitingQueries>();
-        services.AddScoped<ILetterWriter, MembershipAskedLetterWriter>();
+        services.AddSingleton<WaitingMail>();
+        services.AddScoped<ILetterWriter, WaitingLetterWriter>();
         services.AddScoped<ILetterWriter, MembershipAnsweredLetterWriter>();
 
         services.AddScoped<PersonQueries>();

@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Organisations.Answers;
 
 namespace Portal.Core.Organisations;
 
 /// <summary>Joining an organisation, and its answer. Each use case is one transaction.</summary>
-public sealed class MembershipService(Retry retry, Outbox outbox, MailBell bell, TimeProvider clock)
+public sealed class MembershipService(Retry retry, Outbox outbox, WaitingMail organisers, MailBell bell, TimeProvider clock)
 {
-    internal const string AskedTemplate = "membership-asked";
     internal const string AnsweredTemplate = "membership-answered";
 
     /// <summary>Asks to join. Every condition of the organisation must be among those that were affirmed; what was affirmed is not kept, only the membership.</summary>
@@ -49,7 +49,7 @@ public sealed class MembershipService(Retry retry, Outbox outbox, MailBell bell,
             return AskResult.Already;
         }
 
-        var conditions = await db.JoinConditions.Where(c => c.OrganisationId == organisationId).Select(c => c.Id).ToListAsync(cancellationToken);
+        var conditions = await db.JoinConditions.Where(c => c.OrganisationId == organisationId && c.RetiredAt == null).Select(c => c.Id).ToListAsync(cancellationToken);
         if (!conditions.TrueForAll(affirmed.Contains))
         {
             return AskResult.ConditionsMissing;
@@ -65,15 +65,7 @@ public sealed class MembershipService(Retry retry, Outbox outbox, MailBell bell,
             RequestedAt = now,
         }).Entity;
         Reopen(membership, word, now);
-        foreach (var organiser in await OrganisersAsync(db, organisationId, now, cancellationToken))
-        {
-            outbox.Add(db, new($"{AskedTemplate}:{membership.Id}:{now.UtcTicks}:{organiser.Id}", MailPriority.Booking, AskedTemplate, organiser.Language)
-            {
-                SupporterId = organiser.Id,
-                Data = new MembershipLetterData(membership.Id),
-            });
-        }
-
+        await organisers.TellAsync(db, new(membership.Id, organisationId, supporterId), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return AskResult.Asked;
@@ -126,14 +118,6 @@ public sealed class MembershipService(Retry retry, Outbox outbox, MailBell bell,
         await transaction.CommitAsync(cancellationToken);
         return AnswerMembershipResult.Done;
     }
-
-    private static Task<List<Reader>> OrganisersAsync(PortalDbContext db, Guid organisationId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.Memberships
-            .Where(m => m.OrganisationId == organisationId && m.Role == MembershipRole.Organiser && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now))
-            .Join(db.Supporters.Where(s => s.EmailConfirmed && s.SuspendedAt == null), m => m.SupporterId, s => s.Id, (m, s) => new Reader(s.Id, s.Language))
-            .ToListAsync(cancellationToken);
-
-    private sealed record Reader(Guid Id, string Language);
 }
 
 /// <summary>What a letter about a membership needs to find it again.</summary>

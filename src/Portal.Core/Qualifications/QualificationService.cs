@@ -3,12 +3,13 @@ using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Answers;
 using Portal.Core.Privacy;
 
 namespace Portal.Core.Qualifications;
 
 /// <summary>Qualifications are asked for by those who hold them and confirmed by an organiser who saw the paper. The paper itself is never stored.</summary>
-public sealed class QualificationService(Retry retry, QualificationMail mail, MailBell bell, TimeProvider clock)
+public sealed class QualificationService(Retry retry, QualificationMail mail, WaitingMail organisers, MailBell bell, TimeProvider clock)
 {
     /// <summary>
     /// Asks an organisation to confirm that one holds something. Once is enough: a second time says the same. What is held and has
@@ -29,7 +30,7 @@ public sealed class QualificationService(Retry retry, QualificationMail mail, Ma
             var known = await db.Qualifications.FirstOrDefaultAsync(q => q.SupporterId == supporterId && q.KindId == kindId && q.OrganisationId == organisationId, token);
             if (known is null)
             {
-                db.Qualifications.Add(new Qualification
+                known = db.Qualifications.Add(new Qualification
                 {
                     Id = Ids.New(clock),
                     SupporterId = supporterId,
@@ -37,17 +38,22 @@ public sealed class QualificationService(Retry retry, QualificationMail mail, Ma
                     OrganisationId = organisationId,
                     State = QualificationState.Requested,
                     RequestedAt = now,
-                });
+                }).Entity;
             }
             else if (known.State == QualificationState.Ended || (known.State == QualificationState.Held && known.LastDay < DateOnly.FromDateTime(now.UtcDateTime)))
             {
                 (known.State, known.RequestedAt, known.LastDay, known.RenewalAskedAt) = (QualificationState.Requested, now, null, null);
             }
-            else if (known is { State: QualificationState.Held, LastDay: not null })
+            else if (known is { State: QualificationState.Held, LastDay: not null, RenewalAskedAt: null })
             {
-                known.RenewalAskedAt ??= now;
+                known.RenewalAskedAt = now;
+            }
+            else
+            {
+                return true;
             }
 
+            await organisers.TellAsync(db, new(known.Id, organisationId, supporterId), token);
             await db.SaveChangesAsync(token);
             await transaction.CommitAsync(token);
             return true;

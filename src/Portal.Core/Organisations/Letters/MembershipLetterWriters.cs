@@ -6,28 +6,6 @@ using Portal.Core.Resources;
 
 namespace Portal.Core.Organisations.Letters;
 
-/// <summary>Tells an organiser that somebody asks to join.</summary>
-internal sealed class MembershipAskedLetterWriter(PortalDbContext db, Phrasebook words, PortalLinks links) : ILetterWriter
-{
-    public string Template => MembershipService.AskedTemplate;
-
-    public async Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
-    {
-        var facts = await MembershipFacts.FindAsync(db, message, cancellationToken);
-        return facts is not { State: MembershipState.Requested } ? WrittenLetter.Skip("answered") : WrittenLetter.Send(new Letter(
-            words["Organisations.Mail.Asked.Subject"],
-            words["Organisations.Mail.Asked.Heading"],
-            [
-                new LetterBlock.Paragraph(words["Organisations.Mail.Asked.Text", facts.Who, facts.Organisation]),
-                new LetterBlock.Buttons([new(words["Organisations.Mail.Asked.Answer"], links.To("/organise/waiting"))]),
-            ],
-            words["Organisations.Mail.Asked.Footer", facts.Organisation])
-        {
-            Preview = words["Organisations.Mail.Asked.Preview"],
-        });
-    }
-}
-
 /// <summary>Tells somebody who asked to join what the organisation answered.</summary>
 internal sealed class MembershipAnsweredLetterWriter(PortalDbContext db, Phrasebook words, PortalLinks links) : ILetterWriter
 {

@@ -36,7 +36,7 @@ public sealed class MemberQueries(PortalDbContext db, TimeProvider clock)
         };
     }
 
-    /// <summary>One member, in four commands; null where there is none whom this person organises for.</summary>
+    /// <summary>One member, in five commands; null where there is none whom this person organises for.</summary>
     public async Task<MemberDetails?> FindAsync(Guid actorId, Guid membershipId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -49,16 +49,20 @@ public sealed class MemberQueries(PortalDbContext db, TimeProvider clock)
             return null;
         }
 
+        var organisers = db.OrganisersOf(member.OrganisationId, now);
         var facts = await db.Organisations.AsNoTracking()
             .Where(o => o.Id == member.OrganisationId)
             .Select(o => new
             {
                 o.Name,
                 Leads = db.Shifts.Count(s => s.LeadId == member.SupporterId && s.OrganisationId == o.Id && s.EndsAt > now),
-                Organisers = db.OrganisersOf(o.Id, now).Count(),
-                Kinds = db.QualificationKinds.Where(k => k.RetiredAt == null && (k.OrganisationId == null || k.OrganisationId == o.Id)).Select(k => new KindChoice(k.Id, k.OrganisationId, k.Name)).ToList(),
+                Organisers = organisers.Count(),
             })
             .FirstAsync(cancellationToken);
+        var kinds = await db.QualificationKinds.AsNoTracking()
+            .Where(k => k.RetiredAt == null && (k.OrganisationId == null || k.OrganisationId == member.OrganisationId))
+            .Select(k => new KindChoice(k.Id, k.OrganisationId, k.Name))
+            .ToListAsync(cancellationToken);
         var held = (await HeldAsync([member], cancellationToken))[member.SupporterId].Where(q => q.Counts(member.OrganisationId)).ToList();
         var coming = db.ComingOf(member.SupporterId, member.OrganisationId, now);
         var bound = coming.NeedingMembership();
@@ -70,7 +74,7 @@ public sealed class MemberQueries(PortalDbContext db, TimeProvider clock)
         {
             IsLastOrganiser = member.Role == MembershipRole.Organiser && facts.Organisers <= 1,
             Leads = facts.Leads,
-            Kinds = facts.Kinds,
+            Kinds = kinds,
             Bookings = bookings,
         };
     }
