@@ -63,6 +63,7 @@ public sealed class WaitingMailTests
         Assert.Equal("answered", (await Letters.WriteAsync(portal, WaitingMail.Template, ruth)).SkipReason);
 
         // Two letters about the same people: the second has nothing to add.
+        await SentAsync(portal);
         portal.Clock.Advance(TimeSpan.FromHours(1));
         await AskToJoinAsync(portal, kitchen);
         await SentAsync(portal);
