@@ -1,6 +1,7 @@
 using Portal.Jobs.Bookings;
 using Portal.Jobs.Mail;
 using Portal.Jobs.Newsletters;
+using Portal.Jobs.Qualifications;
 using Portal.Jobs.Shifts;
 
 namespace Portal.Jobs;
@@ -19,6 +20,7 @@ public static class PortalJobs
         PortalJob.Of<EraseWalkInNamesJob>("erase-walk-in-names", seconds: 3600),
         PortalJob.Of<GroupPlacesJob>("group-places", seconds: 60),
         PortalJob.Of<ForgetGroupsJob>("forget-groups", seconds: 3600),
+        PortalJob.Of<ExpiryNoticesJob>("expiry-notices", seconds: 3600),
         PortalJob.Of<FreezeNewslettersJob>("freeze-newsletters", seconds: 10),
         PortalJob.Of<MakeSeriesJob>("make-series", seconds: 600),
     ];

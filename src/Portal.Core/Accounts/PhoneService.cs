@@ -37,6 +37,7 @@ public sealed class PhoneService(Retry retry, Vault vault)
         return true;
     }
 
-    private static bool IsNumber(string text) =>
+    /// <summary>Whether a text is a number that a phone can ring.</summary>
+    internal static bool IsNumber(string text) =>
         text.Length <= Length && text.All(c => char.IsAsciiDigit(c) || " .-()+/".Contains(c, StringComparison.Ordinal)) && text.Count(char.IsAsciiDigit) is >= FewestDigits and <= MostDigits;
 }

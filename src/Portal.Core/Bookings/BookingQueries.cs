@@ -66,7 +66,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
                 IsHanded = both.slot.IsHanded,
                 Organisation = new OrganisationRef(both.shift.OrganisationId, both.shift.Organisation!.Slug, both.shift.Organisation.Name),
                 RevealHours = both.shift.Organisation.RevealHours,
-                DutyPhone = both.shift.Organisation.DutyPhone,
+                DutyPhone = both.shift.DutyPhone ?? both.shift.Organisation.DutyPhone,
                 Activity = both.shift.Activity!.Name,
                 Position = db.Positions.Where(p => p.Id == both.slot.PositionId).Select(p => p.Name).FirstOrDefault(),
                 AreaSlug = both.shift.Site!.AreaSlug,

@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.Bookings.Waiting;
 using Portal.Core.Data;
+using Portal.Core.Organisations.Answers;
 using Portal.Core.Shifts;
 
 namespace Portal.Core.Bookings;
 
 /// <summary>The one way to a held place and the one way out of it, within the caller's transaction: the guard counts, then booking, history and letters are written beside it.</summary>
-public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider clock)
+public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail organisers, TimeProvider clock)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(48);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMinutes(30);
@@ -261,11 +262,16 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, TimeProvider c
     private static (BookingState State, DateTimeOffset? AnswerBy) StateFor(Person person, PositionFacts position, DateTimeOffset now) =>
         NeedsAnswer(person, position) ? (BookingState.Requested, AnswerTime(now, position.StartsAt)) : (BookingState.Confirmed, null);
 
-    /// <summary>Says so, and lets go of the lines in which the person waits for something at the same time.</summary>
-    private Task TakenAsync(PortalDbContext db, Person person, Booking booking, PositionFacts position, CancellationToken cancellationToken)
+    /// <summary>Says so, also to those who are to answer, and lets go of the lines in which the person waits for something at the same time.</summary>
+    private async Task TakenAsync(PortalDbContext db, Person person, Booking booking, PositionFacts position, CancellationToken cancellationToken)
     {
         mail.Taken(db, booking, person.Language, position.StartsAt);
-        return LeaveLinesAsync(db, person, booking, position, cancellationToken);
+        await LeaveLinesAsync(db, person, booking, position, cancellationToken);
+        if (booking.State == BookingState.Requested)
+        {
+            var lead = await db.Shifts.Where(s => s.Id == booking.ShiftId).Select(s => s.LeadId).FirstAsync(cancellationToken);
+            await organisers.TellAsync(db, new(booking.Id, position.Organisation.Id, person.Id) { LeadId = lead, AnswerBy = booking.AnswerBy }, cancellationToken);
+        }
     }
 
     private async Task LeaveLinesAsync(PortalDbContext db, Person person, Booking booking, PositionFacts position, CancellationToken cancellationToken)

@@ -6,6 +6,12 @@ namespace Portal.Core.Organisations;
 /// <summary>A kind of work an organisation does: evening food distribution, wood, a play session, translation.</summary>
 public sealed class Activity
 {
+    /// <summary>Longest name in one language.</summary>
+    public const int NameLength = 80;
+
+    /// <summary>Longest description, and longest list of what to bring, in one language.</summary>
+    public const int TextLength = 4000;
+
     /// <summary>The row's identifier.</summary>
     [NotPersonal(Because.Identifier)]
     public required Guid Id { get; init; }
@@ -33,6 +39,10 @@ public sealed class Activity
     /// <summary>The kind of qualification that whoever completes a shift of it then holds: for trainings. Null for all other work.</summary>
     [NotPersonal(Because.Planning)]
     public Guid? GrantsKindId { get; set; }
+
+    /// <summary>Since when no new shifts of it are planned; null while they are.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset? RetiredAt { get; set; }
 
     /// <summary>The organisation.</summary>
     public Organisation? Organisation { get; init; }

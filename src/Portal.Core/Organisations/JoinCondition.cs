@@ -26,4 +26,8 @@ public sealed class JoinCondition
     /// <summary>What is affirmed.</summary>
     [NotPersonal(Because.PublicFact)]
     public required LocalText Text { get; set; }
+
+    /// <summary>Since when nobody affirms it any more; null while it is asked.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset? RetiredAt { get; set; }
 }

@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Organisations.Answers;
 
 namespace Portal.Core.Organisations;
 
-/// <summary>Joining an organisation, its answer, and leaving. Each use case is one transaction.</summary>
-public sealed class MembershipService(Retry retry, Outbox outbox, MailBell bell, TimeProvider clock)
+/// <summary>Joining an organisation, and its answer. Each use case is one transaction.</summary>
+public sealed class MembershipService(Retry retry, Outbox outbox, WaitingMail organisers, MailBell bell, TimeProvider clock)
 {
-    internal const string AskedTemplate = "membership-asked";
     internal const string AnsweredTemplate = "membership-answered";
 
     /// <summary>Asks to join. Every condition of the organisation must be among those that were affirmed; what was affirmed is not kept, only the membership.</summary>
@@ -45,31 +45,6 @@ public sealed class MembershipService(Retry retry, Outbox outbox, MailBell bell,
         },
         cancellationToken);
 
-    /// <summary>Ends a membership, one's own or as an organiser another's. The last organiser stays until there is another.</summary>
-    public Task<EndMembershipResult> EndAsync(Guid actorId, Guid membershipId, CancellationToken cancellationToken) => retry.RunAsync(
-        async (db, token) =>
-        {
-            var now = clock.GetUtcNow();
-            var membership = await db.Memberships.FirstOrDefaultAsync(
-                m => m.Id == membershipId && (m.SupporterId == actorId || db.OrganisedBy(actorId, now).Contains(m.OrganisationId)), token);
-            if (membership is null)
-            {
-                return EndMembershipResult.NotFound;
-            }
-
-            if (membership is { Role: MembershipRole.Organiser, State: MembershipState.Active } && !await OthersOrganiseAsync(db, membership, now, token))
-            {
-                return EndMembershipResult.LastOrganiser;
-            }
-
-            membership.State = MembershipState.Ended;
-            membership.EndsAt = now;
-            membership.Word = null;
-            await db.SaveChangesAsync(token);
-            return EndMembershipResult.Ended;
-        },
-        cancellationToken);
-
     private async Task<AskResult> AskOnceAsync(PortalDbContext db, Guid supporterId, Guid organisationId, IReadOnlyCollection<Guid> affirmed, string? word, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -85,7 +60,7 @@ public sealed class MembershipService(Retry retry, Outbox outbox, MailBell bell,
             return AskResult.Already;
         }
 
-        var conditions = await db.JoinConditions.Where(c => c.OrganisationId == organisationId).Select(c => c.Id).ToListAsync(cancellationToken);
+        var conditions = await db.JoinConditions.Where(c => c.OrganisationId == organisationId && c.RetiredAt == null).Select(c => c.Id).ToListAsync(cancellationToken);
         if (!conditions.TrueForAll(affirmed.Contains))
         {
             return AskResult.ConditionsMissing;
@@ -101,15 +76,7 @@ public sealed class MembershipService(Retry retry, Outbox outbox, MailBell bell,
             RequestedAt = now,
         }).Entity;
         Reopen(membership, word, now);
-        foreach (var organiser in await OrganisersAsync(db, organisationId, now, cancellationToken))
-        {
-            outbox.Add(db, new($"{AskedTemplate}:{membership.Id}:{now.UtcTicks}:{organiser.Id}", MailPriority.Booking, AskedTemplate, organiser.Language)
-            {
-                SupporterId = organiser.Id,
-                Data = new MembershipLetterData(membership.Id),
-            });
-        }
-
+        await organisers.TellAsync(db, new(membership.Id, organisationId, supporterId), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return AskResult.Asked;
@@ -162,19 +129,6 @@ public sealed class MembershipService(Retry retry, Outbox outbox, MailBell bell,
         await transaction.CommitAsync(cancellationToken);
         return AnswerMembershipResult.Done;
     }
-
-    private static Task<bool> OthersOrganiseAsync(PortalDbContext db, Membership membership, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.Memberships.AnyAsync(
-            m => m.OrganisationId == membership.OrganisationId && m.Id != membership.Id && m.Role == MembershipRole.Organiser && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now),
-            cancellationToken);
-
-    private static Task<List<Reader>> OrganisersAsync(PortalDbContext db, Guid organisationId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.Memberships
-            .Where(m => m.OrganisationId == organisationId && m.Role == MembershipRole.Organiser && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now))
-            .Join(db.Supporters.Where(s => s.EmailConfirmed && s.SuspendedAt == null), m => m.SupporterId, s => s.Id, (m, s) => new Reader(s.Id, s.Language))
-            .ToListAsync(cancellationToken);
-
-    private sealed record Reader(Guid Id, string Language);
 }
 
 /// <summary>What a letter about a membership needs to find it again.</summary>
@@ -206,18 +160,5 @@ public enum AnswerMembershipResult
     AlreadyAnswered,
 
     /// <summary>There is no such request, or it is not this person's to answer.</summary>
-    NotFound,
-}
-
-/// <summary>How ending a membership ended.</summary>
-public enum EndMembershipResult
-{
-    /// <summary>It is over.</summary>
-    Ended,
-
-    /// <summary>An organisation keeps an organiser.</summary>
-    LastOrganiser,
-
-    /// <summary>There is no such membership, or it is not this person's to end.</summary>
     NotFound,
 }

@@ -8,6 +8,9 @@ public sealed class Organisation
     /// <summary>Longest name.</summary>
     public const int NameLength = 120;
 
+    /// <summary>Longest duty phone.</summary>
+    public const int DutyPhoneLength = 40;
+
     /// <summary>The row's identifier.</summary>
     [NotPersonal(Because.Identifier)]
     public required Guid Id { get; init; }

@@ -26,7 +26,7 @@ public sealed class OrganisationQueries(PortalDbContext db, ComingShifts coming,
             return null;
         }
 
-        var activities = await db.Activities.AsNoTracking().Where(a => a.OrganisationId == organisation.Id).OrderBy(a => a.Id)
+        var activities = await db.Activities.AsNoTracking().Where(a => a.OrganisationId == organisation.Id && a.RetiredAt == null).OrderBy(a => a.Id)
             .Select(a => new OrganisationActivity(a.Id, a.Name, a.Description, a.Bring)).ToListAsync(cancellationToken);
         var areas = await db.Sites.AsNoTracking().Where(s => s.OrganisationId == organisation.Id).OrderBy(s => s.AreaSlug)
             .Select(s => new AreaRef(s.AreaSlug, s.Area)).ToListAsync(cancellationToken);

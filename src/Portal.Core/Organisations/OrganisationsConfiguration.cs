@@ -14,7 +14,7 @@ internal sealed class OrganisationConfiguration : IEntityTypeConfiguration<Organ
         builder.Property(o => o.Name).HasMaxLength(Organisation.NameLength);
         builder.Property(o => o.PublicEmail).HasMaxLength(Supporter.EmailLength);
         builder.Property(o => o.Website).HasMaxLength(300);
-        builder.Property(o => o.DutyPhone).HasMaxLength(40);
+        builder.Property(o => o.DutyPhone).HasMaxLength(Organisation.DutyPhoneLength);
         builder.ComplexProperty(o => o.Rules);
     }
 }

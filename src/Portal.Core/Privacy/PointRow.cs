@@ -28,7 +28,7 @@ internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid Orga
                 b.ShiftId,
                 b.Shift.Activity!.Name,
                 b.Shift.TimeZone,
-                b.Shift.Organisation.DutyPhone))
+                b.Shift.DutyPhone ?? b.Shift.Organisation.DutyPhone))
             .FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>An answer with what its page needs; whom it is not for gets nothing.</summary>

@@ -41,6 +41,10 @@ public sealed class Qualification
     [Personal("to settle doubts", Tier.Restricted, Because.Account, Because.OneselfAndOrganisers)]
     public Guid? DecidedById { get; set; }
 
+    /// <summary>When its holder asked for a new last day; null where nobody waits for an answer. Meanwhile it counts as before.</summary>
+    [Personal("to answer who asks", Tier.Restricted, Because.Account, Because.OneselfAndOrganisers)]
+    public DateTimeOffset? RenewalAskedAt { get; set; }
+
     /// <summary>The booking of the training by which it was earned; null where an organiser saw the paper.</summary>
     [Personal("so that a mistake can be taken back", Tier.Restricted, Because.Account, Because.OneselfAndOrganisers)]
     public Guid? EarnedById { get; set; }

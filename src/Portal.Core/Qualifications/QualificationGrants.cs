@@ -1,14 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
-using Portal.Core.Mail;
 
 namespace Portal.Core.Qualifications;
 
 /// <summary>What a training grants to those who completed it, in the caller's transaction; they are told by mail.</summary>
-public sealed class QualificationGrants(Outbox outbox, TimeProvider clock)
+public sealed class QualificationGrants(QualificationMail mail, TimeProvider clock)
 {
-    internal const string GrantedTemplate = "qualification-granted";
-
     /// <summary>Notes that somebody holds what the training grants. Who holds it already keeps what there is.</summary>
     internal async Task GrantAsync(PortalDbContext db, Grant grant, CancellationToken cancellationToken)
     {
@@ -34,15 +31,9 @@ public sealed class QualificationGrants(Outbox outbox, TimeProvider clock)
             db.Qualifications.Add(known);
         }
 
-        (known.State, known.LastDay, known.DecidedAt, known.DecidedById, known.EarnedById) = (QualificationState.Held, null, now, grant.VouchedById, grant.BookingId);
-        var language = await db.Supporters.Where(s => s.Id == grant.SupporterId).Select(s => s.Language).FirstAsync(cancellationToken);
-        outbox.Add(
-            db,
-            new($"qualification-granted:{known.Id}:{grant.BookingId}:{grant.Version}", MailPriority.Booking, GrantedTemplate, language)
-            {
-                SupporterId = grant.SupporterId,
-                Data = new GrantLetterData(known.Id),
-            });
+        (known.State, known.LastDay, known.RenewalAskedAt) = (QualificationState.Held, null, null);
+        (known.DecidedAt, known.DecidedById, known.EarnedById) = (now, grant.VouchedById, grant.BookingId);
+        await mail.GrantedAsync(db, grant.SupporterId, known.Id, $"{grant.BookingId}:{grant.Version}", cancellationToken);
     }
 
     /// <summary>Ends what one completion granted: it was a mistake.</summary>
@@ -55,6 +46,3 @@ public sealed class QualificationGrants(Outbox outbox, TimeProvider clock)
 
 /// <summary>Who earned what by which booking in which version, and who vouches for it.</summary>
 internal sealed record Grant(Guid SupporterId, Guid KindId, Guid OrganisationId, Guid BookingId, int Version, Guid VouchedById);
-
-/// <summary>What a letter about a granted qualification needs to find it again.</summary>
-internal sealed record GrantLetterData(Guid QualificationId);

@@ -19,4 +19,8 @@ public sealed class QualificationKind
     /// <summary>What it is called.</summary>
     [NotPersonal(Because.PublicFact)]
     public required LocalText Name { get; set; }
+
+    /// <summary>Since when it is granted and asked for no more; null while it is. Who holds it keeps it.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset? RetiredAt { get; set; }
 }

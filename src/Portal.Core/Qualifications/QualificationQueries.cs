@@ -15,11 +15,26 @@ public sealed class QualificationQueries(PortalDbContext db)
             .OrderBy(q => q.RequestedAt)
             .Select(q => new OwnQualification(q.Id, q.KindId, q.Kind!.Name, db.Organisations.Where(o => o.Id == q.OrganisationId).Select(o => o.Name).First(), q.State, q.LastDay))
             .ToListAsync(cancellationToken);
-        var kinds = await db.QualificationKinds.AsNoTracking().OrderBy(k => k.Id).Select(k => new KindChoice(k.Id, k.OrganisationId, k.Name)).ToListAsync(cancellationToken);
+        var kinds = await db.QualificationKinds.AsNoTracking().Where(k => k.RetiredAt == null).OrderBy(k => k.Id).Select(k => new KindChoice(k.Id, k.OrganisationId, k.Name)).ToListAsync(cancellationToken);
         var organisations = await db.Organisations.AsNoTracking().OrderBy(o => o.Name).Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).ToListAsync(cancellationToken);
         return new(own, kinds, organisations);
     }
+
+    /// <summary>The kinds that count with these organisations, those for all first, in one command.</summary>
+    public async Task<IReadOnlyList<KindLine>> KindsAsync(IReadOnlyList<Guid> organisations, CancellationToken cancellationToken) =>
+        await db.QualificationKinds.AsNoTracking()
+            .Where(k => k.OrganisationId == null || organisations.Contains(k.OrganisationId.Value))
+            .OrderBy(k => k.RetiredAt != null).ThenBy(k => k.OrganisationId != null).ThenBy(k => k.Id)
+            .Select(k => new KindLine(
+                k.Id, k.OrganisationId, db.Organisations.Where(o => o.Id == k.OrganisationId).Select(o => o.Name).FirstOrDefault(), k.Name, k.RetiredAt != null,
+                db.Qualifications.Count(q => q.KindId == k.Id && q.State == QualificationState.Held && organisations.Contains(q.OrganisationId))))
+            .ToListAsync(cancellationToken);
 }
+
+/// <summary>A kind of qualification in the organisers' list.</summary>
+/// <param name="Organisation">Whose own it is; null for one that counts with all.</param>
+/// <param name="Holders">How many people hold it by the word of the reader's organisations.</param>
+public sealed record KindLine(Guid Id, Guid? OrganisationId, string? Organisation, LocalText Name, bool Retired, int Holders);
 
 /// <summary>One's own qualifications, with what can be asked for.</summary>
 public sealed record OwnQualifications(IReadOnlyList<OwnQualification> Own, IReadOnlyList<KindChoice> Kinds, IReadOnlyList<OrganisationRef> Organisations);
@@ -28,4 +43,8 @@ public sealed record OwnQualifications(IReadOnlyList<OwnQualification> Own, IRea
 public sealed record OwnQualification(Guid Id, Guid KindId, LocalText Kind, string Organisation, QualificationState State, DateOnly? LastDay);
 
 /// <summary>A kind of qualification; with an organisation where it is that one's own.</summary>
-public sealed record KindChoice(Guid Id, Guid? OrganisationId, LocalText Name);
+public sealed record KindChoice(Guid Id, Guid? OrganisationId, LocalText Name)
+{
+    /// <summary>Whether it is granted no more: offered only where it was chosen before.</summary>
+    public bool Retired { get; init; }
+}

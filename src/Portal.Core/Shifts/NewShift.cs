@@ -27,6 +27,9 @@ public sealed record NewShift(Guid ActivityId, DateTime StartsAt, DateTime EndsA
     /// <summary>Who leads it: an active member of the organisation, or null.</summary>
     public Guid? LeadId { get; init; }
 
+    /// <summary>The phone to ring about it; null for the organisation's.</summary>
+    public string? DutyPhone { get; init; }
+
     /// <summary>What is special about this one, in Markdown.</summary>
     public string? Description { get; init; }
 
@@ -46,6 +49,7 @@ public sealed record NewShift(Guid ActivityId, DateTime StartsAt, DateTime EndsA
     /// <summary>The same without what nobody can see (see <see cref="TypedText"/>).</summary>
     public NewShift Cleaned() => this with
     {
+        DutyPhone = TypedText.Line(DutyPhone) is { Length: > 0 } phone ? phone : null,
         Description = TypedText.Lines(Description) is { Length: > 0 } description ? description : null,
         Positions = [.. Positions.Select(position => position with { Name = position.Name.Each(TypedText.Line) })],
     };

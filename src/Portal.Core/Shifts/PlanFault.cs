@@ -49,6 +49,9 @@ public enum PlanFaultKind
     /// <summary>The hours before the start are not 0 to 168.</summary>
     CancellationOutOfRange,
 
+    /// <summary>The duty phone is no number.</summary>
+    WrongPhone,
+
     /// <summary>The description is too long.</summary>
     DescriptionTooLong,
 

@@ -34,7 +34,11 @@ public sealed record PlannedPage(IReadOnlyList<PlannedShift> Shifts, int Total, 
 public sealed record PlanChoices(IReadOnlyList<OrganisationRef> Organisations, IReadOnlyList<ActivityChoice> Activities, IReadOnlyList<SiteChoice> Sites, IReadOnlyList<LeadChoice> Leads, IReadOnlyList<QualificationChoice> Qualifications);
 
 /// <summary>An activity to choose.</summary>
-public sealed record ActivityChoice(Guid Id, Guid OrganisationId, LocalText Name, Visibility DefaultVisibility);
+public sealed record ActivityChoice(Guid Id, Guid OrganisationId, LocalText Name, Visibility DefaultVisibility)
+{
+    /// <summary>Whether no new shifts of it are planned: offered only where it was chosen before.</summary>
+    public bool Retired { get; init; }
+}
 
 /// <summary>A site to choose, by its public area.</summary>
 public sealed record SiteChoice(Guid Id, Guid OrganisationId, LocalText Area, string TimeZone, bool HasPoint);
@@ -43,4 +47,8 @@ public sealed record SiteChoice(Guid Id, Guid OrganisationId, LocalText Area, st
 public sealed record LeadChoice(Guid Id, Guid OrganisationId, string Name);
 
 /// <summary>A qualification that a position may ask for; of no organisation where it counts with all.</summary>
-public sealed record QualificationChoice(Guid Id, Guid? OrganisationId, LocalText Name);
+public sealed record QualificationChoice(Guid Id, Guid? OrganisationId, LocalText Name)
+{
+    /// <summary>Whether it is granted no more: offered only where it was chosen before.</summary>
+    public bool Retired { get; init; }
+}

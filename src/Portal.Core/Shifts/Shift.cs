@@ -67,6 +67,10 @@ public sealed class Shift
     [Personal("so that someone runs the shift", Tier.Restricted, "12 months", "people with a confirmed place, organisers")]
     public Guid? LeadId { get; set; }
 
+    /// <summary>The phone to ring about this shift; null for the organisation's duty phone.</summary>
+    [NotPersonal("the organisation's phone, not a person's")]
+    public string? DutyPhone { get; set; }
+
     /// <summary>What is special about this one, in Markdown.</summary>
     [NotPersonal(Because.Planning)]
     public string? Description { get; set; }

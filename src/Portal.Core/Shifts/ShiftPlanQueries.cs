@@ -65,7 +65,7 @@ public sealed class ShiftPlanQueries(PortalDbContext db, TimeProvider clock)
         var organisations = await db.Organisations.Where(o => mine.Contains(o.Id)).OrderBy(o => o.Name)
             .Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).ToListAsync(cancellationToken);
         var activities = await db.Activities.Where(a => mine.Contains(a.OrganisationId)).OrderBy(a => a.Id)
-            .Select(a => new ActivityChoice(a.Id, a.OrganisationId, a.Name, a.DefaultVisibility)).ToListAsync(cancellationToken);
+            .Select(a => new ActivityChoice(a.Id, a.OrganisationId, a.Name, a.DefaultVisibility) { Retired = a.RetiredAt != null }).ToListAsync(cancellationToken);
         var sites = await db.Sites.Where(s => mine.Contains(s.OrganisationId)).OrderBy(s => s.AreaSlug).ThenBy(s => s.Id)
             .Select(s => new SiteChoice(s.Id, s.OrganisationId, s.Area, s.TimeZone, db.MeetingPoints.Any(m => m.SiteId == s.Id))).ToListAsync(cancellationToken);
         var leads = await db.Memberships
@@ -74,7 +74,7 @@ public sealed class ShiftPlanQueries(PortalDbContext db, TimeProvider clock)
             .OrderBy(l => l.DisplayName)
             .Select(l => new LeadChoice(l.Id, l.OrganisationId, l.DisplayName)).ToListAsync(cancellationToken);
         var qualifications = await db.QualificationKinds.Where(k => k.OrganisationId == null || mine.Contains(k.OrganisationId.Value)).OrderBy(k => k.Id)
-            .Select(k => new QualificationChoice(k.Id, k.OrganisationId, k.Name)).ToListAsync(cancellationToken);
+            .Select(k => new QualificationChoice(k.Id, k.OrganisationId, k.Name) { Retired = k.RetiredAt != null }).ToListAsync(cancellationToken);
         return new(organisations, activities, sites, leads, qualifications);
     }
 }

@@ -52,6 +52,11 @@ internal static class ShiftPlanRules
             yield return new(CancellationOutOfRange, nameof(NewShift.CancellationHours));
         }
 
+        if (plan.DutyPhone is { } phone && !PhoneService.IsNumber(phone))
+        {
+            yield return new(WrongPhone, nameof(NewShift.DutyPhone));
+        }
+
         if (plan.Description?.Length > Shift.DescriptionLength)
         {
             yield return new(DescriptionTooLong, nameof(NewShift.Description));

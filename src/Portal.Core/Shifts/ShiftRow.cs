@@ -59,7 +59,7 @@ internal sealed class ShiftRow
             PointIsProtected = s.Site != null && !s.Site.PointIsPublic,
             Rules = s.Organisation!.Rules,
             Organisation = new OrganisationRef(s.OrganisationId, s.Organisation.Slug, s.Organisation.Name),
-            DutyPhone = s.Organisation.DutyPhone,
+            DutyPhone = s.DutyPhone ?? s.Organisation.DutyPhone,
             RevealHours = s.Organisation.RevealHours,
             BeforeYouCome = s.Organisation.BeforeYouCome,
             ActivityId = s.ActivityId,

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
+using Portal.Core.Organisations;
 using Portal.Core.Shifts.Series;
 
 namespace Portal.Core.Shifts;
@@ -19,6 +20,7 @@ internal sealed class ShiftConfiguration : IEntityTypeConfiguration<Shift>
         builder.HasOne(s => s.Activity).WithMany().HasForeignKey(s => s.ActivityId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(s => s.Site).WithMany().HasForeignKey(s => s.SiteId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(s => s.TimeZone).HasMaxLength(64);
+        builder.Property(s => s.DutyPhone).HasMaxLength(Organisation.DutyPhoneLength);
         builder.Property(s => s.Description).HasMaxLength(Shift.DescriptionLength);
         builder.Property(s => s.DescriptionLanguage).HasMaxLength(8);
         builder.Property(s => s.CancelReason).HasMaxLength(BookingChange.WhyLength);

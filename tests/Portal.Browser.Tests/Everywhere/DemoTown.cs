@@ -4,6 +4,7 @@ using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Newsletters;
 using Portal.Core.Organisations;
+using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
 
 namespace Portal.Browser.Tests.Everywhere;
@@ -45,6 +46,18 @@ public sealed record DemoTown
 
     /// <summary>A site of the organiser's.</summary>
     public required string Site { get; init; }
+
+    /// <summary>The volunteer's membership of the organiser's group.</summary>
+    public string Member { get; init; } = "";
+
+    /// <summary>The organiser's own.</summary>
+    public string OwnMembership { get; init; } = "";
+
+    /// <summary>Something that waits for the organiser's answer.</summary>
+    public string Asking { get; init; } = "";
+
+    /// <summary>A kind of work of theirs.</summary>
+    public string Activity { get; init; } = "";
 
     /// <summary>A public update of the organiser's.</summary>
     public required string Update { get; init; }
@@ -91,6 +104,10 @@ public sealed record DemoTown
             OwnShift = $"{own.Id}",
             LastShift = $"{last.Id}",
             Site = $"{(await db.Sites.FirstAsync(s => s.OrganisationId == own.OrganisationId)).Id}",
+            Member = $"{(await db.Memberships.SingleAsync(m => m.OrganisationId == own.OrganisationId && m.SupporterId == volunteer.Id)).Id}",
+            OwnMembership = $"{(await db.Memberships.FirstAsync(m => m.OrganisationId == own.OrganisationId && m.Role == MembershipRole.Organiser)).Id}",
+            Asking = $"{(await db.Qualifications.FirstAsync(q => q.OrganisationId == own.OrganisationId && q.State == QualificationState.Requested)).Id}",
+            Activity = $"{own.ActivityId}",
             Update = $"{(await db.Updates.FirstAsync(u => u.OrganisationId == own.OrganisationId && u.Channel == "public")).Id}",
             Draft = $"{(await db.Newsletters.SingleAsync(n => n.State == NewsletterState.Draft)).Id}",
             Issue = $"{(await db.Newsletters.SingleAsync(n => n.State == NewsletterState.Sent)).Id}",

@@ -83,7 +83,7 @@ internal sealed class LetterFacts
                 OrganisationId = b.Shift.OrganisationId,
                 Organisation = b.Shift.Organisation!.Name,
                 PublicEmail = b.Shift.Organisation.PublicEmail,
-                DutyPhone = b.Shift.Organisation.DutyPhone,
+                DutyPhone = b.Shift.DutyPhone ?? b.Shift.Organisation.DutyPhone,
                 RevealHours = b.Shift.Organisation.RevealHours,
                 CancellationHours = b.Shift.CancellationHours,
                 Activity = b.Shift.Activity!.Name,

@@ -58,10 +58,13 @@ internal sealed class ShiftWords(Phrasebook words, PortalLinks links)
         });
 
     /// <summary>Another shift in one line, for a link: "Wood · Friday 4 December, 09:00".</summary>
-    public string Line(ComingShift other)
+    public string Line(ComingShift other) => Line(other.Activity, other.StartsAt, other.Zone);
+
+    /// <summary>The same for a shift of one's own, by the site's clock.</summary>
+    public string Line(LocalText activity, DateTimeOffset startsAt, TimeZoneInfo zone)
     {
-        var wall = WallTime.At(other.StartsAt, other.Zone);
-        return words["Bookings.Mail.Line", other.Activity, Day(wall), Clock(wall)];
+        var wall = WallTime.At(startsAt, zone);
+        return words["Bookings.Mail.Line", activity, Day(wall), Clock(wall)];
     }
 
     /// <summary>A time other than the booking's own, as its box would say it.</summary>

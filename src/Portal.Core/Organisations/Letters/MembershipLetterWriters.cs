@@ -6,28 +6,6 @@ using Portal.Core.Resources;
 
 namespace Portal.Core.Organisations.Letters;
 
-/// <summary>Tells an organiser that somebody asks to join.</summary>
-internal sealed class MembershipAskedLetterWriter(PortalDbContext db, Phrasebook words, PortalLinks links) : ILetterWriter
-{
-    public string Template => MembershipService.AskedTemplate;
-
-    public async Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
-    {
-        var facts = await MembershipFacts.FindAsync(db, message, cancellationToken);
-        return facts is not { State: MembershipState.Requested } ? WrittenLetter.Skip("answered") : WrittenLetter.Send(new Letter(
-            words["Organisations.Mail.Asked.Subject"],
-            words["Organisations.Mail.Asked.Heading"],
-            [
-                new LetterBlock.Paragraph(words["Organisations.Mail.Asked.Text", facts.Who, facts.Organisation]),
-                new LetterBlock.Buttons([new(words["Organisations.Mail.Asked.Answer"], links.To("/organise/waiting"))]),
-            ],
-            words["Organisations.Mail.Asked.Footer", facts.Organisation])
-        {
-            Preview = words["Organisations.Mail.Asked.Preview"],
-        });
-    }
-}
-
 /// <summary>Tells somebody who asked to join what the organisation answered.</summary>
 internal sealed class MembershipAnsweredLetterWriter(PortalDbContext db, Phrasebook words, PortalLinks links) : ILetterWriter
 {
@@ -58,7 +36,7 @@ internal sealed class MembershipAnsweredLetterWriter(PortalDbContext db, Phraseb
 }
 
 /// <summary>A membership as it stands right before a letter about it is sent.</summary>
-internal sealed record MembershipFacts(MembershipState State, string Who, string Organisation, string Slug, string? PublicEmail)
+internal sealed record MembershipFacts(MembershipState State, MembershipRole Role, string Who, string Organisation, string Slug, string? PublicEmail)
 {
     public static Task<MembershipFacts?> FindAsync(PortalDbContext db, Message message, CancellationToken cancellationToken)
     {
@@ -66,7 +44,7 @@ internal sealed record MembershipFacts(MembershipState State, string Who, string
         return db.Memberships.AsNoTracking()
             .Where(m => m.Id == id)
             .Select(m => new MembershipFacts(
-                m.State, db.Supporters.Where(s => s.Id == m.SupporterId).Select(s => s.DisplayName).First(), m.Organisation!.Name, m.Organisation.Slug, m.Organisation.PublicEmail))
+                m.State, m.Role, db.Supporters.Where(s => s.Id == m.SupporterId).Select(s => s.DisplayName).First(), m.Organisation!.Name, m.Organisation.Slug, m.Organisation.PublicEmail))
             .FirstOrDefaultAsync(cancellationToken);
     }
 }

@@ -33,7 +33,7 @@ internal sealed record PlanLook(PlanTimes Times, TimeZoneInfo Zone, List<PlanFau
         (shift.StartsAt, shift.EndsAt, shift.TimeZone) = (Times.StartsAt, Times.EndsAt, Zone.Id);
         (shift.ActivityId, shift.SiteId, shift.LeadId) = (plan.ActivityId, plan.SiteId, plan.LeadId);
         (shift.Visibility, shift.BookingMode, shift.CancellationHours) = (plan.Visibility ?? shift.Visibility, plan.BookingMode, plan.CancellationHours);
-        (shift.Description, shift.DescriptionLanguage) = (plan.Description, Resources.Languages.Known(plan.DescriptionLanguage));
+        (shift.DutyPhone, shift.Description, shift.DescriptionLanguage) = (plan.DutyPhone, plan.Description, Resources.Languages.Known(plan.DescriptionLanguage));
         shift.Changed(people: ShiftAsKnown.Of(shift) != before);
     }
 

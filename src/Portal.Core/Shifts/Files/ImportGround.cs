@@ -27,7 +27,7 @@ internal sealed class ImportGround
         return new ImportGround
         {
             Organisations = await db.Organisations.Where(o => mine.Contains(o.Id)).Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).ToListAsync(cancellationToken),
-            Activities = (await db.Activities.AsNoTracking().Where(a => mine.Contains(a.OrganisationId)).ToListAsync(cancellationToken)).ConvertAll(a => (a.Id, a.OrganisationId, a.Name, a.DefaultVisibility)),
+            Activities = (await db.Activities.AsNoTracking().Where(a => a.RetiredAt == null && mine.Contains(a.OrganisationId)).ToListAsync(cancellationToken)).ConvertAll(a => (a.Id, a.OrganisationId, a.Name, a.DefaultVisibility)),
             Sites = (await db.Sites.AsNoTracking().Where(s => mine.Contains(s.OrganisationId)).ToListAsync(cancellationToken)).ConvertAll(s => (s.Id, s.OrganisationId, s.Area, s.AreaSlug, s.TimeZone)),
             Leads = (await db.Memberships
                 .Where(m => mine.Contains(m.OrganisationId) && m.State == MembershipState.Active && m.Role != MembershipRole.Volunteer && (m.EndsAt == null || m.EndsAt > now))

@@ -60,7 +60,7 @@ public sealed class JoinController(PortalDbContext db, MembershipService members
         return db.Organisations.AsNoTracking().AsSingleQuery()
             .Where(o => o.Slug == slug)
             .Select(o => new JoinModel(
-                o.Id, o.Slug, o.Name, o.BeforeYouCome, db.JoinConditions.Where(c => c.OrganisationId == o.Id).OrderBy(c => c.Order).Select(c => new ConditionLine(c.Id, c.Text)).ToList())
+                o.Id, o.Slug, o.Name, o.BeforeYouCome, db.JoinConditions.Where(c => c.OrganisationId == o.Id && c.RetiredAt == null).OrderBy(c => c.Order).Select(c => new ConditionLine(c.Id, c.Text)).ToList())
             {
                 Membership = db.Memberships.Where(m => m.OrganisationId == o.Id && m.SupporterId == reader).Select(m => (MembershipState?)m.State).FirstOrDefault(),
                 MayBeAssigned = db.Memberships.Any(m => m.OrganisationId == o.Id && m.SupporterId == reader && m.State == MembershipState.Active && m.MayBeAssigned),

@@ -338,28 +338,38 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("SupporterLocks");
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.Acquaintance", b =>
+            modelBuilder.Entity("Portal.Core.Bookings.Attendance.WalkIn", b =>
                 {
-                    b.Property<Guid>("SupporterId")
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("uuid");
-
-                    b.Property<bool>("HasAttended")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTimeOffset>("Since")
+                    b.Property<DateTimeOffset>("AddedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("PositionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("VouchedById")
                         .HasColumnType("uuid");
 
-                    b.HasKey("SupporterId", "OrganisationId");
+                    b.HasKey("Id");
 
-                    b.HasIndex("OrganisationId");
+                    b.HasIndex("PositionId");
 
-                    b.ToTable("Acquaintances");
+                    b.HasIndex("ShiftId");
+
+                    b.ToTable("WalkIns");
                 });
 
             modelBuilder.Entity("Portal.Core.Bookings.Booking", b =>
@@ -381,6 +391,12 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("HandToId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("HandedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("LapsedOffers")
@@ -430,6 +446,8 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(500)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HandToId");
 
                     b.HasIndex("PositionId", "State");
 
@@ -526,7 +544,160 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("FormOutcomes");
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.PersonFact", b =>
+            modelBuilder.Entity("Portal.Core.Bookings.Parties.Party", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DissolvedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("LeaderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("LinkNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Vouched")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LeaderId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("Parties");
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Parties.PartyPlace", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("BookingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("FreedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("HeldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PositionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BookingId")
+                        .IsUnique();
+
+                    b.HasIndex("PartyId");
+
+                    b.HasIndex("PositionId");
+
+                    b.HasIndex("ShiftId");
+
+                    b.ToTable("PartyPlaces");
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Reminders.ReminderRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("AsksToConfirm")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("HoursBefore")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("ReminderRules");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("01980000-0000-7000-8000-000000000072"),
+                            AsksToConfirm = true,
+                            HoursBefore = 72
+                        },
+                        new
+                        {
+                            Id = new Guid("01980000-0000-7000-8000-000000000018"),
+                            AsksToConfirm = false,
+                            HoursBefore = 18
+                        },
+                        new
+                        {
+                            Id = new Guid("01980000-0000-7000-8000-000000000002"),
+                            AsksToConfirm = false,
+                            HoursBefore = 2
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Rules.Acquaintance", b =>
+                {
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("HasAttended")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("VouchedById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("SupporterId", "OrganisationId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("Acquaintances");
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Rules.PersonFact", b =>
                 {
                     b.Property<string>("Activity")
                         .HasColumnType("text");
@@ -575,82 +746,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable((string)null);
 
                     b.ToSqlQuery("SELECT b.\"SupporterId\", 'Bookings' AS \"Source\", b.\"Id\", s.\"OrganisationId\", b.\"ShiftId\", s.\"SiteId\", b.\"State\", s.\"StartsAt\", s.\"EndsAt\", s.\"TimeZone\", a.\"Name\" AS \"Activity\", CAST(NULL AS date) AS \"FirstDay\", CAST(NULL AS date) AS \"LastDay\", CAST(NULL AS boolean) AS \"HasAttended\"\nFROM \"Bookings\" AS b JOIN \"Shifts\" AS s ON s.\"Id\" = b.\"ShiftId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE b.\"State\" IN ('Requested', 'Waitlisted', 'Offered', 'Confirmed', 'SeekingCover', 'CheckedIn', 'Completed', 'NoShow', 'Excused')\nUNION ALL\nSELECT q.\"SupporterId\", 'Qualifications', q.\"KindId\", q.\"OrganisationId\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), q.\"LastDay\", CAST(NULL AS boolean)\nFROM \"Qualifications\" AS q WHERE q.\"State\" = 'Held'\nUNION ALL\nSELECT t.\"SupporterId\", 'Stays', t.\"Id\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), t.\"FirstDay\", t.\"LastDay\", CAST(NULL AS boolean)\nFROM \"Stays\" AS t\nUNION ALL\nSELECT k.\"SupporterId\", 'Acquaintances', CAST(NULL AS uuid), k.\"OrganisationId\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), CAST(NULL AS date), k.\"HasAttended\"\nFROM \"Acquaintances\" AS k");
-                });
-
-            modelBuilder.Entity("Portal.Core.Bookings.ReminderRule", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<bool>("AsksToConfirm")
-                        .HasColumnType("boolean");
-
-                    b.Property<int>("HoursBefore")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid?>("OrganisationId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OrganisationId");
-
-                    b.ToTable("ReminderRules");
-
-                    b.HasData(
-                        new
-                        {
-                            Id = new Guid("01980000-0000-7000-8000-000000000072"),
-                            AsksToConfirm = true,
-                            HoursBefore = 72
-                        },
-                        new
-                        {
-                            Id = new Guid("01980000-0000-7000-8000-000000000018"),
-                            AsksToConfirm = false,
-                            HoursBefore = 18
-                        },
-                        new
-                        {
-                            Id = new Guid("01980000-0000-7000-8000-000000000002"),
-                            AsksToConfirm = false,
-                            HoursBefore = 2
-                        });
-                });
-
-            modelBuilder.Entity("Portal.Core.Bookings.WalkIn", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("AddedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<Guid>("PositionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("RemovedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("ShiftId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("VouchedById")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PositionId");
-
-                    b.HasIndex("ShiftId");
-
-                    b.ToTable("WalkIns");
                 });
 
             modelBuilder.Entity("Portal.Core.Mail.MailSwitch", b =>
@@ -928,6 +1023,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("GrantsKindId");
@@ -1051,6 +1149,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1110,6 +1211,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<int>("StandingDays")
+                        .HasColumnType("integer");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1324,6 +1428,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("RenewalAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1363,6 +1470,9 @@ namespace Portal.Core.Data.Migrations.Postgres
 
                     b.Property<Guid?>("OrganisationId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -1427,113 +1537,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasIndex("ShiftId");
 
                     b.ToTable("Positions");
-                });
-
-            modelBuilder.Entity("Portal.Core.Shifts.Shift", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("BookingMode")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<DateTimeOffset?>("BookingOpensAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("CancelReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<int>("CancellationHours")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset?>("CancelledAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("CancelledFrom")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<int>("CheckInCode")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Description")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)");
-
-                    b.Property<string>("DescriptionLanguage")
-                        .IsRequired()
-                        .HasMaxLength(8)
-                        .HasColumnType("character varying(8)");
-
-                    b.Property<DateTimeOffset>("EndsAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("LeadId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateOnly?>("OccursOn")
-                        .HasColumnType("date");
-
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Revision")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid?>("SeriesId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("SiteId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("StartsAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("TimeZone")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Visibility")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ActivityId");
-
-                    b.HasIndex("LeadId");
-
-                    b.HasIndex("SiteId");
-
-                    b.HasIndex("OrganisationId", "StartsAt");
-
-                    b.HasIndex("SeriesId", "OccursOn")
-                        .IsUnique();
-
-                    b.HasIndex("Status", "StartsAt");
-
-                    b.ToTable("Shifts");
                 });
 
             modelBuilder.Entity("Portal.Core.Shifts.Series.ShiftSeries", b =>
@@ -1631,6 +1634,117 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasIndex("SiteId");
 
                     b.ToTable("ShiftSeries");
+                });
+
+            modelBuilder.Entity("Portal.Core.Shifts.Shift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("BookingMode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTimeOffset?>("BookingOpensAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<int>("CancellationHours")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CancelledFrom")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("CheckInCode")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("DescriptionLanguage")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<string>("DutyPhone")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("OccursOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("SeriesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Visibility")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActivityId");
+
+                    b.HasIndex("LeadId");
+
+                    b.HasIndex("SiteId");
+
+                    b.HasIndex("OrganisationId", "StartsAt");
+
+                    b.HasIndex("SeriesId", "OccursOn")
+                        .IsUnique();
+
+                    b.HasIndex("Status", "StartsAt");
+
+                    b.ToTable("Shifts");
                 });
 
             modelBuilder.Entity("Portal.Core.Updates.Campaign", b =>
@@ -1899,18 +2013,18 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.Acquaintance", b =>
+            modelBuilder.Entity("Portal.Core.Bookings.Attendance.WalkIn", b =>
                 {
-                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                    b.HasOne("Portal.Core.Shifts.Position", null)
                         .WithMany()
-                        .HasForeignKey("OrganisationId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasForeignKey("PositionId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                    b.HasOne("Portal.Core.Shifts.Shift", null)
                         .WithMany()
-                        .HasForeignKey("SupporterId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -1966,25 +2080,70 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.ReminderRule", b =>
+            modelBuilder.Entity("Portal.Core.Bookings.Parties.Party", b =>
                 {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("LeaderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Portal.Core.Organisations.Organisation", null)
                         .WithMany()
-                        .HasForeignKey("OrganisationId");
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.WalkIn", b =>
+            modelBuilder.Entity("Portal.Core.Bookings.Parties.PartyPlace", b =>
                 {
+                    b.HasOne("Portal.Core.Bookings.Booking", null)
+                        .WithMany()
+                        .HasForeignKey("BookingId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Core.Bookings.Parties.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("Portal.Core.Shifts.Position", null)
                         .WithMany()
                         .HasForeignKey("PositionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Portal.Core.Shifts.Shift", null)
+                    b.HasOne("Portal.Core.Shifts.Shift", "Shift")
                         .WithMany()
                         .HasForeignKey("ShiftId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Party");
+
+                    b.Navigation("Shift");
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Reminders.ReminderRule", b =>
+                {
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId");
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Rules.Acquaintance", b =>
+                {
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2192,6 +2351,37 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Navigation("Shift");
                 });
 
+            modelBuilder.Entity("Portal.Core.Shifts.Series.ShiftSeries", b =>
+                {
+                    b.HasOne("Portal.Core.Organisations.Activity", "Activity")
+                        .WithMany()
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Core.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Organisations.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Activity");
+
+                    b.Navigation("Organisation");
+
+                    b.Navigation("Site");
+                });
+
             modelBuilder.Entity("Portal.Core.Shifts.Shift", b =>
                 {
                     b.HasOne("Portal.Core.Organisations.Activity", "Activity")
@@ -2215,37 +2405,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("SeriesId")
                         .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Portal.Core.Organisations.Site", "Site")
-                        .WithMany()
-                        .HasForeignKey("SiteId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.Navigation("Activity");
-
-                    b.Navigation("Organisation");
-
-                    b.Navigation("Site");
-                });
-
-            modelBuilder.Entity("Portal.Core.Shifts.Series.ShiftSeries", b =>
-                {
-                    b.HasOne("Portal.Core.Organisations.Activity", "Activity")
-                        .WithMany()
-                        .HasForeignKey("ActivityId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
-                        .WithMany()
-                        .HasForeignKey("LeadId")
-                        .OnDelete(DeleteBehavior.SetNull);
-
-                    b.HasOne("Portal.Core.Organisations.Organisation", "Organisation")
-                        .WithMany()
-                        .HasForeignKey("OrganisationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
 
                     b.HasOne("Portal.Core.Organisations.Site", "Site")
                         .WithMany()

@@ -329,28 +329,38 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("SupporterLocks");
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.Acquaintance", b =>
+            modelBuilder.Entity("Portal.Core.Bookings.Attendance.WalkIn", b =>
                 {
-                    b.Property<Guid>("SupporterId")
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("OrganisationId")
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("HasAttended")
+                    b.Property<Guid>("PositionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("Since")
-                        .HasColumnType("INTEGER");
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("VouchedById")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("SupporterId", "OrganisationId");
+                    b.HasKey("Id");
 
-                    b.HasIndex("OrganisationId");
+                    b.HasIndex("PositionId");
 
-                    b.ToTable("Acquaintances");
+                    b.HasIndex("ShiftId");
+
+                    b.ToTable("WalkIns");
                 });
 
             modelBuilder.Entity("Portal.Core.Bookings.Booking", b =>
@@ -372,6 +382,12 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("HandToId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HandedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("LapsedOffers")
@@ -421,6 +437,8 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HandToId");
 
                     b.HasIndex("PositionId", "State");
 
@@ -517,7 +535,160 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("FormOutcomes");
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.PersonFact", b =>
+            modelBuilder.Entity("Portal.Core.Bookings.Parties.Party", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DissolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LeaderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LinkNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Vouched")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LeaderId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("Parties");
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Parties.PartyPlace", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("BookingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClaimedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FreedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HeldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PositionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BookingId")
+                        .IsUnique();
+
+                    b.HasIndex("PartyId");
+
+                    b.HasIndex("PositionId");
+
+                    b.HasIndex("ShiftId");
+
+                    b.ToTable("PartyPlaces");
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Reminders.ReminderRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AsksToConfirm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HoursBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("ReminderRules");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("01980000-0000-7000-8000-000000000072"),
+                            AsksToConfirm = true,
+                            HoursBefore = 72
+                        },
+                        new
+                        {
+                            Id = new Guid("01980000-0000-7000-8000-000000000018"),
+                            AsksToConfirm = false,
+                            HoursBefore = 18
+                        },
+                        new
+                        {
+                            Id = new Guid("01980000-0000-7000-8000-000000000002"),
+                            AsksToConfirm = false,
+                            HoursBefore = 2
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Rules.Acquaintance", b =>
+                {
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasAttended")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("VouchedById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SupporterId", "OrganisationId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.ToTable("Acquaintances");
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Rules.PersonFact", b =>
                 {
                     b.Property<string>("Activity")
                         .HasColumnType("TEXT");
@@ -566,82 +737,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable((string)null);
 
                     b.ToSqlQuery("SELECT b.\"SupporterId\", 'Bookings' AS \"Source\", b.\"Id\", s.\"OrganisationId\", b.\"ShiftId\", s.\"SiteId\", b.\"State\", s.\"StartsAt\", s.\"EndsAt\", s.\"TimeZone\", a.\"Name\" AS \"Activity\", CAST(NULL AS date) AS \"FirstDay\", CAST(NULL AS date) AS \"LastDay\", CAST(NULL AS boolean) AS \"HasAttended\"\nFROM \"Bookings\" AS b JOIN \"Shifts\" AS s ON s.\"Id\" = b.\"ShiftId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE b.\"State\" IN ('Requested', 'Waitlisted', 'Offered', 'Confirmed', 'SeekingCover', 'CheckedIn', 'Completed', 'NoShow', 'Excused')\nUNION ALL\nSELECT q.\"SupporterId\", 'Qualifications', q.\"KindId\", q.\"OrganisationId\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), q.\"LastDay\", CAST(NULL AS boolean)\nFROM \"Qualifications\" AS q WHERE q.\"State\" = 'Held'\nUNION ALL\nSELECT t.\"SupporterId\", 'Stays', t.\"Id\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), t.\"FirstDay\", t.\"LastDay\", CAST(NULL AS boolean)\nFROM \"Stays\" AS t\nUNION ALL\nSELECT k.\"SupporterId\", 'Acquaintances', CAST(NULL AS uuid), k.\"OrganisationId\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), CAST(NULL AS date), k.\"HasAttended\"\nFROM \"Acquaintances\" AS k");
-                });
-
-            modelBuilder.Entity("Portal.Core.Bookings.ReminderRule", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("AsksToConfirm")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("HoursBefore")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("OrganisationId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OrganisationId");
-
-                    b.ToTable("ReminderRules");
-
-                    b.HasData(
-                        new
-                        {
-                            Id = new Guid("01980000-0000-7000-8000-000000000072"),
-                            AsksToConfirm = true,
-                            HoursBefore = 72
-                        },
-                        new
-                        {
-                            Id = new Guid("01980000-0000-7000-8000-000000000018"),
-                            AsksToConfirm = false,
-                            HoursBefore = 18
-                        },
-                        new
-                        {
-                            Id = new Guid("01980000-0000-7000-8000-000000000002"),
-                            AsksToConfirm = false,
-                            HoursBefore = 2
-                        });
-                });
-
-            modelBuilder.Entity("Portal.Core.Bookings.WalkIn", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("AddedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PositionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RemovedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("ShiftId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("VouchedById")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PositionId");
-
-                    b.HasIndex("ShiftId");
-
-                    b.ToTable("WalkIns");
                 });
 
             modelBuilder.Entity("Portal.Core.Mail.MailSwitch", b =>
@@ -919,6 +1014,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("GrantsKindId");
@@ -1042,6 +1140,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1101,6 +1202,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("StandingDays")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1315,6 +1419,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RenewalAskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER");
 
@@ -1354,6 +1461,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
 
                     b.Property<Guid?>("OrganisationId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1418,113 +1528,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.HasIndex("ShiftId");
 
                     b.ToTable("Positions");
-                });
-
-            modelBuilder.Entity("Portal.Core.Shifts.Shift", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ActivityId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BookingMode")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("BookingOpensAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CancelReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("CancellationHours")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("CancelledAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CancelledFrom")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("CheckInCode")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Description")
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DescriptionLanguage")
-                        .IsRequired()
-                        .HasMaxLength(8)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("EndsAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("LeadId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("OccursOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("OrganisationId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Revision")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("SeriesId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("SiteId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("StartsAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TimeZone")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Visibility")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ActivityId");
-
-                    b.HasIndex("LeadId");
-
-                    b.HasIndex("SiteId");
-
-                    b.HasIndex("OrganisationId", "StartsAt");
-
-                    b.HasIndex("SeriesId", "OccursOn")
-                        .IsUnique();
-
-                    b.HasIndex("Status", "StartsAt");
-
-                    b.ToTable("Shifts");
                 });
 
             modelBuilder.Entity("Portal.Core.Shifts.Series.ShiftSeries", b =>
@@ -1622,6 +1625,117 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.HasIndex("SiteId");
 
                     b.ToTable("ShiftSeries");
+                });
+
+            modelBuilder.Entity("Portal.Core.Shifts.Shift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BookingMode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BookingOpensAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CancellationHours")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CancelledFrom")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CheckInCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DescriptionLanguage")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DutyPhone")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("OccursOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SeriesId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Visibility")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActivityId");
+
+                    b.HasIndex("LeadId");
+
+                    b.HasIndex("SiteId");
+
+                    b.HasIndex("OrganisationId", "StartsAt");
+
+                    b.HasIndex("SeriesId", "OccursOn")
+                        .IsUnique();
+
+                    b.HasIndex("Status", "StartsAt");
+
+                    b.ToTable("Shifts");
                 });
 
             modelBuilder.Entity("Portal.Core.Updates.Campaign", b =>
@@ -1890,18 +2004,18 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.Acquaintance", b =>
+            modelBuilder.Entity("Portal.Core.Bookings.Attendance.WalkIn", b =>
                 {
-                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                    b.HasOne("Portal.Core.Shifts.Position", null)
                         .WithMany()
-                        .HasForeignKey("OrganisationId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasForeignKey("PositionId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                    b.HasOne("Portal.Core.Shifts.Shift", null)
                         .WithMany()
-                        .HasForeignKey("SupporterId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -1957,25 +2071,70 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.ReminderRule", b =>
+            modelBuilder.Entity("Portal.Core.Bookings.Parties.Party", b =>
                 {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("LeaderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Portal.Core.Organisations.Organisation", null)
                         .WithMany()
-                        .HasForeignKey("OrganisationId");
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Bookings.WalkIn", b =>
+            modelBuilder.Entity("Portal.Core.Bookings.Parties.PartyPlace", b =>
                 {
+                    b.HasOne("Portal.Core.Bookings.Booking", null)
+                        .WithMany()
+                        .HasForeignKey("BookingId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Core.Bookings.Parties.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
                     b.HasOne("Portal.Core.Shifts.Position", null)
                         .WithMany()
                         .HasForeignKey("PositionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Portal.Core.Shifts.Shift", null)
+                    b.HasOne("Portal.Core.Shifts.Shift", "Shift")
                         .WithMany()
                         .HasForeignKey("ShiftId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Party");
+
+                    b.Navigation("Shift");
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Reminders.ReminderRule", b =>
+                {
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId");
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Rules.Acquaintance", b =>
+                {
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2183,6 +2342,37 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Navigation("Shift");
                 });
 
+            modelBuilder.Entity("Portal.Core.Shifts.Series.ShiftSeries", b =>
+                {
+                    b.HasOne("Portal.Core.Organisations.Activity", "Activity")
+                        .WithMany()
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Core.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Organisations.Site", "Site")
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Activity");
+
+                    b.Navigation("Organisation");
+
+                    b.Navigation("Site");
+                });
+
             modelBuilder.Entity("Portal.Core.Shifts.Shift", b =>
                 {
                     b.HasOne("Portal.Core.Organisations.Activity", "Activity")
@@ -2206,37 +2396,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("SeriesId")
                         .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Portal.Core.Organisations.Site", "Site")
-                        .WithMany()
-                        .HasForeignKey("SiteId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.Navigation("Activity");
-
-                    b.Navigation("Organisation");
-
-                    b.Navigation("Site");
-                });
-
-            modelBuilder.Entity("Portal.Core.Shifts.Series.ShiftSeries", b =>
-                {
-                    b.HasOne("Portal.Core.Organisations.Activity", "Activity")
-                        .WithMany()
-                        .HasForeignKey("ActivityId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
-                        .WithMany()
-                        .HasForeignKey("LeadId")
-                        .OnDelete(DeleteBehavior.SetNull);
-
-                    b.HasOne("Portal.Core.Organisations.Organisation", "Organisation")
-                        .WithMany()
-                        .HasForeignKey("OrganisationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
 
                     b.HasOne("Portal.Core.Organisations.Site", "Site")
                         .WithMany()

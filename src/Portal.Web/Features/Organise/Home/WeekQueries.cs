@@ -35,9 +35,9 @@ public sealed class WeekQueries(PortalDbContext db)
     /// <summary>How many people wait for an answer of these organisations' organisers, in one command.</summary>
     public async Task<int> WaitingAsync(Guid organiserId, IReadOnlyList<Guid> organisations, CancellationToken ct) =>
         await db.Supporters.AsNoTracking().Where(s => s.Id == organiserId).Select(s =>
-            db.Bookings.Count(b => b.State == BookingState.Requested && b.SupporterId != organiserId && organisations.Contains(b.Shift!.OrganisationId) && b.Shift.Status == ShiftStatus.Published)
+            db.Bookings.Count(b => b.State == BookingState.Requested && b.SupporterId != organiserId && (organisations.Contains(b.Shift!.OrganisationId) || b.Shift.LeadId == organiserId) && b.Shift.Status == ShiftStatus.Published)
             + db.Memberships.Count(m => m.State == MembershipState.Requested && m.SupporterId != organiserId && organisations.Contains(m.OrganisationId))
-            + db.Qualifications.Count(q => q.State == QualificationState.Requested && q.SupporterId != organiserId && organisations.Contains(q.OrganisationId))).FirstOrDefaultAsync(ct);
+            + db.Qualifications.Count(q => (q.State == QualificationState.Requested || (q.State == QualificationState.Held && q.RenewalAskedAt != null)) && q.SupporterId != organiserId && organisations.Contains(q.OrganisationId))).FirstOrDefaultAsync(ct);
 
     /// <summary>Members and people known to these organisations whose stay covers a day, in one command, by name.</summary>
     public async Task<IReadOnlyList<PersonHere>> HereAsync(IReadOnlyList<Guid> organisations, DateOnly day, CancellationToken ct) =>

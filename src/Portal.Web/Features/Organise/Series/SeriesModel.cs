@@ -9,6 +9,9 @@ namespace Portal.Web.Features.Organise.Series;
 /// <summary>The form of a new series, and once it was looked at, its dates.</summary>
 public sealed class SeriesModel(ShiftForm form, RhythmForm rhythm, PlanChoices choices, Phrasebook texts) : NewShiftModel(form, choices, texts)
 {
+    /// <inheritdoc />
+    public override bool AsksForPhone => false;
+
     private readonly Phrasebook _texts = texts;
 
     /// <summary>On which days.</summary>
@@ -36,6 +39,9 @@ public sealed class SeriesModel(ShiftForm form, RhythmForm rhythm, PlanChoices c
 /// <summary>The form of a change of a series, and once it was looked at, what it would do.</summary>
 public sealed class SeriesChangeModel(ShiftForm form, SeriesScope scope, DateOnly day, SeriesPlan now, PlanChoices choices, Phrasebook texts) : NewShiftModel(form, choices, texts)
 {
+    /// <inheritdoc />
+    public override bool AsksForPhone => false;
+
     /// <summary>The series.</summary>
     public ShiftSeries Series { get; } = now.Series;
 

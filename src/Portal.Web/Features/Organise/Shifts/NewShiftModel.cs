@@ -13,12 +13,15 @@ public class NewShiftModel(ShiftForm form, PlanChoices choices, Phrasebook texts
     /// <summary>What was written.</summary>
     public ShiftForm Form { get; } = form;
 
+    /// <summary>Whether it has a phone of its own: one shift may, a series has the organisation's.</summary>
+    public virtual bool AsksForPhone => true;
+
     /// <summary>Whether there is anything to plan with.</summary>
-    public bool HasActivities => choices.Activities.Count > 0;
+    public bool HasActivities => choices.Activities.Any(activity => !activity.Retired);
 
     /// <summary>Activities; by organisation where there are several.</summary>
     public IEnumerable<SelectListItem> Activities =>
-        Grouped(choices.Activities, activity => activity.OrganisationId, activity => activity.Id.ToString(), activity => activity.Name.ToString());
+        Grouped([.. choices.Activities.Where(activity => !activity.Retired || activity.Id == Form.ActivityId)], activity => activity.OrganisationId, activity => activity.Id.ToString(), activity => activity.Name.ToString());
 
     /// <summary>Sites by their area, and work from home.</summary>
     public IEnumerable<SelectListItem> Places =>
@@ -39,7 +42,7 @@ public class NewShiftModel(ShiftForm form, PlanChoices choices, Phrasebook texts
     public IEnumerable<SelectListItem> Spoken => [.. SpokenLanguages.All.Select(code => new SelectListItem(texts[$"Accounts.Speaks.{code}"], code))];
 
     /// <summary>Qualifications that a position may ask for.</summary>
-    public IEnumerable<SelectListItem> Qualifications => [.. choices.Qualifications.Select(kind => new SelectListItem(kind.Name.ToString(), kind.Id.ToString()))];
+    public IEnumerable<SelectListItem> Qualifications => [.. choices.Qualifications.Where(kind => !kind.Retired || Form.Positions.Exists(row => row.Qualifications.Contains(kind.Id))).Select(kind => new SelectListItem(kind.Name.ToString(), kind.Id.ToString()))];
 
     /// <summary>Languages of the description.</summary>
     public IEnumerable<SelectListItem> DescriptionLanguages => [.. Languages.All.Select(language => new SelectListItem(language.Value, language.Key))];

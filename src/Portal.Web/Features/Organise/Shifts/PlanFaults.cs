@@ -66,6 +66,7 @@ public sealed class PlanFaults(Phrasebook texts, TimeWords words)
         PlanFaultKind.UnknownSite or PlanFaultKind.SiteClosed or PlanFaultKind.UnknownTimeZone => nameof(ShiftForm.Place),
         PlanFaultKind.UnknownLead => nameof(ShiftForm.LeadId),
         PlanFaultKind.CancellationOutOfRange => nameof(ShiftForm.CancellationHours),
+        PlanFaultKind.WrongPhone => nameof(ShiftForm.DutyPhone),
         PlanFaultKind.DescriptionTooLong or PlanFaultKind.DescriptionUnreadable => nameof(ShiftForm.Description),
         PlanFaultKind.NameMissing or PlanFaultKind.NameUnreadable => Row(fault, rows, PositionForm.OwnName),
         PlanFaultKind.NameTooLong => Row(fault, rows, nameof(PositionForm.English)),

@@ -20,6 +20,7 @@ public static class ShiftFields
         (nameof(ShiftForm.BookingMode), f => $"{f.BookingMode}", (f, v) => f.BookingMode = Enum.TryParse<BookingMode>(v, out var mode) ? mode : f.BookingMode),
         (nameof(ShiftForm.CancellationHours), f => Number(f.CancellationHours), (f, v) => f.CancellationHours = Number(v)),
         (nameof(ShiftForm.LeadId), f => $"{f.LeadId}", (f, v) => f.LeadId = Id(v)),
+        (nameof(ShiftForm.DutyPhone), f => f.DutyPhone?.Trim() ?? "", (f, v) => f.DutyPhone = v),
         (nameof(ShiftForm.Description), f => (f.Description ?? "").ReplaceLineEndings("\n").Trim(), (f, v) => f.Description = v),
         (nameof(ShiftForm.DescriptionLanguage), f => f.DescriptionLanguage ?? "", (f, v) => f.DescriptionLanguage = v),
     ];
@@ -52,6 +53,7 @@ public static class ShiftFields
             BookingMode = shift.BookingMode,
             CancellationHours = shift.CancellationHours,
             LeadId = shift.LeadId,
+            DutyPhone = shift.DutyPhone,
             Description = shift.Description,
             DescriptionLanguage = shift.DescriptionLanguage,
             Positions = [.. editable.Positions.Select(p => new PositionForm

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Portal.Core;
+using Portal.Core.Organisations;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
 using Portal.Web.Features.Shared;
@@ -63,6 +64,10 @@ public sealed class ShiftForm
     /// <summary>Who leads it.</summary>
     public Guid? LeadId { get; set; }
 
+    /// <summary>The phone to ring about it; empty for the organisation's.</summary>
+    [StringLength(Organisation.DutyPhoneLength)]
+    public string? DutyPhone { get; set; }
+
     /// <summary>What is special about it, in Markdown.</summary>
     [StringLength(Shift.DescriptionLength)]
     public string? Description { get; set; }
@@ -97,6 +102,7 @@ public sealed class ShiftForm
         BookingMode = plan.BookingMode,
         CancellationHours = plan.CancellationHours,
         LeadId = plan.LeadId,
+        DutyPhone = plan.DutyPhone,
         Description = plan.Description,
         DescriptionLanguage = plan.DescriptionLanguage,
         Positions = [.. plan.Positions.Select(PositionForm.Of)],
@@ -124,6 +130,7 @@ public sealed class ShiftForm
             BookingMode = BookingMode,
             CancellationHours = CancellationHours ?? 0,
             LeadId = LeadId,
+            DutyPhone = DutyPhone,
             Description = string.IsNullOrWhiteSpace(Description) ? null : Description.Trim(),
             DescriptionLanguage = Languages.Known(DescriptionLanguage),
             Positions = [.. FilledRows().Select(row => Positions[row].ToPlan())],

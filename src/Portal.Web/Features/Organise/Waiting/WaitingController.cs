@@ -40,7 +40,18 @@ public sealed class WaitingController(
     /// <summary>Confirms a qualification until a last day, or refuses it.</summary>
     [HttpPost("/organise/waiting/qualifications/{id:guid}")]
     public async Task<IActionResult> Qualification(Guid id, bool yes, DateOnly? lastDay, CancellationToken ct) =>
-        ModelState.IsValid ? Say(await qualifications.AnswerAsync(current.Value!.Id, id, yes, lastDay, ct)) : BadRequest();
+        !ModelState.IsValid ? BadRequest() : await qualifications.AnswerAsync(current.Value!.Id, id, yes, lastDay, ct) switch
+        {
+            AnswerQualificationResult.NotFound => NotFound(),
+            AnswerQualificationResult.LastDayPassed => Refuse(texts["Organise.People.LastDayPassed"]),
+            var result => Say(result == AnswerQualificationResult.Done),
+        };
+
+    private RedirectResult Refuse(string text)
+    {
+        TempData.SayRefused(text);
+        return Redirect(Page);
+    }
 
     private RedirectResult Say(bool done)
     {

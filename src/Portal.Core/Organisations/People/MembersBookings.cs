@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings;
+using Portal.Core.Data;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Organisations.People;
+
+/// <summary>The coming bookings of a person with an organisation, and the shifts the person leads there.</summary>
+internal static class MembersBookings
+{
+    /// <summary>The states in which somebody comes, or may yet come.</summary>
+    private static readonly BookingState[] Open = [BookingState.Requested, BookingState.Waitlisted, BookingState.Offered, BookingState.Confirmed, BookingState.SeekingCover];
+
+    /// <summary>All that are open, on shifts that have not begun.</summary>
+    public static IQueryable<Booking> ComingOf(this PortalDbContext db, Guid supporterId, Guid organisationId, DateTimeOffset now) =>
+        db.Bookings.Where(b => b.SupporterId == supporterId && Open.Contains(b.State)
+            && b.Shift!.OrganisationId == organisationId && b.Shift.Status == ShiftStatus.Published && b.Shift.StartsAt > now);
+
+    /// <summary>Those among them that only members can make.</summary>
+    public static IQueryable<Booking> NeedingMembership(this IQueryable<Booking> bookings) =>
+        bookings.Where(b => b.Shift!.Visibility != Visibility.Public || (b.Shift.Organisation!.Rules.AsksForMembership && b.Shift.SiteId != null));
+
+    /// <summary>The shifts that somebody leads and that are not over.</summary>
+    public static IQueryable<Shift> LedBy(this PortalDbContext db, Guid supporterId, Guid organisationId, DateTimeOffset now) =>
+        db.Shifts.Where(s => s.LeadId == supporterId && s.OrganisationId == organisationId && s.EndsAt > now);
+
+    /// <summary>Lets somebody lead none of them any more: whoever leads a shift reads its roster.</summary>
+    public static Task StopLeadingAsync(this PortalDbContext db, Membership membership, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.LedBy(membership.SupporterId, membership.OrganisationId, now).ExecuteUpdateAsync(set => set.SetProperty(s => s.LeadId, (Guid?)null), cancellationToken);
+}

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Organisations.People;
+using Portal.Core.Qualifications;
+using Portal.Core.Resources;
+using Portal.Web.Features.Shared;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Features.Organise.People;
+
+/// <summary>The members of what one organises: what they are, what they hold, when they come. Nothing keeps its answers.</summary>
+[Area("Organise")]
+[Authorize(Policies.Organiser)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class PeopleController(MemberQueries queries, MemberRoles roles, MembershipEnding ending, CurrentViewer current, Phrasebook texts) : Controller
+{
+    private Guid Me => current.Value!.Id;
+
+    /// <summary>All of them, by name.</summary>
+    [HttpGet("/organise/people")]
+    public async Task<IActionResult> Index(PeopleForm form, CancellationToken ct)
+    {
+        ModelState.Clear();
+        return View(new PeopleModel(await queries.ListAsync(Me, form.ToSearch(), ct), form));
+    }
+
+    /// <summary>One of them.</summary>
+    [HttpGet("/organise/people/{id:guid}")]
+    public async Task<IActionResult> Details(Guid id, CancellationToken ct) =>
+        await queries.FindAsync(Me, id, ct) is { } member ? View(member) : NotFound();
+
+    /// <summary>Gives a member another role.</summary>
+    [HttpPost("/organise/people/{id:guid}/role")]
+    public async Task<IActionResult> Role(Guid id, RoleForm form, CancellationToken ct)
+    {
+        if (!ModelState.IsValid)
+        {
+            return BadRequest();
+        }
+
+        var result = await roles.ChangeAsync(Me, id, form.Role!.Value, ct);
+        if (result == ChangeRoleResult.NotFound)
+        {
+            return NotFound();
+        }
+
+        if (result == ChangeRoleResult.Changed)
+        {
+            TempData.SayDone(texts["Organise.People.RoleChanged"]);
+        }
+        else
+        {
+            TempData.SayRefused(texts["Organise.People.LastOrganiser"]);
+        }
+
+        return Redirect(form.IsOneself && result == ChangeRoleResult.Changed ? "/organisations" : $"/organise/people/{id}");
+    }
+
+    /// <summary>Asks whether a membership is to end, and shows what hangs on it.</summary>
+    [HttpGet("/organise/people/{id:guid}/end")]
+    public async Task<IActionResult> End(Guid id, CancellationToken ct) =>
+        await queries.FindAsync(Me, id, ct) is { } member ? View(member) : NotFound();
+
+    /// <summary>Ends it.</summary>
+    [HttpPost("/organise/people/{id:guid}/end")]
+    public async Task<IActionResult> End(Guid id, EndForm form, CancellationToken ct)
+    {
+        if (!ModelState.IsValid || (form.Seen.Count > 0 && form.TakesBack is null))
+        {
+            TempData.SayRefused(texts["Organise.People.EndChoose"]);
+            return Redirect($"/organise/people/{id}/end");
+        }
+
+        var result = await ending.EndAsync(Me, id, new EndTerms(form.TakesBack == true, form.Seen), ct);
+        switch (result)
+        {
+            case EndMembershipResult.NotFound:
+                return NotFound();
+            case EndMembershipResult.Ended:
+                TempData.SayDone(texts["Organise.People.Ended"]);
+                return Redirect(form.IsOneself ? "/organisations" : "/organise/people");
+            default:
+                TempData.SayRefused(texts[$"Organise.People.{result}"]);
+                return Redirect($"/organise/people/{id}/end");
+        }
+    }
+}
