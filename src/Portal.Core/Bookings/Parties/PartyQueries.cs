@@ -51,7 +51,13 @@ public sealed class PartyQueries(PortalDbContext db, PartyLinks links, Qualifica
         var shifts = await db.Shifts.AsNoTracking().AsSingleQuery().Where(s => db.PartyPlaces.Any(p => p.PartyId == partyId && p.ShiftId == s.Id)).OrderBy(s => s.StartsAt).ThenBy(s => s.Id)
             .Select(s => new
             {
-                s.Id, Activity = s.Activity!.Name, Area = (LocalText?)s.Site!.Area, s.StartsAt, s.EndsAt, s.TimeZone, s.Status,
+                s.Id,
+                Activity = s.Activity!.Name,
+                Area = (LocalText?)s.Site!.Area,
+                s.StartsAt,
+                s.EndsAt,
+                s.TimeZone,
+                s.Status,
                 IsMine = db.Bookings.Any(b => b.ShiftId == s.Id && b.SupporterId == leaderId && BookingStates.Holding.Contains(b.State)),
                 Positions = s.Positions.OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new { p.Id, p.Name, Free = p.Capacity - p.Held - p.Reserved }).ToList(),
             })
@@ -92,9 +98,13 @@ public sealed class PartyQueries(PortalDbContext db, PartyLinks links, Qualifica
             .Where(p => p.Party!.TokenHash == hash && p.Party.DissolvedAt == null && p.Shift!.Status == ShiftStatus.Published)
             .Select(p => new
             {
-                p.PositionId, p.Party!.Name, Leader = db.Supporters.Where(s => s.Id == p.Party.LeaderId).Select(s => s.DisplayName).First(),
-                Activity = p.Shift!.Activity!.Name, Area = (LocalText?)p.Shift.Site!.Area,
-                Left = p.ClaimedAt == null && p.FreedAt == null, p.BookingId,
+                p.PositionId,
+                p.Party!.Name,
+                Leader = db.Supporters.Where(s => s.Id == p.Party.LeaderId).Select(s => s.DisplayName).First(),
+                Activity = p.Shift!.Activity!.Name,
+                Area = (LocalText?)p.Shift.Site!.Area,
+                Left = p.ClaimedAt == null && p.FreedAt == null,
+                p.BookingId,
             })
             .ToListAsync(cancellationToken);
         var ids = places.Select(p => p.PositionId).Distinct().ToList();

@@ -146,7 +146,12 @@ public sealed class PeopleTests
             var people = await portal.Data.CreateRegularsAsync(kitchen, more);
             var memberships = people.Select(p => new Membership
             {
-                Id = Ids.New(portal.Clock), SupporterId = p.Id, OrganisationId = kitchen.Id, Role = MembershipRole.Volunteer, State = MembershipState.Active, RequestedAt = portal.Clock.GetUtcNow(),
+                Id = Ids.New(portal.Clock),
+                SupporterId = p.Id,
+                OrganisationId = kitchen.Id,
+                Role = MembershipRole.Volunteer,
+                State = MembershipState.Active,
+                RequestedAt = portal.Clock.GetUtcNow(),
             }).ToList();
             await portal.Data.SaveAsync([.. memberships, .. people.Select(p => new Qualification
             {
