@@ -24,7 +24,7 @@ public sealed class PlacesChangeHandsTests(Chromium chromium) : BrowserTest(chro
         await Sees(volunteer, "An organiser answers");
         await organiser.GoAsync("/organise");
         await LinkTo(organiser, "Waiting for you").ClickAsync();
-        await Press(organiser, "Yes, come: Anna");
+        await organiser.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, come" }).ClickAsync();
         await Sees(organiser, "Answered: we have told them.");
 
         Assert.StartsWith("Your place on", (await NewestMailAsync(anna.Email!)).Subject, StringComparison.Ordinal);

@@ -89,7 +89,7 @@ internal sealed class ShiftWords(Phrasebook words, PortalLinks links)
             : words["Bookings.Mail.LongSpan", Day(start), Clock(start), Day(end), Clock(end), WallTime.PlaceOf(zone)];
     }
 
-    private static string Day(DateTime wall) => wall.ToString("dddd d MMMM", CultureInfo.CurrentCulture);
+    private static string Day(DateTime wall) => Days.Of(DateOnly.FromDateTime(wall), "dddd d MMMM");
 
     private string Clock(DateTime wall) => wall.ToString(words["Bookings.Mail.ClockFormat"], CultureInfo.CurrentCulture);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Resources;
 using Portal.Core.Shifts;
 
 namespace Portal.Core.Qualifications.Letters;
@@ -19,7 +19,7 @@ internal sealed record QualificationFacts(Guid SupporterId, Guid KindId, LocalTe
     public required bool HeldLonger { get; init; }
 
     /// <summary>A day as letters say it: "20 January 2027".</summary>
-    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
+    public static string Day(DateOnly day) => Days.Of(day, "d MMMM yyyy");
 
     /// <summary>The qualification as it stands now, or null when it is gone.</summary>
     public static Task<QualificationFacts?> FindAsync(PortalDbContext db, Guid id, CancellationToken cancellationToken) =>

@@ -40,16 +40,16 @@ public sealed class TimeWords(Phrasebook texts)
     public static string Span(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone) => $"{Clock(from, zone)}–\u2060{Clock(to, zone)}";
 
     /// <summary>Such as "Friday 15 January", with a capital wherever it stands first.</summary>
-    public static string Day(DateOnly day) => Capital(day.ToString(DayPattern, CultureInfo.CurrentCulture));
+    public static string Day(DateOnly day) => Capital(Days.Of(day, DayPattern));
 
     /// <summary>The same inside a line: French begins days with a small letter.</summary>
-    public static string DayInside(DateOnly day) => day.ToString(DayPattern, CultureInfo.CurrentCulture);
+    public static string DayInside(DateOnly day) => Days.Of(day, DayPattern);
 
     /// <summary>Such as "Fri 15": the head of a narrow column.</summary>
-    public static string ShortDay(DateOnly day) => Capital(day.ToString("ddd d", CultureInfo.CurrentCulture));
+    public static string ShortDay(DateOnly day) => Capital(Days.Of(day, "ddd d"));
 
     /// <summary>Such as "15 January 2027": for what lies far from today.</summary>
-    public static string Date(DateTimeOffset at, TimeZoneInfo zone) => DayOf(at, zone).ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
+    public static string Date(DateTimeOffset at, TimeZoneInfo zone) => Days.Of(DayOf(at, zone), "d MMMM yyyy");
 
     /// <summary>Such as "Today, Thursday 14 January".</summary>
     public string Heading(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch

@@ -43,5 +43,5 @@ public static class FilterChips
         }
     }
 
-    private static string DayOf(DateOnly day) => day.ToString("d MMMM", System.Globalization.CultureInfo.CurrentCulture);
+    private static string DayOf(DateOnly day) => Days.Of(day, "d MMMM");
 }

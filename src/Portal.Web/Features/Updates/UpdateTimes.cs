@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Core.Resources;
 
 namespace Portal.Web.Features.Updates;
 
@@ -16,7 +17,7 @@ public static class UpdateTimes
         var local = TimeZoneInfo.ConvertTime(at, Calais);
         var today = TimeZoneInfo.ConvertTime(now, Calais);
         var pattern = local.Date == today.Date ? "HH:mm" : local.Year == today.Year ? "dddd d MMMM, HH:mm" : "d MMMM yyyy, HH:mm";
-        return local.ToString(pattern, CultureInfo.CurrentCulture);
+        return local.ToString(Days.Pattern(local.Day, pattern), CultureInfo.CurrentCulture);
     }
 
     /// <summary>The value of <c>datetime</c>.</summary>

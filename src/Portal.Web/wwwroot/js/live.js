@@ -3,6 +3,7 @@
 
 import { pauseBefore, readFollow, writeFollow } from "./live/frames.js";
 import { Feed } from "./live/feed.js";
+import { freshen, hasFresh } from "./live/fresh.js";
 import { showPlaces } from "./live/places.js";
 import { say } from "./live/words.js";
 
@@ -12,7 +13,7 @@ const patience = 1500;
 const lists = [...document.querySelectorAll(".feed[data-follow]")];
 const feeds = lists.map((list) => ({ feed: new Feed(list), streams: readFollow(list.dataset.follow) }));
 const streams = feeds.flatMap((one) => one.streams);
-const watchesShifts = document.querySelector("[data-shift] [data-position]") !== null;
+const watchesShifts = hasFresh || document.querySelector("[data-shift] [data-position]") !== null;
 
 let connection = null;
 let attempt = 0;
@@ -33,11 +34,15 @@ async function connect() {
   connection = mine;
   mine.on("update", receive);
   mine.on("heads", compare);
-  mine.on("places", showPlaces);
+  mine.on("places", (frame) => {
+    showPlaces(frame);
+    freshen(frame.shift);
+  });
   mine.onclose(() => lost(mine));
   try {
     await mine.start();
     if (watchesShifts) await mine.invoke("Watch", "shifts");
+    if (attempt > 0) freshen();
     attempt = 0;
     clearInterval(asking);
     asking = 0;
@@ -96,6 +101,7 @@ async function ask(stream) {
 }
 
 function tell(state) {
+  document.documentElement.dataset.connection = state;
   for (const sign of document.querySelectorAll("[data-live]")) {
     sign.hidden = false;
     sign.textContent = say(state);

@@ -19,6 +19,7 @@ if (roster && storage) {
   });
   addEventListener("online", send);
   document.addEventListener("visibilitychange", send);
+  document.addEventListener("portal:fresh", draw);
   setInterval(send, every);
   draw();
   send();

@@ -41,7 +41,7 @@ public sealed class RhythmWords(Phrasebook texts)
     {
         var until = series.LastOn
             ?? (parts.TryGetValue("UNTIL", out var text) && DateOnly.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null);
-        return until is { } last ? texts["Organise.Series.UntilDay", last.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)]
+        return until is { } last ? texts["Organise.Series.UntilDay", Days.Of(last, "d MMMM yyyy")]
             : parts.TryGetValue("COUNT", out var count) ? texts.Count("Organise.Series.TimesInAll", long.Parse(count, CultureInfo.InvariantCulture))
             : texts["Organise.Series.UntilEnded"];
     }

@@ -55,7 +55,8 @@ public class NewShiftModel(ShiftForm form, PlanChoices choices, Phrasebook texts
     public bool NeedsVisibility(ModelStateDictionary state) => Form.Visibility is not null || Form.BookingMode != default || IsWrong(state, nameof(ShiftForm.Visibility));
 
     /// <summary>Whether there is a note.</summary>
-    public bool NeedsNote(ModelStateDictionary state) => !string.IsNullOrWhiteSpace(Form.Description) || IsWrong(state, nameof(ShiftForm.Description));
+    public bool NeedsNote(ModelStateDictionary state) => !string.IsNullOrWhiteSpace(Form.Description) || !string.IsNullOrWhiteSpace(Form.DutyPhone)
+        || IsWrong(state, nameof(ShiftForm.Description)) || IsWrong(state, nameof(ShiftForm.DutyPhone));
 
     /// <summary>Whether the hours to give a place back are not the usual ones.</summary>
     public bool NeedsHours(ModelStateDictionary state) =>
