@@ -8,6 +8,7 @@ public sealed partial record PortalPage(string Pattern, Reader Reader, Func<Demo
     /// <summary>Where it is in a town.</summary>
     public string AddressIn(DemoTown town) => (Gap is null ? Pattern : Parameter().Replace(Pattern, Gap(town))) + Query;
 
-    [GeneratedRegex(@"\{[^}]+\}")]
+    // Gaps that stand side by side are one.
+    [GeneratedRegex(@"\{[^}]+\}(/\{[^}]+\})*")]
     private static partial Regex Parameter();
 }
