@@ -16,6 +16,8 @@ public sealed class Booking
     /// <summary>The most minutes that one shift can count for.</summary>
     public const int MostMinutes = 48 * 60;
 
+    internal const string Handed = "handed";
+
     private readonly List<BookingChange> _history = [];
 
     private Booking()
@@ -204,7 +206,7 @@ public sealed class Booking
         }
 
         (HandToId, HandedAt) = (toId, clock.GetUtcNow());
-        Record(SupporterId, clock, "handed");
+        Record(SupporterId, clock, Handed);
         return true;
     }
 

@@ -100,7 +100,7 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail or
         }
 
         await SeenAsync(db, position.Facts, cancellationToken);
-        await RelieveAsync(db, holder, person.Id, "handed-over", cancellationToken);
+        await RelieveAsync(db, holder, person.Id, HandOvers.HandedOver, cancellationToken);
         if (waiting is not null)
         {
             await SettleAsync(db, person, waiting, position.Facts, now, cancellationToken);

@@ -102,8 +102,8 @@ public sealed class RotaQueries(PortalDbContext db, TimeProvider clock)
         return new(supporterId, name, organisation, day, [.. choices.OrderBy(c => order.IndexOf(c.Position.Id))], now);
     }
 
-    /// <summary>The week of a day, from Monday, for the wall. Null where the reader does not organise it.</summary>
-    public async Task<WallWeek?> WallAsync(Guid actorId, string? slug, DateOnly day, TimeZoneInfo zone, CancellationToken cancellationToken)
+    /// <summary>Seven days for the wall. Null where the reader does not organise it.</summary>
+    public async Task<WallWeek?> WallAsync(Guid actorId, string? slug, DateOnly first, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (Chosen(await MineAsync(actorId, now, cancellationToken), slug) is not { } organisation)
@@ -111,8 +111,7 @@ public sealed class RotaQueries(PortalDbContext db, TimeProvider clock)
             return null;
         }
 
-        var monday = MondayOf(day);
-        var (from, to) = (StartOf(monday, zone), StartOf(monday.AddDays(7), zone));
+        var (from, to) = (StartOf(first, zone), StartOf(first.AddDays(7), zone));
         var shifts = await db.Shifts.AsNoTracking()
             .Where(s => s.OrganisationId == organisation.Id && s.Status == ShiftStatus.Published && s.StartsAt >= from && s.StartsAt < to)
             .OrderBy(s => s.StartsAt).ThenBy(s => s.Id)
@@ -134,8 +133,8 @@ public sealed class RotaQueries(PortalDbContext db, TimeProvider clock)
             })
             .AsSingleQuery()
             .ToListAsync(cancellationToken);
-        return new(organisation, monday, shifts.ConvertAll(s => new WallShift(
-            s.Activity, s.StartsAt, s.EndsAt, WallTime.Zone(s.TimeZone), s.Lead, s.Positions.ConvertAll(p => new WallPosition(p.Name, p.People, Math.Max(0, p.Minimum - p.Held))))), now);
+        return new(organisation, first, shifts.ConvertAll(s => new WallShift(
+            s.Activity, s.StartsAt, s.EndsAt, WallTime.Zone(s.TimeZone), s.Lead, s.Positions.ConvertAll(p => new WallPosition(p.Name, p.People, s.EndsAt <= now ? 0 : Math.Max(0, p.Minimum - p.Held))))), now);
     }
 
     /// <summary>On which days a member is usually there. Null where the reader does not organise it.</summary>
@@ -147,9 +146,6 @@ public sealed class RotaQueries(PortalDbContext db, TimeProvider clock)
             .Select(m => new StandingMember(m.Id, db.Supporters.Where(s => s.Id == m.SupporterId).Select(s => s.DisplayName).First(), m.Organisation!.Slug, m.StandingDays))
             .FirstOrDefaultAsync(cancellationToken);
     }
-
-    /// <summary>The Monday of a day's week (ISO 8601).</summary>
-    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     private static OrganisationRef? Chosen(IReadOnlyList<OrganisationRef> mine, string? slug) => mine.FirstOrDefault(o => slug is null || o.Slug == slug);
 

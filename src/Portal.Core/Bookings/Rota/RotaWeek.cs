@@ -47,8 +47,8 @@ public sealed record RotaChoice(Guid ShiftId, LocalText Activity, DateTimeOffset
 /// <summary>A member and the days on which they are usually there.</summary>
 public sealed record StandingMember(Guid MembershipId, string Name, string Organisation, StandingDays Days);
 
-/// <summary>A week as it hangs on a wall: who is on what, by display name. It has no property for a point, a phone or an address.</summary>
-public sealed record WallWeek(OrganisationRef Organisation, DateOnly Monday, IReadOnlyList<WallShift> Shifts, DateTimeOffset AsOf);
+/// <summary>Seven days as they hang on a wall: who is on what, by display name. It has no property for a point, a phone or an address.</summary>
+public sealed record WallWeek(OrganisationRef Organisation, DateOnly First, IReadOnlyList<WallShift> Shifts, DateTimeOffset AsOf);
 
 /// <summary>One shift on the wall.</summary>
 public sealed record WallShift(LocalText Activity, DateTimeOffset StartsAt, DateTimeOffset EndsAt, TimeZoneInfo Zone, string? Lead, IReadOnlyList<WallPosition> Positions);

@@ -9,6 +9,10 @@ namespace Portal.Core.Bookings.Waiting;
 /// <summary>Reads a place that its holder offers to the reader.</summary>
 public sealed class HandOverQueries(PortalDbContext db, TimeProvider clock)
 {
+    /// <summary>The shift of a place that the reader has taken over; null where they have not.</summary>
+    public async Task<Guid?> TakenAsync(Guid supporterId, Guid bookingId, CancellationToken cancellationToken) =>
+        (await HandOvers.TakenAsync(db, supporterId, bookingId, cancellationToken)).ShiftId;
+
     /// <summary>The place and what stands in the reader's way; null where none is offered, or the reader may not see the shift.</summary>
     public async Task<HandedPlace?> FindAsync(Guid supporterId, Guid bookingId, CancellationToken cancellationToken)
     {

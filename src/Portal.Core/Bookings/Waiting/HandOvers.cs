@@ -13,6 +13,11 @@ namespace Portal.Core.Bookings.Waiting;
 /// </summary>
 public sealed class HandOvers(Retry retry, Placement placement, BookingMail mail, MailBell bell, ShiftHints hints, TimeProvider clock)
 {
+    /// <summary>How often a place may be offered to somebody within a day: each time is a mail.</summary>
+    public const int MostADay = 5;
+
+    internal const string HandedOver = "handed-over";
+
     /// <summary>What stands in the way of taking a place that its holder gives: all but that the shift is full, and that one waits for it.</summary>
     public static IReadOnlyList<Obstacle> Obstacles(Person person, PositionFacts position, DateTimeOffset now) =>
         [.. Eligibility.Check(person, position, now).Where(o => o.Kind != ObstacleKind.Full && !(o.Kind == ObstacleKind.AlreadyBooked && o.With?.State == BookingState.Waitlisted))];
@@ -97,6 +102,12 @@ public sealed class HandOvers(Retry retry, Placement placement, BookingMail mail
             to = null;
         }
 
+        var dayAgo = now.AddDays(-1);
+        if (await db.Bookings.Where(b => b.Id == bookingId).SelectMany(b => b.History).CountAsync(c => c.Why == Booking.Handed && c.At > dayAgo, cancellationToken) >= MostADay)
+        {
+            return new(HandResult.TooOften, booking.ShiftId);
+        }
+
         if (!booking.TryHand(to?.Id, clock))
         {
             return new(HandResult.Gone, booking.ShiftId);
@@ -119,7 +130,7 @@ public sealed class HandOvers(Retry retry, Placement placement, BookingMail mail
         var now = clock.GetUtcNow();
         if (await OfferedTo(db, supporterId, now).FirstOrDefaultAsync(b => b.Id == bookingId, cancellationToken) is not { } holder)
         {
-            return new(HandResult.NotFound);
+            return await TakenAsync(db, supporterId, bookingId, cancellationToken);
         }
 
         var position = (await PositionRow.FindAsync(db, holder.PositionId, cancellationToken))!;
@@ -143,6 +154,16 @@ public sealed class HandOvers(Retry retry, Placement placement, BookingMail mail
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new(booking.State == BookingState.Requested ? HandResult.Requested : HandResult.Confirmed, booking.ShiftId);
+    }
+
+    /// <summary>A second tap gets the answer of the first: the place that this person took over stands in its holder's history.</summary>
+    internal static async Task<HandOutcome> TakenAsync(PortalDbContext db, Guid supporterId, Guid bookingId, CancellationToken cancellationToken)
+    {
+        var own = await db.Bookings.AsNoTracking()
+            .Where(b => b.Id == bookingId && b.History.Any(c => c.Why == HandedOver && c.ActorId == supporterId))
+            .SelectMany(b => db.Bookings.Where(x => x.SupporterId == supporterId && x.ShiftId == b.ShiftId && (x.State == BookingState.Confirmed || x.State == BookingState.Requested)))
+            .Select(x => new { x.ShiftId, x.State }).FirstOrDefaultAsync(cancellationToken);
+        return own is null ? new(HandResult.NotFound) : new(own.State == BookingState.Requested ? HandResult.Requested : HandResult.Confirmed, own.ShiftId);
     }
 
     /// <summary>The line the person waits in for that position; one of another position of the shift is left.</summary>
@@ -193,6 +214,9 @@ public enum HandResult
 
     /// <summary>The address is the holder's own.</summary>
     Oneself,
+
+    /// <summary>It was offered often enough for a day.</summary>
+    TooOften,
 
     /// <summary>The place is offered to nobody any more, and still the holder's.</summary>
     Kept,

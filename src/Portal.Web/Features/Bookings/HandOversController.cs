@@ -26,8 +26,13 @@ public sealed class HandOversController(HandOvers handOvers, CurrentViewer curre
         {
             case HandResult.NotFound:
                 return NotFound();
-            case HandResult.NoAddress or HandResult.Oneself:
-                ModelState.AddModelError(nameof(form.Email), texts[outcome.Result == HandResult.Oneself ? "Bookings.Hand.Oneself" : "Shared.Wrong.Email"]);
+            case HandResult.NoAddress or HandResult.Oneself or HandResult.TooOften:
+                ModelState.AddModelError(nameof(form.Email), texts[outcome.Result switch
+                {
+                    HandResult.Oneself => "Bookings.Hand.Oneself",
+                    HandResult.TooOften => "Bookings.Hand.TooOften",
+                    _ => "Shared.Wrong.Email",
+                }]);
                 return await ShowAsync(id, form, queries, ct);
             case HandResult.Gone:
                 TempData.SayWaiting(texts["Bookings.Hand.Gone"]);
@@ -58,7 +63,9 @@ public sealed class HandOversController(HandOvers handOvers, CurrentViewer curre
     /// <summary>What is offered, and what stands in the reader's way.</summary>
     [HttpGet("/bookings/{id:guid}/take-over")]
     public async Task<IActionResult> Show(Guid id, [FromServices] HandOverQueries handed, [FromServices] QualificationNames kinds, CancellationToken ct) =>
-        await handed.FindAsync(current.Value!.Id, id, ct) is { } place ? View("TakeOver", new TakeOverModel(place, await kinds.AllAsync(ct))) : Gone();
+        await handed.FindAsync(current.Value!.Id, id, ct) is { } place ? View("TakeOver", new TakeOverModel(place, await kinds.AllAsync(ct)))
+        : await handed.TakenAsync(current.Value.Id, id, ct) is { } shift ? Redirect($"/shifts/{shift}")
+        : Gone();
 
     /// <summary>Yes.</summary>
     [HttpPost("/bookings/{id:guid}/take-over")]

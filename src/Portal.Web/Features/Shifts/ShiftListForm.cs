@@ -56,8 +56,8 @@ public sealed class ShiftListForm
         Page = Math.Max(1, Page),
     };
 
-    /// <summary>The day that the week begins with: the one that is set, within reach of a calendar.</summary>
-    public DateOnly FirstDay(DateOnly today) => From is { Year: > 1999 and < 3000 } from ? from : today;
+    /// <summary>The day that the week begins with: the one that is set, unless it is over or out of a calendar's reach.</summary>
+    public DateOnly FirstDay(DateOnly today) => From is { Year: < 3000 } from && from > today ? from : today;
 
     /// <summary>The address of the week that begins with a day, or of the list where there is none.</summary>
     public string WeekFrom(DateOnly? first) => AddressOf(Values(page: 1, bookable: null).Where(value => value.Name is not ("from" or "to" or "view"))

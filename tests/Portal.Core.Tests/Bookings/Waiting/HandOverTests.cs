@@ -34,8 +34,27 @@ public sealed class HandOverTests
             Assert.NotNull((await Letters.WriteAsync(portal, BookingMail.RelievedTemplate, anna)).Letter);
             Assert.NotNull((await Letters.WriteAsync(portal, BookingMail.TakenTemplate, ben)).Letter);
             Assert.Equal("not-offered", (await Letters.WriteAsync(portal, BookingMail.HandedTemplate, ben)).SkipReason);
-            Assert.Equal(HandResult.NotFound, (await AcceptAsync(portal, ben, place)).Result);
+            // A second tap, or the mail's link once more.
+            Assert.Equal(HandResult.Confirmed, (await AcceptAsync(portal, ben, place)).Result);
+            Assert.Equal(1, await HeldPlaces.AgreeAsync(portal, shift));
         }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Nobody_sends_more_than_five_such_mails_a_day_for_a_place(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (anna, ben) = (await portal.Data.CreateSupporterAsync(), await portal.Data.CreateSupporterAsync());
+        var place = await portal.Data.CreateBookingAsync(anna, await portal.Data.CreateShiftAsync());
+
+        for (var time = 0; time < HandOvers.MostADay; time++)
+        {
+            Assert.Equal(HandResult.Offered, await OfferAsync(portal, anna, place, ben.Email));
+        }
+
+        Assert.Equal(HandResult.TooOften, await OfferAsync(portal, anna, place, ben.Email));
+        portal.Clock.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(HandResult.Offered, await OfferAsync(portal, anna, place, ben.Email));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

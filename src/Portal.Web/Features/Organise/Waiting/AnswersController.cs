@@ -28,25 +28,41 @@ public sealed class AnswersController(
 
     /// <summary>Answers somebody who asks for a place.</summary>
     [HttpPost("/answers/{id:guid}/place")]
-    public async Task<IActionResult> Place(Guid id, bool yes, CancellationToken ct)
+    public async Task<IActionResult> Place(Guid id, bool? yes, CancellationToken ct)
     {
-        var result = yes ? await places.AcceptAsync(Me, id, ct) : await places.DeclineAsync(Me, id, why: null, ct);
+        if (yes is not { } says)
+        {
+            return Redirect($"/answers/{id}");
+        }
+
+        var result = says ? await places.AcceptAsync(Me, id, ct) : await places.DeclineAsync(Me, id, why: null, ct);
         return result == AnswerResult.NotFound ? NotFound() : Say(id, result == AnswerResult.Done);
     }
 
     /// <summary>Answers somebody who asks to join.</summary>
     [HttpPost("/answers/{id:guid}/membership")]
-    public async Task<IActionResult> Membership(Guid id, bool yes, CancellationToken ct)
+    public async Task<IActionResult> Membership(Guid id, bool? yes, CancellationToken ct)
     {
-        var result = await memberships.AnswerAsync(Me, id, yes, ct);
+        // What is neither yes nor no answers nobody.
+        if (yes is not { } says)
+        {
+            return Redirect($"/answers/{id}");
+        }
+
+        var result = await memberships.AnswerAsync(Me, id, says, ct);
         return result == AnswerMembershipResult.NotFound ? NotFound() : Say(id, result == AnswerMembershipResult.Done);
     }
 
     /// <summary>Confirms a qualification until a last day, or refuses it.</summary>
     [HttpPost("/answers/{id:guid}/qualification")]
-    public async Task<IActionResult> Qualification(Guid id, bool yes, DateOnly? lastDay, CancellationToken ct)
+    public async Task<IActionResult> Qualification(Guid id, bool? yes, DateOnly? lastDay, CancellationToken ct)
     {
-        var result = ModelState.IsValid ? await qualifications.AnswerAsync(Me, id, yes, lastDay, ct) : AnswerQualificationResult.LastDayPassed;
+        if (yes is not { } says)
+        {
+            return Redirect($"/answers/{id}");
+        }
+
+        var result = ModelState.IsValid ? await qualifications.AnswerAsync(Me, id, says, lastDay, ct) : AnswerQualificationResult.LastDayPassed;
         if (result == AnswerQualificationResult.LastDayPassed)
         {
             TempData.SayRefused(texts["Organise.People.LastDayPassed"]);

@@ -23,24 +23,35 @@ public sealed class WaitingController(
 
     /// <summary>Answers somebody who asks for a place.</summary>
     [HttpPost("/organise/waiting/places/{id:guid}")]
-    public async Task<IActionResult> Place(Guid id, bool yes, CancellationToken ct)
+    public async Task<IActionResult> Place(Guid id, bool? yes, CancellationToken ct)
     {
-        var result = yes ? await places.AcceptAsync(current.Value!.Id, id, ct) : await places.DeclineAsync(current.Value!.Id, id, why: null, ct);
+        if (yes is not { } says)
+        {
+            return Redirect(Page);
+        }
+
+        var result = says ? await places.AcceptAsync(current.Value!.Id, id, ct) : await places.DeclineAsync(current.Value!.Id, id, why: null, ct);
         return result == AnswerResult.NotFound ? NotFound() : Say(result == AnswerResult.Done);
     }
 
     /// <summary>Answers somebody who asks to join.</summary>
     [HttpPost("/organise/waiting/memberships/{id:guid}")]
-    public async Task<IActionResult> Membership(Guid id, bool yes, CancellationToken ct)
+    public async Task<IActionResult> Membership(Guid id, bool? yes, CancellationToken ct)
     {
-        var result = await memberships.AnswerAsync(current.Value!.Id, id, yes, ct);
+        // What is neither yes nor no answers nobody.
+        if (yes is not { } says)
+        {
+            return Redirect(Page);
+        }
+
+        var result = await memberships.AnswerAsync(current.Value!.Id, id, says, ct);
         return result == AnswerMembershipResult.NotFound ? NotFound() : Say(result == AnswerMembershipResult.Done);
     }
 
     /// <summary>Confirms a qualification until a last day, or refuses it.</summary>
     [HttpPost("/organise/waiting/qualifications/{id:guid}")]
-    public async Task<IActionResult> Qualification(Guid id, bool yes, DateOnly? lastDay, CancellationToken ct) =>
-        !ModelState.IsValid ? BadRequest() : await qualifications.AnswerAsync(current.Value!.Id, id, yes, lastDay, ct) switch
+    public async Task<IActionResult> Qualification(Guid id, bool? yes, DateOnly? lastDay, CancellationToken ct) =>
+        !ModelState.IsValid || yes is not { } says ? BadRequest() : await qualifications.AnswerAsync(current.Value!.Id, id, says, lastDay, ct) switch
         {
             AnswerQualificationResult.NotFound => NotFound(),
             AnswerQualificationResult.LastDayPassed => Refuse(texts["Organise.People.LastDayPassed"]),
