@@ -19,7 +19,7 @@ public sealed class DirectGrantsTests
         foreach (var (language, granted, until, back) in new[]
         {
             ("en", "You now hold: First aid", "It counts until 1 July 2027.", "It no longer counts"),
-            ("fr", "C’est acquis\u202f: Premiers secours", "Valable jusqu’au 1 juillet 2027.", "Cela ne compte plus"),
+            ("fr", "C’est acquis\u202f: Premiers secours", "Valable jusqu’au 1er juillet 2027.", "Cela ne compte plus"),
         })
         {
             var scene = await SceneAsync(portal, language);
