@@ -8,6 +8,10 @@ public static class DisplayNames
     /// <summary>The most graphemes.</summary>
     public const int MostGraphemes = 100;
 
+    /// <summary>Whether a name has a part, whatever its accents and capitals. Not the database's work: it knows no accents, and each folds letters in its own way.</summary>
+    public static bool HasPart(string name, string part) =>
+        CultureInfo.InvariantCulture.CompareInfo.IndexOf(name, part, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
+
     /// <summary>The name as it is kept: trimmed, in one form of Unicode, without control characters. Null with the reason why it cannot be kept.</summary>
     public static (string? Name, AccountFlaw? Flaw) Clean(string? typed)
     {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
@@ -29,13 +29,12 @@ public sealed class AssignmentQueries(PortalDbContext db, TimeProvider clock)
         var chosen = positionId ?? (shift.Positions.Find(p => p.Held < p.Capacity) ?? shift.Positions[0]).Id;
         var facts = (await PositionRow.FindAsync(db, chosen, cancellationToken))!.Facts;
         var candidates = Assignments.Candidates(db, shift.OrganisationId, now);
-        // Names are compared here: a database knows no accents, and each folds letters in its own way.
         var part = TypedText.Line(name);
         var people = (await db.Supporters.AsNoTracking()
             .Where(s => candidates.Contains(s.Id) && s.Id != actorId)
             .Select(s => new { s.Id, s.DisplayName, s.SpokenLanguages })
             .ToListAsync(cancellationToken))
-            .Where(s => CultureInfo.InvariantCulture.CompareInfo.IndexOf(s.DisplayName, part, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0)
+            .Where(s => DisplayNames.HasPart(s.DisplayName, part))
             .OrderBy(s => s.DisplayName, StringComparer.InvariantCultureIgnoreCase).ThenBy(s => s.Id)
             .Take(PageSize + 1)
             .ToList();

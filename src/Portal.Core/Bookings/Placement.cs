@@ -37,11 +37,7 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail or
             return null;
         }
 
-        var (state, answerBy) = StateFor(person, position.Facts, now);
-        var booking = Booking.Create(clock, person.Id, position.Position, state, actorId, answerBy);
-        db.Bookings.Add(booking);
-        await TakenAsync(db, person, booking, position.Facts, cancellationToken);
-        return booking;
+        return await MakeAsync(db, person, position, actorId, now, cancellationToken);
     }
 
     /// <summary>Holds several places of a position for a group: all of them, or none.</summary>
@@ -49,22 +45,18 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail or
         guard.TryHoldAsync(db, positionId, places, now, cancellationToken);
 
     /// <summary>
-    /// Makes a booking of a place that the person's group holds, and that is counted already: the caller gives it that place in the same
-    /// transaction. The position is locked and was read after that. Who waits for a place of the shift waits no more.
+    /// Makes a booking of a place that is counted already, because a group or its holder gives it: the caller ends their claim to it in the
+    /// same transaction. The position is locked and was read after that. Who waits for a place of the shift waits no more.
     /// </summary>
     internal async Task<Booking> ClaimAsync(PortalDbContext db, Person person, PositionRow position, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await db.Bookings.FirstOrDefaultAsync(b => b.SupporterId == person.Id && b.ShiftId == position.Facts.ShiftId && b.State == BookingState.Waitlisted, cancellationToken) is { } waiting)
         {
-            waiting.TryChange(BookingState.CancelledByVolunteer, person.Id, clock, "taken-in-group");
+            waiting.TryChange(BookingState.CancelledByVolunteer, person.Id, clock, "was-given-one");
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        var (state, answerBy) = StateFor(person, position.Facts, now);
-        var booking = Booking.Create(clock, person.Id, position.Position, state, person.Id, answerBy);
-        db.Bookings.Add(booking);
-        await TakenAsync(db, person, booking, position.Facts, cancellationToken);
-        return booking;
+        return await MakeAsync(db, person, position, person.Id, now, cancellationToken);
     }
 
     /// <summary>Locks a position until the end of the transaction.</summary>
@@ -91,8 +83,8 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail or
         return TakenAsync(db, person, booking, position, cancellationToken);
     }
 
-    /// <summary>Lets a person have the very place that its holder offered them, out of the line where they wait in it. Null when the shift is closed, or the place was taken over.</summary>
-    internal async Task<Booking?> HandOverAsync(PortalDbContext db, Person person, PositionRow position, Booking holder, Booking? waiting, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Lets a person have the very place that its holder offered them, which stays counted. Null when the shift is closed, or the place was taken over.</summary>
+    internal async Task<Booking?> HandOverAsync(PortalDbContext db, Person person, PositionRow position, Booking holder, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!await guard.TryHandOverAsync(db, position.Facts.PositionId, holder.State == BookingState.SeekingCover, now, cancellationToken))
         {
@@ -101,17 +93,7 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail or
 
         await SeenAsync(db, position.Facts, cancellationToken);
         await RelieveAsync(db, holder, person.Id, HandOvers.HandedOver, cancellationToken);
-        if (waiting is not null)
-        {
-            await SettleAsync(db, person, waiting, position.Facts, now, cancellationToken);
-            return waiting;
-        }
-
-        var (state, answerBy) = StateFor(person, position.Facts, now);
-        var booking = Booking.Create(clock, person.Id, position.Position, state, person.Id, answerBy);
-        db.Bookings.Add(booking);
-        await TakenAsync(db, person, booking, position.Facts, cancellationToken);
-        return booking;
+        return await ClaimAsync(db, person, position, now, cancellationToken);
     }
 
     /// <summary>Takes a place for somebody whom an organiser puts on a position, out of its line where the person waits in it. False when there is none.</summary>
@@ -257,6 +239,15 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail or
     {
         relieved.TryChange(BookingState.CancelledByVolunteer, actorId, clock, why);
         mail.Relieved(db, relieved, await db.Supporters.Where(s => s.Id == relieved.SupporterId).Select(s => s.Language).FirstAsync(cancellationToken));
+    }
+
+    private async Task<Booking> MakeAsync(PortalDbContext db, Person person, PositionRow position, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (state, answerBy) = StateFor(person, position.Facts, now);
+        var booking = Booking.Create(clock, person.Id, position.Position, state, actorId, answerBy);
+        db.Bookings.Add(booking);
+        await TakenAsync(db, person, booking, position.Facts, cancellationToken);
+        return booking;
     }
 
     private static (BookingState State, DateTimeOffset? AnswerBy) StateFor(Person person, PositionFacts position, DateTimeOffset now) =>

@@ -42,8 +42,8 @@ public sealed class LivePlacesTests(Chromium chromium) : BrowserTest(chromium)
         var shift = await Portal.Data.CreateShiftAsync(kitchen, TimeSpan.FromMinutes(10), positions: [("Cook", 1, 4)]);
         await Portal.Data.CreateBookingAsync(await Portal.Data.CreateSupporterAsync("Jonas"), shift);
         await Portal.Data.CreateBookingAsync(await Portal.Data.CreateSupporterAsync("Noor"), shift);
-        var (one, other) = (await VisitorAsync(), await VisitorAsync(Screen.Desk));
-        foreach (var visitor in new[] { one, other })
+        var (one, other, third) = (await VisitorAsync(), await VisitorAsync(Screen.Desk), await VisitorAsync(Screen.Desk));
+        foreach (var visitor in new[] { one, other, third })
         {
             await visitor.SignInAsync(await Portal.Data.CreateOrganiserAsync(kitchen));
             await visitor.GoAsync($"/shifts/{shift.Id}/roster");
@@ -54,6 +54,9 @@ public sealed class LivePlacesTests(Chromium chromium) : BrowserTest(chromium)
         await other.Page.Locator(".roster details > summary").Last.ClickAsync();
         await new RosterPage(one).CheckIn("Jonas").ClickAsync();
         await Expect(one.Page.Locator("[data-here-count]")).ToHaveTextAsync("1");
+        // Where nobody touches anything it has come by now; where somebody does it waits.
+        await SoonAsync(() => Expect(third.Page.Locator("[data-here-count]")).ToHaveTextAsync("1", new() { Timeout = Look }));
+        await Expect(other.Page.Locator(".roster details[open]")).ToHaveCountAsync(1);
         await Expect(other.Page.Locator("[data-here-count]")).ToHaveTextAsync("0");
 
         await other.Page.Locator(".roster details[open] > summary").ClickAsync();

@@ -10,10 +10,6 @@ namespace Portal.Core.Bookings.Parties;
 /// <summary>Turns a place of a group into a booking, by its link or by its leader. The person is checked as everyone; only "full" does not matter, for the place is held already.</summary>
 public sealed class PartyClaims(Retry retry, Placement placement, PartyGuard guard, MailBell bell, ShiftHints hints, TimeProvider clock)
 {
-    /// <summary>What stands in a person's way; empty means the place can be claimed. Whoever waits for a place of the shift may take this one.</summary>
-    public static IReadOnlyList<Obstacle> Check(Person? person, PositionFacts position, DateTimeOffset now) =>
-        [.. Eligibility.Check(person, position, now).Where(o => o.Kind != ObstacleKind.Full && !(o.Kind == ObstacleKind.AlreadyBooked && o.With?.State == BookingState.Waitlisted))];
-
     /// <summary>Whether places of a shift may still be claimed: until they are freed.</summary>
     public static bool IsOpen(DateTimeOffset startsAt, DateTimeOffset now) => startsAt - now > Party.FreedBefore;
 
@@ -76,7 +72,7 @@ public sealed class PartyClaims(Retry retry, Placement placement, PartyGuard gua
             return new(ClaimResult.Already);
         }
 
-        var obstacles = Check(person, facts, now);
+        var obstacles = Eligibility.ForGiven(person, facts, now);
         if (obstacles.Count > 0)
         {
             return new(ClaimResult.Refused) { Obstacles = obstacles };

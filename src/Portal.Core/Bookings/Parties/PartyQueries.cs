@@ -128,7 +128,7 @@ public sealed class PartyQueries(PortalDbContext db, PartyLinks links, Qualifica
                 {
                     Mine = own is not null && s.Any(p => byPosition[p.Position.Id].Any(x => x.BookingId == own.BookingId)) ? own.State : null,
                     Positions = [.. s.OrderBy(p => p.Position.Order).ThenBy(p => p.Position.Id).Select(p => new InvitedPosition(
-                        p.Position.Id, p.Position.Name, byPosition[p.Position.Id].Count(x => x.Left), PartyClaims.Check(person, p.Facts, now), Placement.NeedsAnswer(person, p.Facts)))],
+                        p.Position.Id, p.Position.Name, byPosition[p.Position.Id].Count(x => x.Left), Eligibility.ForGiven(person, p.Facts, now), Placement.NeedsAnswer(person, p.Facts)))],
                 };
             }).OrderBy(s => s.StartsAt).ThenBy(s => s.Id)],
         };

@@ -33,6 +33,13 @@ public static class Eligibility
         return found;
     }
 
+    /// <summary>
+    /// What stands in the way of a place that is counted already, because somebody gives it: all but that the shift is full, and that one
+    /// waits for a place on it.
+    /// </summary>
+    public static IReadOnlyList<Obstacle> ForGiven(Person? person, PositionFacts position, DateTimeOffset now) =>
+        [.. Check(person, position, now).Where(o => o.Kind != ObstacleKind.Full && !o.IsOwnLine)];
+
     /// <summary>Whether none of the languages of a position is spoken, where that is no obstacle but good to know.</summary>
     public static bool WarnsOfLanguage(Person? person, PositionFacts position) =>
         person is not null && !position.IsInterpreter && !SpeaksOne(person, position);

@@ -17,6 +17,9 @@ public sealed record Obstacle(ObstacleKind Kind)
     /// <summary>The commitment it collides with; set for <see cref="ObstacleKind.AlreadyBooked"/> and all that is about time.</summary>
     public HeldBooking? With { get; init; }
 
+    /// <summary>Whether it is no more than that the person waits for a place on that very shift.</summary>
+    public bool IsOwnLine => Kind == ObstacleKind.AlreadyBooked && With?.State == BookingState.Waitlisted;
+
     /// <summary>The kind that is asked for; set for qualifications.</summary>
     public Guid? Qualification { get; init; }
 

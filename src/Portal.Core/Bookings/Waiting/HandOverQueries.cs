@@ -35,7 +35,7 @@ public sealed class HandOverQueries(PortalDbContext db, TimeProvider clock)
                 AsOf = now,
                 NeedsAnswer = Placement.NeedsAnswer(person, position),
                 AnsweredBy = Placement.AnswerTime(now, facts.StartsAt),
-                Obstacles = HandOvers.Obstacles(person, position, now),
+                Obstacles = Eligibility.ForGiven(person, position, now),
             };
     }
 }

@@ -18,10 +18,6 @@ public sealed class HandOvers(Retry retry, Placement placement, BookingMail mail
 
     internal const string HandedOver = "handed-over";
 
-    /// <summary>What stands in the way of taking a place that its holder gives: all but that the shift is full, and that one waits for it.</summary>
-    public static IReadOnlyList<Obstacle> Obstacles(Person person, PositionFacts position, DateTimeOffset now) =>
-        [.. Eligibility.Check(person, position, now).Where(o => o.Kind != ObstacleKind.Full && !(o.Kind == ObstacleKind.AlreadyBooked && o.With?.State == BookingState.Waitlisted))];
-
     /// <summary>Names somebody; whoever was named before is not any more. Who may not see the shift is not told of it.</summary>
     public async Task<HandOutcome> OfferAsync(Guid holderId, Guid bookingId, string? address, CancellationToken cancellationToken) => AccountAddress.Clean(address) is { } clean
         ? await RingAsync(retry.RunAsync((db, token) => OfferOnceAsync(db, holderId, bookingId, AccountAddress.Normalized(clean), token), cancellationToken))
@@ -140,13 +136,12 @@ public sealed class HandOvers(Retry retry, Placement placement, BookingMail mail
             return new(HandResult.NotFound);
         }
 
-        if (Obstacles(person, position.Facts, now) is { Count: > 0 } obstacles)
+        if (Eligibility.ForGiven(person, position.Facts, now) is { Count: > 0 } obstacles)
         {
             return new(HandResult.Refused, holder.ShiftId) { Obstacles = obstacles };
         }
 
-        var waiting = await WaitingAsync(db, supporterId, holder, cancellationToken);
-        if (await placement.HandOverAsync(db, person, position, holder, waiting, now, cancellationToken) is not { } booking)
+        if (await placement.HandOverAsync(db, person, position, holder, now, cancellationToken) is not { } booking)
         {
             return new(HandResult.Gone, holder.ShiftId);
         }
@@ -164,20 +159,6 @@ public sealed class HandOvers(Retry retry, Placement placement, BookingMail mail
             .SelectMany(b => db.Bookings.Where(x => x.SupporterId == supporterId && x.ShiftId == b.ShiftId && (x.State == BookingState.Confirmed || x.State == BookingState.Requested)))
             .Select(x => new { x.ShiftId, x.State }).FirstOrDefaultAsync(cancellationToken);
         return own is null ? new(HandResult.NotFound) : new(own.State == BookingState.Requested ? HandResult.Requested : HandResult.Confirmed, own.ShiftId);
-    }
-
-    /// <summary>The line the person waits in for that position; one of another position of the shift is left.</summary>
-    private async Task<Booking?> WaitingAsync(PortalDbContext db, Guid supporterId, Booking holder, CancellationToken cancellationToken)
-    {
-        var waiting = await db.Bookings.FirstOrDefaultAsync(b => b.SupporterId == supporterId && b.ShiftId == holder.ShiftId && b.State == BookingState.Waitlisted, cancellationToken);
-        if (waiting is null || waiting.PositionId == holder.PositionId)
-        {
-            return waiting;
-        }
-
-        waiting.TryChange(BookingState.CancelledByVolunteer, supporterId, clock, "taken-elsewhere");
-        await db.SaveChangesAsync(cancellationToken);
-        return null;
     }
 
     private async Task<HandOutcome> DeclineOnceAsync(PortalDbContext db, Guid supporterId, Guid bookingId, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Mail;
-using Portal.Core.Organisations;
+using Portal.Core.Organisations.People;
 using Portal.Core.Shifts;
 
 namespace Portal.Core.Bookings.Waiting;
@@ -148,10 +148,7 @@ public sealed class Withdrawals(Retry retry, Placement placement, PlaceGuard gua
 
     private async Task<string?> TellAsync(PortalDbContext db, Booking booking, Shift shift, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var organisers = db.Memberships
-            .Where(m => m.OrganisationId == shift.OrganisationId && m.Role == MembershipRole.Organiser
-                && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now))
-            .Select(m => m.SupporterId);
+        var organisers = db.OrganisersOf(shift.OrganisationId, now);
         var readers = await db.Supporters
             .Where(s => s.Id != booking.SupporterId && s.EmailConfirmed && s.SuspendedAt == null && (s.Id == shift.LeadId || organisers.Contains(s.Id)))
             .Select(s => new Addressee(s.Id, s.DisplayName, s.Language))

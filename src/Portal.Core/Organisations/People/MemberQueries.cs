@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
@@ -19,13 +19,12 @@ public sealed class MemberQueries(PortalDbContext db, TimeProvider clock)
         var mine = db.OrganisedBy(actorId, now);
         var organisations = await db.Organisations.AsNoTracking().Where(o => mine.Contains(o.Id)).OrderBy(o => o.Name).Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).ToListAsync(cancellationToken);
         var chosen = organisations.Find(o => o.Slug == search.Organisation)?.Id;
-        // Names are compared here: a database knows no accents, and each folds letters in its own way.
         var part = TypedText.Line(search.Name);
         var all = (await db.MembersFor(actorId, now).AsNoTracking()
             .Where(m => chosen == null || m.OrganisationId == chosen)
             .Join(db.Supporters, m => m.SupporterId, s => s.Id, (m, s) => new MemberLine(m.Id, s.Id, s.DisplayName, m.OrganisationId, m.Role, m.DecidedAt ?? m.RequestedAt, s.SpokenLanguages))
             .ToListAsync(cancellationToken))
-            .FindAll(m => (search.Role is null || m.Role == search.Role) && CultureInfo.InvariantCulture.CompareInfo.IndexOf(m.Name, part, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0);
+            .FindAll(m => (search.Role is null || m.Role == search.Role) && DisplayNames.HasPart(m.Name, part));
         var pages = Math.Max(1, (all.Count + PageSize - 1) / PageSize);
         var page = Math.Clamp(search.Page, 1, pages);
         var shown = all.OrderBy(m => m.Name, StringComparer.InvariantCultureIgnoreCase).ThenBy(m => m.MembershipId).Skip((page - 1) * PageSize).Take(PageSize).ToList();

@@ -1,5 +1,4 @@
 using Portal.Core.Bookings;
-using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.Bookings.Waiting;
 
@@ -10,7 +9,7 @@ namespace Portal.Core.Tests.Bookings.Machine;
 /// A person's standing is that of their latest booking. The order of the line, who is relieved first and when offers end is told here anew;
 /// only the length of an offer is asked of <see cref="OfferTime"/>, which has tests of its own.
 /// </summary>
-internal sealed class Model(int capacity, DateTimeOffset startsAt, TimeZoneInfo zone)
+internal sealed partial class Model(int capacity, DateTimeOffset startsAt, TimeZoneInfo zone)
 {
     private static readonly TimeSpan TwoDays = TimeSpan.FromHours(48);
     private static readonly BookingState[] Holding = [BookingState.Offered, BookingState.Confirmed, BookingState.SeekingCover];
@@ -197,76 +196,6 @@ internal sealed class Model(int capacity, DateTimeOffset startsAt, TimeZoneInfo 
         return "";
     }
 
-    /// <summary>A group with one place, of which one person leads three at most.</summary>
-    private string Hold(Person leader, bool open, DateTimeOffset now)
-    {
-        var leads = leader.Groups.Count(g => !g.IsDissolved && !g.IsFreed);
-        if (!open || startsAt - now <= TwoDays || leads >= 3 || Held >= capacity)
-        {
-            return "not held";
-        }
-
-        leader.Groups.Add(new(_turn));
-        return "held";
-    }
-
-    /// <summary>The leader claims the place of the latest group.</summary>
-    private string Claim(Person person, bool open, DateTimeOffset now)
-    {
-        if (person.Groups is not [.., var group])
-        {
-            return nameof(ClaimResult.NotFound);
-        }
-
-        var isLive = person.IsLive && now < startsAt.AddHours(4);
-        if (isLive && group.ClaimedAt == person.BeganAt)
-        {
-            return nameof(ClaimResult.Already);
-        }
-
-        if (!open || (isLive && person.State != BookingState.Waitlisted))
-        {
-            return nameof(ClaimResult.Refused);
-        }
-
-        if (startsAt - now <= TwoDays || !group.IsUnclaimed)
-        {
-            return nameof(ClaimResult.Gone);
-        }
-
-        group.ClaimedAt = _turn;
-        person.Begin(BookingState.Confirmed, _turn);
-        return nameof(ClaimResult.Confirmed);
-    }
-
-    private string Dissolve(Person leader, DateTimeOffset now)
-    {
-        if (leader.Groups is not [.., var group])
-        {
-            return "-1";
-        }
-
-        var frees = group.IsUnclaimed;
-        group.IsDissolved = true;
-        FreeGroup(group, now);
-        return frees ? "1" : "0";
-    }
-
-    /// <summary>As many places as are free then are offered to those who wait.</summary>
-    private void FreeGroup(Group group, DateTimeOffset now)
-    {
-        if (!group.IsUnclaimed)
-        {
-            return;
-        }
-
-        group.IsFreed = true;
-        for (var offers = Waits(now) ? Math.Min(capacity - Held, _people.Count(p => p.State == BookingState.Waitlisted)) : 0; offers > 0; offers--)
-        {
-            OfferToHead(now);
-        }
-    }
-
     /// <summary>Offers that nobody answered: the first goes back into the line, the second ends. What they held goes on only when all are settled.</summary>
     private string Lapse(DateTimeOffset now)
     {
@@ -320,45 +249,5 @@ internal sealed class Model(int capacity, DateTimeOffset startsAt, TimeZoneInfo 
             head.Turn(BookingState.Offered, _turn);
             head.AnswerBy = OfferTime.Until(now, startsAt, zone);
         }
-    }
-
-    private sealed class Person
-    {
-        public BookingState? State { get; private set; }
-
-        public List<Group> Groups { get; } = [];
-
-        public int BeganAt { get; private set; }
-
-        public int ChangedAt { get; private set; }
-
-        public int Lapsed { get; set; }
-
-        public DateTimeOffset? AnswerBy { get; set; }
-
-        public bool Holds => State is { } state && Holding.Contains(state);
-
-        public bool IsLive => Holds || State == BookingState.Waitlisted;
-
-        public void Begin(BookingState state, int turn)
-        {
-            (BeganAt, Lapsed, AnswerBy) = (turn, 0, null);
-            Turn(state, turn);
-        }
-
-        public void Turn(BookingState state, int turn) => (State, ChangedAt) = (state, turn);
-    }
-
-    private sealed class Group(int madeAt)
-    {
-        public int MadeAt => madeAt;
-
-        public int? ClaimedAt { get; set; }
-
-        public bool IsFreed { get; set; }
-
-        public bool IsDissolved { get; set; }
-
-        public bool IsUnclaimed => ClaimedAt is null && !IsFreed;
     }
 }

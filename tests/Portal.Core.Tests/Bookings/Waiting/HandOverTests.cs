@@ -121,7 +121,7 @@ public sealed class HandOverTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
-    public async Task Who_waits_for_the_place_has_it_out_of_the_line_and_one_that_is_sought_for_counts_no_longer(DatabaseProvider provider)
+    public async Task Who_waits_for_the_place_waits_no_more_and_one_that_is_sought_for_counts_no_longer(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);
         var (anna, ben) = (await portal.Data.CreateSupporterAsync(), await portal.Data.CreateSupporterAsync());
@@ -133,7 +133,7 @@ public sealed class HandOverTests
         Assert.Equal(HandResult.Confirmed, (await AcceptAsync(portal, ben, place)).Result);
 
         Assert.Equal(1, await HeldPlaces.AgreeAsync(portal, shift));
-        Assert.Equal(BookingState.Confirmed, (await portal.Data.ReadBookingAsync(line.Id)).State);
+        Assert.Equal(BookingState.CancelledByVolunteer, (await portal.Data.ReadBookingAsync(line.Id)).State);
     }
 
     /// <summary>The named one takes over, another books, and the holder gives the place back or comes after all, all at once: one of them has it.</summary>

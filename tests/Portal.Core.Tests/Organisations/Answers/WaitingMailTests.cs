@@ -43,13 +43,21 @@ public sealed class WaitingMailTests
     public async Task Who_ask_in_the_same_moment_are_one_letter_too(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);
-        var kitchen = await portal.Data.CreateOrganisationAsync();
-        var ruth = await portal.Data.CreateOrganiserAsync(kitchen);
+        for (var round = 0; round < 10; round++)
+        {
+            var kitchen = await portal.Data.CreateOrganisationAsync();
+            var ruth = await portal.Data.CreateOrganiserAsync(kitchen);
+            List<Supporter> people = [];
+            for (var person = 0; person < 8; person++)
+            {
+                people.Add(await portal.Data.CreateSupporterAsync());
+            }
 
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => AskToJoinAsync(portal, kitchen), Token)));
+            await Task.WhenAll(people.Select(person => Task.Run(() => portal.RunAsync<MembershipService, AskResult>(s => s.AskAsync(person.Id, kitchen.Id, [], null, Token)), Token)));
 
-        Assert.Single(await LettersToAsync(portal, ruth));
-        Assert.Equal("12 people wait for your answer", (await Letters.WriteAsync(portal, WaitingMail.Template, ruth)).Letter!.Subject);
+            Assert.Single(await LettersToAsync(portal, ruth));
+            Assert.Equal("8 people wait for your answer", (await Letters.WriteAsync(portal, WaitingMail.Template, ruth)).Letter!.Subject);
+        }
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -8,6 +8,8 @@ using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy;
 using Portal.Core.Shifts;
 using Portal.Core.Shifts.Changes;
+using Portal.Core.Shifts.Files;
+using Portal.Core.Shifts.Series;
 using Portal.Core.Tests.Shifts.Changes;
 
 namespace Portal.Core.Tests.Organisations.Closures;
@@ -200,7 +202,7 @@ public sealed class SiteClosureTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
-    public async Task No_plan_opens_a_shift_at_a_closed_site_many_are_left_and_copies_stay_drafts(DatabaseProvider provider)
+    public async Task No_plan_opens_a_shift_at_a_closed_site_many_are_left_and_new_ones_stay_drafts(DatabaseProvider provider)
     {
         await using var ground = await ChangeGround.StartAsync(provider);
         var portal = ground.Portal;
@@ -216,7 +218,18 @@ public sealed class SiteClosureTests
         Assert.Equal([ShiftEditResult.Changed, ShiftEditResult.SiteClosed], many.Lines.Select(line => line.Result).Order());
         Assert.Equal(ShiftStatus.Draft, (await portal.Data.ReadShiftAsync(draft.Id)).Status);
         Assert.Equal((2, 1), (copied.Made, copied.AtClosedSites));
+
+        var shift = await portal.Data.ReadShiftAsync(after.Id);
+        var start = WallTime.At(TestPortal.Begin, WallTime.Zone("Europe/Paris")).AddHours(6);
+        var plan = ShiftMaker.PlanOf(shift) with { StartsAt = start, EndsAt = start.AddHours(2) };
+        var series = await portal.RunAsync<SeriesService, CreateSeriesOutcome>(s => s.CreateAsync(organiser, new NewSeries(plan, "FREQ=DAILY;COUNT=4") { Publishes = true }, Ids.New(portal.Clock), Token));
+        var activity = await portal.Data.CreateActivityAsync(ground.Organisation, "Stew");
+        var row = $"Stew,{tomorrow:yyyy-MM-dd},18:00,21:00,{site.Area},Cook (1-2),published\r\nStew,{tomorrow.AddDays(6):yyyy-MM-dd},18:00,21:00,{site.Area},Cook (1-2),published\r\n";
+        var filed = await portal.RunAsync<ShiftImport, ImportOutcome>(s => s.ImportAsync(organiser, "activity,date,start,end,area,positions,status\r\n" + row, publish: false, Ids.New(portal.Clock), Token));
+        Assert.Equal((2, 1), (filed.Made, filed.AtClosedSites));
         await using var db = portal.NewContext();
+        Assert.Equal([ShiftStatus.Draft, ShiftStatus.Draft, ShiftStatus.Published, ShiftStatus.Published], await db.Shifts.Where(s => s.SeriesId == series.SeriesId).OrderBy(s => s.StartsAt).Select(s => s.Status).ToListAsync(Token));
+        Assert.Equal([ShiftStatus.Draft, ShiftStatus.Published], await db.Shifts.Where(s => s.ActivityId == activity.Id).OrderBy(s => s.StartsAt).Select(s => s.Status).ToListAsync(Token));
         Assert.Empty(await db.Positions.Where(p => p.BookableUntil != null && db.SiteClosures.Any(c => c.SiteId == p.Shift!.SiteId && c.From < p.Shift.EndsAt && c.Until > p.Shift.StartsAt)).ToListAsync(Token));
     }
 

@@ -74,7 +74,7 @@ public sealed class WaitingTests
         Assert.DoesNotContain("Anna", (await stranger.GetAsync("/organise/waiting")).Text, StringComparison.Ordinal);
         var queue = await organiser.GetAsync("/organise/waiting");
         Assert.Contains("Anna", queue.Text, StringComparison.Ordinal);
-        var answered = await queue.SubmitAsync("/organise/waiting/places/", ("yes", "true"));
+        var answered = await queue.SubmitAsync("Yes, come: Anna");
 
         Assert.Equal("Waiting for you", answered.Heading);
         Assert.Contains("Nobody is waiting", answered.Text, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public sealed class JoiningGroupsTests
 
         var queue = await organiser.GetAsync("/organise/waiting");
         Assert.Contains("I cook", queue.Text, StringComparison.Ordinal);
-        await queue.SubmitAsync("/organise/waiting/memberships/", ("yes", "true"));
+        await queue.SubmitAsync("/answers/", ("yes", "true"));
 
         Assert.Contains("Kitchen", (await reader.GetAsync($"/shifts/{shift.Id}")).Text, StringComparison.Ordinal);
         Assert.Contains("You are part of this group", (await reader.GetAsync($"/organisations/{kitchen.Slug}")).Text, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class JoiningGroupsTests
         var back = await reader.SubmitAsync(hindered.Link("Ask for it"), "Ask to have it confirmed");
         Assert.Equal($"/shifts/{shift.Id}", back.Path.Split('#')[0]);
 
-        await (await organiser.GetAsync("/organise/waiting")).SubmitAsync("/organise/waiting/qualifications/", ("yes", "true"), ("lastDay", "2027-01-20"));
+        await (await organiser.GetAsync("/organise/waiting")).SubmitAsync("/answers/", ("yes", "true"), ("lastDay", "2027-01-20"));
         Assert.Contains("with you it ends on", (await reader.GetAsync($"/shifts/{shift.Id}")).Text, StringComparison.Ordinal);
         Assert.Contains("until", (await reader.GetAsync("/account/qualifications")).Text, StringComparison.Ordinal);
     }

@@ -41,7 +41,12 @@ public sealed class RotaController(RotaQueries queries, CurrentViewer current, I
     [HttpPost("/organise/rota/standing/{membership:guid}")]
     public async Task<IActionResult> Standing(Guid membership, StandingForm form, [FromServices] MembershipService memberships, [FromServices] Phrasebook texts, CancellationToken ct)
     {
-        if (await queries.StandingAsync(current.Value!.Id, membership, ct) is not { } member || !await memberships.StandAsync(current.Value.Id, membership, form.Chosen(), ct))
+        if (form.Chosen() is not { } days)
+        {
+            return BadRequest();
+        }
+
+        if (await queries.StandingAsync(current.Value!.Id, membership, ct) is not { } member || !await memberships.StandAsync(current.Value.Id, membership, days, ct))
         {
             return NotFound();
         }

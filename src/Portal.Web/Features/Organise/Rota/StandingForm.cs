@@ -23,9 +23,10 @@ public sealed class StandingForm
     public IReadOnlyList<SelectListItem> Weekdays { get; } =
         [.. Week.Select(day => new SelectListItem(CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(day), $"{StandingDaysOfWeek.Of(day)}"))];
 
-    /// <summary>What is ticked, as it is kept; what is no day is left out.</summary>
-    public StandingDays Chosen() =>
-        Week.Select(StandingDaysOfWeek.Of).Where(day => Days.Contains($"{day}")).Aggregate(StandingDays.None, (all, day) => all | day);
+    /// <summary>What is ticked, as it is kept; null where something else than days was sent.</summary>
+    public StandingDays? Chosen() => Days.TrueForAll(day => Week.Any(known => $"{StandingDaysOfWeek.Of(known)}" == day))
+        ? Week.Select(StandingDaysOfWeek.Of).Where(day => Days.Contains($"{day}")).Aggregate(StandingDays.None, (all, day) => all | day)
+        : null;
 
     /// <summary>The form for a member as it stands.</summary>
     public static StandingForm For(StandingMember member) =>
