@@ -32,6 +32,12 @@ public sealed record TextFault(string Field, string Language, TextFaultKind Kind
         }
     }
 
+    /// <summary>In which languages a name is that of another one: nobody could tell the two apart in a list.</summary>
+    internal static IEnumerable<TextFault> Taken(string field, LocalText name, IReadOnlyCollection<LocalText> others) =>
+        from language in Languages.All.Keys
+        where name.Exactly(language) is { Length: > 0 } part && others.Any(other => string.Equals(other.Exactly(language), part, StringComparison.OrdinalIgnoreCase))
+        select new TextFault(field, language, TextFaultKind.Taken);
+
     /// <summary>A text as it is kept on one line.</summary>
     internal static LocalText Line(LocalText text) => text.Each(TypedText.Line);
 
@@ -54,4 +60,7 @@ public enum TextFaultKind
 
     /// <summary>It has too many brackets, or too many lists within one another.</summary>
     Tangled,
+
+    /// <summary>Another one is called so already.</summary>
+    Taken,
 }

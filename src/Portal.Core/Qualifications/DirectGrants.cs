@@ -22,9 +22,9 @@ public sealed class DirectGrants(Retry retry, QualificationMail mail, MailBell b
                 return DirectGrantResult.NotFound;
             }
 
-            if (IsOver(lastDay, now))
+            if (!Qualification.MayLastUntil(lastDay, now))
             {
-                return DirectGrantResult.LastDayPassed;
+                return DirectGrantResult.WrongLastDay;
             }
 
             await db.LockSupporterAsync(member.SupporterId, token);
@@ -58,9 +58,9 @@ public sealed class DirectGrants(Retry retry, QualificationMail mail, MailBell b
                 return DirectGrantResult.NotFound;
             }
 
-            if (IsOver(lastDay, now))
+            if (!Qualification.MayLastUntil(lastDay, now))
             {
-                return DirectGrantResult.LastDayPassed;
+                return DirectGrantResult.WrongLastDay;
             }
 
             if (held.LastDay != lastDay)
@@ -137,8 +137,6 @@ public sealed class DirectGrants(Retry retry, QualificationMail mail, MailBell b
         OrganisationId = qualification.OrganisationId,
         Detail = lastDay is { } day ? $"until {day:yyyy-MM-dd}" : null,
     });
-
-    private static bool IsOver(DateOnly? lastDay, DateTimeOffset now) => lastDay < DateOnly.FromDateTime(now.UtcDateTime);
 }
 
 /// <summary>How granting, changing or taking back ended.</summary>
@@ -147,8 +145,8 @@ public enum DirectGrantResult
     /// <summary>It is done.</summary>
     Done,
 
-    /// <summary>It would be over already.</summary>
-    LastDayPassed,
+    /// <summary>It would be over already, or last for ever by mistake.</summary>
+    WrongLastDay,
 
     /// <summary>There is no such member or qualification, or it is not this person's to decide.</summary>
     NotFound,

@@ -73,12 +73,17 @@ public sealed class KindService(Retry retry, QualificationNames names, TimeProvi
             return new(Found: true, faults);
         }
 
-        var found = await retry.RunAsync(
+        var outcome = await retry.RunAsync(
             async (db, token) =>
             {
                 if (await write(db, clean, token) is not { } kind)
                 {
-                    return false;
+                    return new KindOutcome(Found: false, []);
+                }
+
+                if (name is not null && await TakenAsync(db, kind, token) is { Count: > 0 } taken)
+                {
+                    return new(Found: true, taken);
                 }
 
                 if (db.ChangeTracker.HasChanges())
@@ -87,11 +92,20 @@ public sealed class KindService(Retry retry, QualificationNames names, TimeProvi
                     await db.SaveChangesAsync(token);
                 }
 
-                return true;
+                return new(Found: true, []);
             },
             cancellationToken);
         names.Changed();
-        return new(found, []);
+        return outcome;
+    }
+
+    /// <summary>Whether an organiser would read two of that name in one list: those that count with all, and the organisation's own.</summary>
+    private static async Task<List<TextFault>> TakenAsync(PortalDbContext db, QualificationKind kind, CancellationToken cancellationToken)
+    {
+        var others = await db.QualificationKinds
+            .Where(k => k.Id != kind.Id && k.RetiredAt == null && (k.OrganisationId == null || k.OrganisationId == kind.OrganisationId))
+            .Select(k => k.Name).ToListAsync(cancellationToken);
+        return [.. TextFault.Taken(nameof(QualificationKind.Name), kind.Name, others)];
     }
 
     private async Task<QualificationKind?> OwnAsync(PortalDbContext db, Guid actorId, Guid kindId, CancellationToken cancellationToken) =>

@@ -51,6 +51,10 @@ public sealed class Qualification
 
     /// <summary>The kind.</summary>
     public QualificationKind? Kind { get; init; }
+
+    /// <summary>Whether something can be held until a day: any coming one within fifty years, the longest that papers count, or none. A year of 2206 is a slip of the finger.</summary>
+    internal static bool MayLastUntil(DateOnly? lastDay, DateTimeOffset now) =>
+        lastDay is not { } day || (DateOnly.FromDateTime(now.UtcDateTime) is var today && day >= today && day <= today.AddYears(50));
 }
 
 /// <summary>Where a qualification stands.</summary>

@@ -27,13 +27,14 @@ public sealed class QualificationQueries(PortalDbContext db)
             .OrderBy(k => k.RetiredAt != null).ThenBy(k => k.OrganisationId != null).ThenBy(k => k.Id)
             .Select(k => new KindLine(
                 k.Id, k.OrganisationId, db.Organisations.Where(o => o.Id == k.OrganisationId).Select(o => o.Name).FirstOrDefault(), k.Name, k.RetiredAt != null,
-                db.Qualifications.Count(q => q.KindId == k.Id && q.State == QualificationState.Held && organisations.Contains(q.OrganisationId))))
+                db.Qualifications.Count(q => q.KindId == k.Id && q.State == QualificationState.Held
+                    && db.Memberships.Any(m => m.SupporterId == q.SupporterId && m.State == MembershipState.Active && organisations.Contains(m.OrganisationId)))))
             .ToListAsync(cancellationToken);
 }
 
 /// <summary>A kind of qualification in the organisers' list.</summary>
 /// <param name="Organisation">Whose own it is; null for one that counts with all.</param>
-/// <param name="Holders">How many people hold it by the word of the reader's organisations.</param>
+/// <param name="Holders">How many members of the reader's organisations hold it, whoever confirmed it.</param>
 public sealed record KindLine(Guid Id, Guid? OrganisationId, string? Organisation, LocalText Name, bool Retired, int Holders);
 
 /// <summary>One's own qualifications, with what can be asked for.</summary>

@@ -79,9 +79,9 @@ public sealed class QualificationService(Retry retry, QualificationMail mail, Wa
             return AnswerQualificationResult.NotFound;
         }
 
-        if (confirm && lastDay < DateOnly.FromDateTime(now.UtcDateTime))
+        if (confirm && !Qualification.MayLastUntil(lastDay, now))
         {
-            return AnswerQualificationResult.LastDayPassed;
+            return AnswerQualificationResult.WrongLastDay;
         }
 
         // The statements decide, not what was read: of two who answer at once the second finds nothing that waits.
@@ -144,8 +144,8 @@ public enum AnswerQualificationResult
     /// <summary>Somebody else answered otherwise.</summary>
     AlreadyAnswered,
 
-    /// <summary>It would be over already.</summary>
-    LastDayPassed,
+    /// <summary>It would be over already, or last for ever by mistake.</summary>
+    WrongLastDay,
 
     /// <summary>There is no such request, or it is not this person's to answer.</summary>
     NotFound,

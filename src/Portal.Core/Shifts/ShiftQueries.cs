@@ -37,6 +37,7 @@ public sealed class ShiftQueries(PortalDbContext db, PersonQueries people, Quali
 
     private static ShiftDetails Shape(ShiftRow row, Person? person, DateTimeOffset now)
     {
+        var runsIt = row.Organises || (person is { AddressConfirmed: true, Suspended: false } && row.LeadId == person.Id);
         var showsPeople = row.Organises || ShiftRow.Placed.Contains(row.Mine?.State ?? BookingState.Expired);
         return new(row.Id, row.Organisation, row.Activity, row.Status)
         {
@@ -61,8 +62,8 @@ public sealed class ShiftQueries(PortalDbContext db, PersonQueries people, Quali
             Mine = row.Mine,
             ShowsPeople = showsPeople,
             Lead = showsPeople ? row.Lead : null,
-            DutyPhone = showsPeople ? row.DutyPhone : null,
-            RunsIt = row.Organises || (person is { AddressConfirmed: true, Suspended: false } && row.LeadId == person.Id),
+            DutyPhone = showsPeople || runsIt ? row.DutyPhone : null,
+            RunsIt = runsIt,
             Organises = row.Organises,
             AnsweredBy = Placement.AnswerTime(now, row.StartsAt),
             AsOf = now,

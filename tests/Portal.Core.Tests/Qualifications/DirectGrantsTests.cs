@@ -71,7 +71,8 @@ public sealed class DirectGrantsTests
         var foreign = new QualificationKind { Id = Ids.New(portal.Clock), OrganisationId = other.Id, Name = LocalText.Of("Their own") };
         await portal.Data.SaveAsync(foreign);
         Assert.Equal(DirectGrantResult.NotFound, await portal.RunAsync<DirectGrants, DirectGrantResult>(s => s.GrantAsync(scene.Organiser.Id, scene.Membership.Id, foreign.Id, null, Token)));
-        Assert.Equal(DirectGrantResult.LastDayPassed, await ChangeAsync(portal, scene.Organiser, id, new DateOnly(2027, 1, 13)));
+        Assert.Equal(DirectGrantResult.WrongLastDay, await ChangeAsync(portal, scene.Organiser, id, new DateOnly(2027, 1, 13)));
+        Assert.Equal(DirectGrantResult.WrongLastDay, await ChangeAsync(portal, scene.Organiser, id, new DateOnly(2206, 1, 13)));
         await using var db = portal.NewContext();
         Assert.Equal(June, (await db.Qualifications.SingleAsync(Token)).LastDay);
     }

@@ -74,7 +74,8 @@ public sealed class QualificationServiceTests
 
         Assert.Equal(AnswerQualificationResult.NotFound, await AnswerAsync(portal, stranger, id, confirm: true));
         Assert.Equal(AnswerQualificationResult.NotFound, await AnswerAsync(portal, organiser, own, confirm: true));
-        Assert.Equal(AnswerQualificationResult.LastDayPassed, await AnswerAsync(portal, organiser, id, confirm: true, new DateOnly(2027, 1, 13)));
+        Assert.Equal(AnswerQualificationResult.WrongLastDay, await AnswerAsync(portal, organiser, id, confirm: true, new DateOnly(2027, 1, 13)));
+        Assert.Equal(AnswerQualificationResult.WrongLastDay, await AnswerAsync(portal, organiser, id, confirm: true, new DateOnly(2206, 1, 13)));
         Assert.Equal(QualificationState.Requested, (await StandsAsync(portal, id)).State);
     }
 

@@ -37,7 +37,21 @@ public sealed class RotaQueries(PortalDbContext db, TimeProvider clock)
             .Join(db.Supporters, b => b.SupporterId, s => s.Id, (b, s) => new { s.Id, s.DisplayName, b.ShiftId, Activity = b.Shift!.Activity!.Name, Position = b.Position!.Name, b.Shift.StartsAt, b.Shift.EndsAt, b.Shift.TimeZone, b.State })
             .OrderBy(b => b.StartsAt).ThenBy(b => b.ShiftId)
             .ToListAsync(cancellationToken);
-        var guests = places.Where(p => members.TrueForAll(m => m.Id != p.Id)).Select(p => new { p.Id, p.DisplayName, MembershipId = (Guid?)null, StandingDays = StandingDays.None }).Distinct();
+        // One command for what each day lacks and for who leads: a lead has a duty without having a place.
+        var shifts = await db.Shifts.AsNoTracking()
+            .Where(s => s.OrganisationId == organisation.Id && s.Status == ShiftStatus.Published && s.StartsAt >= from && s.StartsAt < to && (s.LeadId != null || s.Positions.Any(p => p.Held < p.Minimum)))
+            .OrderBy(s => s.StartsAt).ThenBy(s => s.Id)
+            .Select(s => new
+            {
+                s.Id, Activity = s.Activity!.Name, s.StartsAt, s.EndsAt, s.TimeZone, s.LeadId,
+                Lead = db.Supporters.Where(x => x.Id == s.LeadId).Select(x => x.DisplayName).FirstOrDefault(),
+                Missing = s.Positions.Where(p => p.Held < p.Minimum).Sum(p => p.Minimum - p.Held),
+            })
+            .ToListAsync(cancellationToken);
+        var led = shifts.Where(s => s.Lead is not null).ToLookup(s => s.LeadId!.Value);
+        var guests = places.Select(p => (p.Id, p.DisplayName)).Concat(led.Select(l => (Id: l.Key, DisplayName: l.First().Lead!))).Distinct()
+            .Where(p => members.TrueForAll(m => m.Id != p.Id))
+            .Select(p => new { p.Id, p.DisplayName, MembershipId = (Guid?)null, StandingDays = StandingDays.None });
         var people = members.Concat(guests).OrderBy(p => p.DisplayName, StringComparer.CurrentCultureIgnoreCase).ThenBy(p => p.Id).Take(MostPeople).ToList();
         var ids = people.ConvertAll(p => p.Id);
         var elsewhere = (await db.Bookings.AsNoTracking()
@@ -47,19 +61,21 @@ public sealed class RotaQueries(PortalDbContext db, TimeProvider clock)
         var last = first.AddDays(6);
         var stays = (await db.Stays.AsNoTracking().Where(s => ids.Contains(s.SupporterId) && s.FirstDay <= last && s.LastDay >= first)
             .Select(s => new { s.SupporterId, s.FirstDay, s.LastDay }).ToListAsync(cancellationToken)).ToLookup(s => s.SupporterId);
-        var positions = await db.Positions.AsNoTracking()
-            .Where(p => p.Shift!.OrganisationId == organisation.Id && p.Shift.Status == ShiftStatus.Published && p.Shift.StartsAt >= from && p.Shift.StartsAt < to && p.Held < p.Minimum)
-            .Select(p => new { p.Shift!.StartsAt, p.Shift.TimeZone, Missing = p.Minimum - p.Held })
-            .ToListAsync(cancellationToken);
         var placed = places.ToLookup(p => p.Id);
         var days = Enumerable.Range(0, 7).Select(first.AddDays).ToList();
         return new(organisation, mine, first, zone, now)
         {
             HasMore = members.Count > MostPeople,
-            Missing = days.ConvertAll(d => positions.Where(p => WallTime.DayOf(p.StartsAt, WallTime.Zone(p.TimeZone)) == d).Sum(p => p.Missing)),
+            Missing = days.ConvertAll(d => shifts.Where(s => WallTime.DayOf(s.StartsAt, WallTime.Zone(s.TimeZone)) == d).Sum(s => s.Missing)),
             People = people.ConvertAll(person => new RotaPerson(person.Id, person.DisplayName, person.MembershipId, person.StandingDays, days.ConvertAll(d => new RotaCell(
                 d,
-                [.. placed[person.Id].Where(p => WallTime.DayOf(p.StartsAt, WallTime.Zone(p.TimeZone)) == d).Select(p => new RotaPlace(p.ShiftId, p.Activity, p.Position, p.StartsAt, p.EndsAt, WallTime.Zone(p.TimeZone), Sure.Contains(p.State)))],
+                [
+                    .. placed[person.Id]
+                        .Select(p => new RotaPlace(p.ShiftId, p.Activity, p.Position, p.StartsAt, p.EndsAt, WallTime.Zone(p.TimeZone), Sure.Contains(p.State), led[person.Id].Any(s => s.Id == p.ShiftId)))
+                        .Concat(led[person.Id].Where(s => !placed[person.Id].Any(p => p.ShiftId == s.Id)).Select(s => new RotaPlace(s.Id, s.Activity, null, s.StartsAt, s.EndsAt, WallTime.Zone(s.TimeZone), IsSure: true, Leads: true)))
+                        .Where(p => WallTime.DayOf(p.StartsAt, p.Zone) == d)
+                        .OrderBy(p => p.StartsAt),
+                ],
                 elsewhere[person.Id].Any(b => b.StartsAt < StartOf(d.AddDays(1), zone) && b.EndsAt > StartOf(d, zone)),
                 person.StandingDays.Include(d),
                 stays[person.Id].Any(s => s.FirstDay <= d && s.LastDay >= d))))),

@@ -12,7 +12,7 @@ public sealed record RotaWeek(OrganisationRef Organisation, IReadOnlyList<Organi
     /// <summary>Its seven days.</summary>
     public IReadOnlyList<DateOnly> Days { get; } = [.. Enumerable.Range(0, 7).Select(First.AddDays)];
 
-    /// <summary>Members and whoever else has a place that week, by name; at most <see cref="RotaQueries.MostPeople"/>.</summary>
+    /// <summary>Members and whoever else has a place or leads that week, by name; at most <see cref="RotaQueries.MostPeople"/>.</summary>
     public required IReadOnlyList<RotaPerson> People { get; init; }
 
     /// <summary>Whether there are more.</summary>
@@ -34,9 +34,10 @@ public sealed record RotaPerson(Guid SupporterId, string Name, Guid? MembershipI
 /// <param name="IsHere">Whether a stay of theirs covers the day.</param>
 public sealed record RotaCell(DateOnly Day, IReadOnlyList<RotaPlace> Places, bool IsElsewhere, bool IsStanding, bool IsHere);
 
-/// <summary>A place on a shift.</summary>
+/// <summary>A place on a shift, or that one leads it.</summary>
+/// <param name="Position">Null for somebody who leads it without a place.</param>
 /// <param name="IsSure">Whether nobody's answer is waited for.</param>
-public sealed record RotaPlace(Guid ShiftId, LocalText Activity, LocalText Position, DateTimeOffset StartsAt, DateTimeOffset EndsAt, TimeZoneInfo Zone, bool IsSure);
+public sealed record RotaPlace(Guid ShiftId, LocalText Activity, LocalText? Position, DateTimeOffset StartsAt, DateTimeOffset EndsAt, TimeZoneInfo Zone, bool IsSure, bool Leads);
 
 /// <summary>One person on one day, and the positions of that day's shifts they could be put on, each with what stands in the way.</summary>
 public sealed record RotaDay(Guid SupporterId, string Name, OrganisationRef Organisation, DateOnly Day, IReadOnlyList<RotaChoice> Choices, DateTimeOffset AsOf);

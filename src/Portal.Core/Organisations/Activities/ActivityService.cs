@@ -76,6 +76,12 @@ public sealed class ActivityService(Retry retry, TimeProvider clock)
             return new(ActivityResult.UnknownKind);
         }
 
+        var others = await db.Activities.Where(a => a.OrganisationId == activity.OrganisationId && a.Id != activity.Id && a.RetiredAt == null).Select(a => a.Name).ToListAsync(cancellationToken);
+        if (TextFault.Taken(nameof(ActivityPlan.Name), plan.Name, others).ToList() is { Count: > 0 } taken)
+        {
+            return new(ActivityResult.Refused, taken);
+        }
+
         (activity.Name, activity.Description, activity.Bring) = (plan.Name, plan.Description, plan.Bring);
         (activity.DefaultVisibility, activity.GrantsKindId) = (plan.DefaultVisibility, plan.GrantsKindId);
         return new(ActivityResult.Done);

@@ -54,7 +54,22 @@ public sealed class ClosureQueries(PortalDbContext db, TimeProvider clock)
         var now = clock.GetUtcNow();
         return await db.SiteClosures.AsNoTracking().Where(c => c.SiteId == siteId && c.ReopenedAt == null && c.Until > now).OrderBy(c => c.From).ToListAsync(cancellationToken);
     }
+
+    /// <summary>Closures of these organisations' sites that are not over and begin before a moment, soonest first.</summary>
+    public async Task<IReadOnlyList<ClosedSite>> StandingAsync(IReadOnlyList<Guid> organisations, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return await db.SiteClosures.AsNoTracking()
+            .Where(c => c.ReopenedAt == null && c.Until > now && c.From < before)
+            .Join(db.Sites.Where(s => organisations.Contains(s.OrganisationId)), c => c.SiteId, s => s.Id, (c, s) => new { Closure = c, Site = s })
+            .OrderBy(both => both.Closure.From).ThenBy(both => both.Closure.Id)
+            .Select(both => new ClosedSite(both.Closure.Id, both.Site.Id, both.Site.Area, both.Closure.From, both.Closure.Until, WallTime.Zone(both.Site.TimeZone)))
+            .ToListAsync(cancellationToken);
+    }
 }
+
+/// <summary>A site and when nobody goes there.</summary>
+public sealed record ClosedSite(Guid ClosureId, Guid SiteId, LocalText Area, DateTimeOffset From, DateTimeOffset Until, TimeZoneInfo Zone);
 
 /// <summary>A closure with the people whom it concerns.</summary>
 /// <param name="To">The area where its shifts went; null where they were cancelled.</param>

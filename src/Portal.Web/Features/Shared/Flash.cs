@@ -30,7 +30,8 @@ public static class Flash
     private static void Leave(this ITempDataDictionary messages, string look, string text)
     {
         var before = messages.Peek(Key) as string[] ?? [];
-        messages[Key] = before.Append($"{look} {text}").ToArray();
+        // A double tap leaves what the first one left: it is said once.
+        messages[Key] = before.Append($"{look} {text}").Distinct().ToArray();
     }
 
     private static FlashMessage Read(string line)

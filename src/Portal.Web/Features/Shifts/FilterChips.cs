@@ -12,12 +12,12 @@ public static class FilterChips
     /// <summary>One chip a filter, in the order of the fields.</summary>
     public static IEnumerable<FilterChip> Of(ShiftListForm form, ShiftFacets facets, Phrasebook texts)
     {
-        if (form.From is { } from)
+        if (!form.IsWeek && form.From is { } from)
         {
             yield return new(texts["Shifts.Filter.FromDay", DayOf(from)], form.Without("from"));
         }
 
-        if (form.To is { } to)
+        if (!form.IsWeek && form.To is { } to)
         {
             yield return new(texts["Shifts.Filter.ToDay", DayOf(to)], form.Without("to"));
         }

@@ -38,8 +38,8 @@ public sealed class ShiftListForm
     /// <summary>Whether seven days are asked for.</summary>
     public bool IsWeek => View == "week";
 
-    /// <summary>How many filters are set, the switch and the view not counted.</summary>
-    public int Count => new object?[] { From, To, Organisation, Area, Role, Remote }.Count(value => value is not null);
+    /// <summary>How many filters are set, the switch and the view not counted; the days of a week are its view.</summary>
+    public int Count => new object?[] { IsWeek ? null : From, IsWeek ? null : To, Organisation, Area, Role, Remote }.Count(value => value is not null);
 
     /// <summary>The same for the shared snapshot. Nobody but a signed-in reader can book.</summary>
     /// <param name="today">The day that a week begins with where no day is set.</param>

@@ -24,6 +24,9 @@ public sealed record ShiftModel(ShiftDetails Shift)
     /// <summary>Whether the reader has a place that is sure.</summary>
     public bool IsSure => Mine is { State: BookingState.Confirmed or BookingState.CheckedIn or BookingState.SeekingCover };
 
+    /// <summary>Whether one of the taken places is the reader's, sure or not; who waits in a line has none.</summary>
+    public bool HasPlace => Mine is { } mine && BookingStates.Holding.Contains(mine.State);
+
     /// <summary>Whether it is over.</summary>
     public bool IsOver => Shift.EndsAt <= Shift.AsOf;
 
@@ -75,7 +78,7 @@ public sealed record ShiftModel(ShiftDetails Shift)
     public TimeZoneInfo ToldIn(Viewer? reader) => TimeWords.ToldIn(Shift.Area is null, Shift.Zone, reader);
 
     /// <summary>The positions with their places.</summary>
-    public IReadOnlyList<PositionLine> Lines => [.. Shift.Positions.Select(position => Tickets.Line(position.Position, Mine?.PositionId == position.Position.Id))];
+    public IReadOnlyList<PositionLine> Lines => [.. Shift.Positions.Select(position => Tickets.Line(position.Position, HasPlace && Mine!.PositionId == position.Position.Id))];
 
     /// <summary>The position that the reader has.</summary>
     public PositionDetails? MyPosition => Shift.Positions.FirstOrDefault(position => position.Position.Id == Mine?.PositionId);

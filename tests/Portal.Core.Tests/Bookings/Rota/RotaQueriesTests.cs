@@ -44,6 +44,25 @@ public sealed class RotaQueriesTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_week_shows_who_leads_once_with_or_without_a_place_of_their_own(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var kitchen = await portal.Data.CreateOrganisationAsync();
+        var organiser = await portal.Data.CreateOrganiserAsync(kitchen, "Zoe");
+        var (anna, ben) = (await portal.Data.CreateSupporterAsync("Anna"), await portal.Data.CreateSupporterAsync("Ben"));
+        var (withPlace, without) = (await portal.Data.CreateShiftAsync(kitchen, TimeSpan.FromDays(1), lead: anna), await portal.Data.CreateShiftAsync(kitchen, TimeSpan.FromDays(2), positions: [("Cook", 2, 4)], lead: ben));
+        await portal.Data.CreateBookingAsync(anna, withPlace);
+
+        var week = (await WeekAsync(portal, organiser))!;
+
+        Assert.Equal(["Anna", "Ben", "Zoe"], week.People.Select(p => p.Name));
+        var (annas, bens) = (Assert.Single(week.People[0].Cells[4].Places), Assert.Single(week.People[1].Cells[5].Places));
+        Assert.Equal((withPlace.Id, true, true), (annas.ShiftId, annas.Leads, annas.Position is not null));
+        Assert.Equal((without.Id, true, false), (bens.ShiftId, bens.Leads, bens.Position is not null));
+        Assert.Equal([0, 0, 0, 0, 0, 2, 0], week.Missing);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_day_lists_what_one_person_could_be_put_on_with_what_stands_in_the_way(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);

@@ -68,5 +68,7 @@ public sealed class HandOverTests
         var waiting = await page.SubmitAsync("Join the waiting list: Driver");
 
         Assert.Contains("You are first in line", waiting.Text, StringComparison.Ordinal);
+        // Who waits has no place yet, and no dot of their own.
+        Assert.Equal((1, 0), (waiting.Document.QuerySelectorAll(".places i.on").Length, waiting.Document.QuerySelectorAll(".places i.me").Length));
     }
 }

@@ -58,6 +58,8 @@ public sealed class PlanningManyTests
         using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
 
         var list = await organiser.GetAsync("/organise/shifts");
+        Assert.Empty(list.Document.QuerySelectorAll("input[name=shifts][checked]"));
+        Assert.Single((await organiser.GetAsync(list.Link("Choose all on this page"))).Document.QuerySelectorAll("input[name=shifts][checked]"));
         Assert.Contains("Please tick the shifts", (await list.SubmitAsync("Change those chosen")).Text, StringComparison.Ordinal);
         var many = await list.SubmitAsync("Change those chosen", ("shifts", shift.Id.ToString()));
         Assert.Contains("Please say what shall change", (await many.SubmitAsync("Show me what would change")).Text, StringComparison.Ordinal);

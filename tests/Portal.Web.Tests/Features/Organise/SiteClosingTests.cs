@@ -46,7 +46,12 @@ public sealed class SiteClosingTests
         Assert.Contains("0 of 2 may not know yet", told.Text, StringComparison.Ordinal);
 
         Assert.Contains("Who knows, and who does not", (await organiser.GetAsync($"/organise/sites/{site.Id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("Nobody goes to Calais east from", (await organiser.GetAsync("/organise")).Text, StringComparison.Ordinal);
+        Assert.Contains("Closed from", (await organiser.GetAsync("/organise/sites")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nobody goes to", (await stranger.GetAsync("/organise")).Text, StringComparison.Ordinal);
         var open = await told.SubmitAsync("Open the site again");
+        Assert.DoesNotContain("Nobody goes to", (await organiser.GetAsync("/organise")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Closed from", (await organiser.GetAsync("/organise/sites")).Text, StringComparison.Ordinal);
         Assert.Contains("The site is open again.", open.Text, StringComparison.Ordinal);
         Assert.Equal("Calais east is open again", open.Document.QuerySelector("h1")!.TextContent);
     }

@@ -29,6 +29,7 @@ public sealed class ShiftListTests
         Assert.Equal([$"/shifts/{later.Id}"], next.Document.QuerySelectorAll(".week li a").Select(link => link.GetAttribute("href")));
         Assert.DoesNotContain($"{hidden.Id}", week.Source, StringComparison.Ordinal);
         Assert.Contains($"organisation={kitchen.Slug}", next.Path, StringComparison.Ordinal);
+        Assert.Equal("Kitchen", Assert.Single(next.Document.QuerySelectorAll("a.chip bdi")).TextContent);
         Assert.Equal(7, (await reader.GetAsync("/shifts?view=week&from=9999-12-31")).Document.QuerySelectorAll(".week > section").Length);
     }
 

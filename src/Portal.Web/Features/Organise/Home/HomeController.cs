@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Portal.Core;
+using Portal.Core.Organisations.Closures;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
@@ -10,7 +11,7 @@ namespace Portal.Web.Features.Organise.Home;
 /// <summary>Where an organiser begins: what the coming days lack.</summary>
 [Area("Organise")]
 [Authorize(Policies.Organiser)]
-public sealed class HomeController(WeekQueries queries, CurrentViewer current, TimeProvider clock, IOptions<PortalOptions> portal) : Controller
+public sealed class HomeController(WeekQueries queries, ClosureQueries closures, CurrentViewer current, TimeProvider clock, IOptions<PortalOptions> portal) : Controller
 {
     /// <summary>The week ahead.</summary>
     [HttpGet("/organise")]
@@ -18,10 +19,12 @@ public sealed class HomeController(WeekQueries queries, CurrentViewer current, T
     {
         var (now, zone, mine) = (clock.GetUtcNow(), TimeWords.Zone(portal.Value.TimeZone), current.Value!.OrganiserOf);
         var names = await queries.NamesAsync(mine, ct);
-        var lines = await queries.ReadAsync(mine, now, WeekModel.Until(now, zone), ct);
+        var until = WeekModel.Until(now, zone);
+        var lines = await queries.ReadAsync(mine, now, until, ct);
         return View(new WeekModel(names, lines, now, zone)
         {
             Waiting = await queries.WaitingAsync(current.Value!.Id, mine, ct),
+            Closed = await closures.StandingAsync(mine, until, ct),
             Here = await queries.HereAsync(mine, TimeWords.DayOf(now, zone), ct),
         });
     }

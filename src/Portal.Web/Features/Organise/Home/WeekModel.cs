@@ -1,4 +1,5 @@
 using Portal.Core;
+using Portal.Core.Organisations.Closures;
 using Portal.Web.Features.Shared;
 
 namespace Portal.Web.Features.Organise.Home;
@@ -14,6 +15,9 @@ public sealed class WeekModel(IReadOnlyList<string> organisations, IReadOnlyList
 
     /// <summary>Who is in the region now.</summary>
     public required IReadOnlyList<PersonHere> Here { get; init; }
+
+    /// <summary>Sites where nobody goes at some time of the week.</summary>
+    public required IReadOnlyList<ClosedSite> Closed { get; init; }
 
     /// <summary>The moment that everything on the page is told from.</summary>
     public DateTimeOffset Now { get; } = now;

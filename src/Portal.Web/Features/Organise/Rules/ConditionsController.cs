@@ -17,7 +17,7 @@ public sealed class ConditionsController(JoinConditions conditions, CurrentViewe
     /// <summary>Adds one.</summary>
     [HttpPost("/organise/rules/{slug}/conditions")]
     public async Task<IActionResult> Add(string slug, Guid formKey, string? english, string? french, CancellationToken ct) =>
-        ModelState.IsValid ? Say(await conditions.AddAsync(Me, formKey, slug, TextFaults.Of(english, french), ct), slug, "Organise.Conditions.Added") : BadRequest();
+        ModelState.IsValid && formKey != Guid.Empty ? Say(await conditions.AddAsync(Me, formKey, slug, TextFaults.Of(english, french), ct), slug, "Organise.Conditions.Added") : BadRequest();
 
     /// <summary>Words it otherwise.</summary>
     [HttpPost("/organise/rules/{slug}/conditions/{id:guid}")]

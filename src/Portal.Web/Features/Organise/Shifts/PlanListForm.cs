@@ -18,6 +18,9 @@ public sealed class PlanListForm
     /// <summary>The page, from 1.</summary>
     public int Page { get; set; } = 1;
 
+    /// <summary>Whether all of the page are chosen to be changed together.</summary>
+    public bool All { get; set; }
+
     /// <summary>The address of a page of the list with these filters.</summary>
     public string Address(int page)
     {

@@ -16,7 +16,11 @@ public sealed class SitesController(SiteQueries queries, MeetingPointService poi
 {
     /// <summary>The sites of the reader's organisations.</summary>
     [HttpGet("/organise/sites")]
-    public async Task<IActionResult> Index(CancellationToken ct) => View(await queries.ListAsync(current.Value!.OrganiserOf, ct));
+    public async Task<IActionResult> Index(CancellationToken ct)
+    {
+        var (mine, now) = (current.Value!.OrganiserOf, clock.GetUtcNow());
+        return View(new SiteListModel(await queries.ListAsync(mine, ct), await closures.StandingAsync(mine, now.AddDays(SiteListModel.Days), ct), now));
+    }
 
     /// <summary>One site; the point is not shown before it is asked for.</summary>
     [HttpGet("/organise/sites/{id:guid}")]

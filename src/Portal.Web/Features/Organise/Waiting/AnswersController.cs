@@ -62,10 +62,10 @@ public sealed class AnswersController(
             return Redirect($"/answers/{id}");
         }
 
-        var result = ModelState.IsValid ? await qualifications.AnswerAsync(Me, id, says, lastDay, ct) : AnswerQualificationResult.LastDayPassed;
-        if (result == AnswerQualificationResult.LastDayPassed)
+        var result = ModelState.IsValid ? await qualifications.AnswerAsync(Me, id, says, lastDay, ct) : AnswerQualificationResult.WrongLastDay;
+        if (result == AnswerQualificationResult.WrongLastDay)
         {
-            TempData.SayRefused(texts["Organise.People.LastDayPassed"]);
+            TempData.SayRefused(texts["Organise.People.WrongLastDay"]);
             return Redirect($"/answers/{id}");
         }
 

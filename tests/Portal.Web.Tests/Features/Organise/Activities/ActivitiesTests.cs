@@ -29,6 +29,8 @@ public sealed class ActivitiesTests
         Assert.Equal("/organise/activities", list.Path);
         Assert.Contains("A training: grants Kitchen hygiene", list.Text, StringComparison.Ordinal);
         await form.SubmitAsync("Keep it", fields);
+        var same = await (await organiser.GetAsync("/organise/activities/new")).SubmitAsync("Keep it", ("Form.NameFrench", "la soupe"));
+        Assert.Contains("one of this name already", same.Text, StringComparison.Ordinal);
 
         await using (var db = portal.NewContext())
         {

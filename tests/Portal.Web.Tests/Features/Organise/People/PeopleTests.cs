@@ -46,7 +46,7 @@ public sealed class PeopleTests
         var page = await organiser.GetAsync((await organiser.GetAsync("/organise/people?name=anna")).Link("Open: Anna"));
         Assert.Equal($"/organise/people/{membership.Id}", page.Path);
         page = await page.SubmitAsync("Confirm it", ("kind", licence.Id.ToString()), ("lastDay", "2027-01-13"));
-        Assert.Contains("That day is over", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Choose a coming day", page.Text, StringComparison.Ordinal);
         page = await page.SubmitAsync("Confirm it", ("kind", licence.Id.ToString()), ("lastDay", "2027-03-01"));
         Assert.Contains("Driving licence B until 1 Mar 2027", page.Text, StringComparison.Ordinal);
         page = await page.SubmitAsync("Keep this last day: Driving licence B", ("lastDay", "2027-04-01"));

@@ -26,6 +26,8 @@ public sealed class KindsTests
         page = await page.SubmitAsync("Add it", ("Form.NameEnglish", "Chainsaw"), ("Form.NameFrench", "Tronçonneuse"));
         Assert.Contains("Chainsaw", page.Text, StringComparison.Ordinal);
         Assert.Contains("counts with all groups", page.Text, StringComparison.Ordinal);
+        Assert.Contains("one of this name already", (await page.SubmitAsync("Add it", ("Form.NameEnglish", "driving licence b"))).Text, StringComparison.Ordinal);
+        Assert.Contains("one of this name already", (await page.SubmitAsync("Keep this name: Chainsaw", ("english", "Driving licence B"))).Text, StringComparison.Ordinal);
         page = await page.SubmitAsync("Keep this name: Chainsaw", ("english", "Chainsaw ticket"));
         Assert.Contains("Chainsaw ticket", (await reader.GetAsync("/account/qualifications")).Text, StringComparison.Ordinal);
         page = await page.SubmitAsync("Retire it: Chainsaw ticket");

@@ -100,7 +100,7 @@ public sealed class RulesTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
-    public async Task A_shift_has_a_phone_of_its_own_which_only_people_with_a_place_see(DatabaseProvider provider)
+    public async Task A_shift_has_a_phone_of_its_own_which_only_people_with_a_place_and_those_who_run_it_see(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
         var kitchen = await portal.Data.CreateOrganisationAsync();
@@ -109,12 +109,15 @@ public sealed class RulesTests
             await db.Organisations.ExecuteUpdateAsync(set => set.SetProperty(o => o.DutyPhone, "+33 3 00 00 00 10"), Stop);
         }
 
-        var (shift, usual) = (await portal.Data.CreateShiftAsync(kitchen), await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromDays(9)));
+        var ruth = await portal.Data.CreateSupporterAsync("Ruth");
+        await portal.Data.MakeMemberAsync(ruth, kitchen, MembershipRole.ShiftLead);
+        var (shift, usual) = (await portal.Data.CreateShiftAsync(kitchen, lead: ruth), await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromDays(9)));
         var anna = await portal.Data.CreateSupporterAsync();
         await portal.Data.CreateBookingAsync(anna, shift);
         await portal.Data.CreateBookingAsync(anna, usual);
         using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(kitchen));
         using var booked = await portal.SignedInAsync(anna);
+        using var leader = await portal.SignedInAsync(ruth);
         using var other = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
 
         var edit = await organiser.GetAsync($"/organise/shifts/{shift.Id}/edit");
@@ -122,6 +125,11 @@ public sealed class RulesTests
         await edit.SubmitAsync("Go on", ("Form.DutyPhone", "+33 3 00 00 00 77"));
 
         Assert.Contains("+33 3 00 00 00 77", (await booked.GetAsync($"/shifts/{shift.Id}")).Text, StringComparison.Ordinal);
+        foreach (var page in new[] { await leader.GetAsync($"/shifts/{shift.Id}"), await organiser.GetAsync($"/shifts/{shift.Id}"), await organiser.GetAsync($"/organise/shifts/{shift.Id}") })
+        {
+            Assert.Contains("+33 3 00 00 00 77", page.Text, StringComparison.Ordinal);
+        }
+
         Assert.Contains("+33 3 00 00 00 10", (await booked.GetAsync($"/shifts/{usual.Id}")).Text, StringComparison.Ordinal);
         Assert.Contains("+33 3 00 00 00 77", (await booked.GetAsync("/my/shifts")).Text, StringComparison.Ordinal);
         foreach (var page in new[] { await other.GetAsync($"/shifts/{shift.Id}"), await other.GetAsync("/shifts"), await portal.Anonymous().GetAsync($"/shifts/{shift.Id}") })

@@ -30,7 +30,7 @@ public sealed class AnswersTests
         Assert.Contains("Somebody has answered already", (await page.SubmitAsync("Not this time")).Text, StringComparison.Ordinal);
 
         page = await organiser.GetAsync($"/answers/{asked.Id}");
-        Assert.Contains("That day is over", (await page.SubmitAsync("I have seen it", ("lastDay", "2027-01-01"))).Text, StringComparison.Ordinal);
+        Assert.Contains("Choose a coming day", (await page.SubmitAsync("I have seen it", ("lastDay", "2027-01-01"))).Text, StringComparison.Ordinal);
         Assert.Contains("Answered: we have told them", (await page.SubmitAsync("I have seen it", ("lastDay", "2027-06-01"))).Text, StringComparison.Ordinal);
     }
 
