@@ -22,7 +22,7 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail or
         var latest = startsAt - AnsweredBefore;
         var answer = now + LongestWait < latest ? now + LongestWait : latest;
         var soonest = now + ShortestWait < startsAt ? now + ShortestWait : startsAt;
-        return answer < soonest ? soonest : answer;
+        return AnswerTimes.Whole(answer < soonest ? soonest : answer, now);
     }
 
     /// <summary>Whether somebody must say yes first: always where the shift says so, and where a point is protected from people the organisation does not know.</summary>

@@ -14,6 +14,6 @@ public static class ReconfirmTime
     public static DateTimeOffset? Until(DateTimeOffset now, DateTimeOffset startsAt)
     {
         var latest = startsAt - BeforeStart;
-        return latest - now < Shortest ? null : now + Longest < latest ? now + Longest : latest;
+        return latest - now < Shortest ? null : AnswerTimes.Whole(now + Longest < latest ? now + Longest : latest, now);
     }
 }

@@ -13,6 +13,8 @@ public sealed class ReconfirmTimeTests
     [InlineData("2026-10-24T18:00+02:00", "2026-10-25T08:00+01:00", "2026-10-25T02:00+01:00")]
     [InlineData("2027-03-27T10:00+01:00", "2027-03-30T10:00+02:00", "2027-03-29T11:00+02:00")]
     [InlineData("2027-01-14T09:00Z", "2027-01-14T16:00Z", "2027-01-14T10:00Z")]
+    [InlineData("2027-01-14T09:07Z", "2027-01-14T16:20Z", "2027-01-14T10:20Z")]
+    [InlineData("2027-01-14T09:07Z", "2027-01-20T16:00Z", "2027-01-16T09:00Z")]
     [InlineData("2027-01-14T09:00Z", "2027-01-14T15:59Z", null)]
     [InlineData("2027-01-14T09:00Z", "2027-01-14T10:00Z", null)]
     public void A_place_is_held_for_two_days_or_until_six_hours_before(string now, string startsAt, string? until) =>

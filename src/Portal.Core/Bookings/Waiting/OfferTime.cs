@@ -17,7 +17,7 @@ public static class OfferTime
     public static DateTimeOffset Until(DateTimeOffset now, DateTimeOffset startsAt, TimeZoneInfo zone)
     {
         var left = startsAt - now;
-        var until = now + TimeSpan.FromTicks(Math.Clamp(left.Ticks / 4, Shortest.Ticks, Longest.Ticks));
+        var until = AnswerTimes.Whole(now + TimeSpan.FromTicks(Math.Clamp(left.Ticks / 4, Shortest.Ticks, Longest.Ticks)), now);
         return left > Soon && QuietHours.Contain(until, zone) ? QuietHours.After(until, zone).AddHours(1) : until;
     }
 }
