@@ -60,7 +60,7 @@ public sealed class RotaQueries(PortalDbContext db, TimeProvider clock)
             People = people.ConvertAll(person => new RotaPerson(person.Id, person.DisplayName, person.MembershipId, person.StandingDays, days.ConvertAll(d => new RotaCell(
                 d,
                 [.. placed[person.Id].Where(p => WallTime.DayOf(p.StartsAt, WallTime.Zone(p.TimeZone)) == d).Select(p => new RotaPlace(p.ShiftId, p.Activity, p.Position, p.StartsAt, p.EndsAt, WallTime.Zone(p.TimeZone), Sure.Contains(p.State)))],
-                elsewhere[person.Id].Any(b => b.StartsAt < StartOf(d.AddDays(1), zone) && b.EndsAt > StartOf(d, zone)),
+                elsewhere[person.Id].Any(b => RemoteTask.Collide((b.StartsAt, b.EndsAt), (StartOf(d, zone), StartOf(d.AddDays(1), zone)))),
                 person.StandingDays.Include(d),
                 stays[person.Id].Any(s => s.FirstDay <= d && s.LastDay >= d))))),
         };
