@@ -41,7 +41,8 @@ internal sealed class ShiftWords(Phrasebook words, PortalLinks links)
     public LetterBlock.Paragraph? Point(LetterFacts facts, TimeZoneInfo? reader, DateTimeOffset now) =>
         !facts.HasPoint ? null
         : facts.PointOpensAt > now ? new(words[facts.Remote ? "Bookings.Mail.LinkOpens" : "Bookings.Mail.PointOpens", Moment(facts.PointOpensAt, facts, reader)])
-        : new(words[(facts.Remote ? "Bookings.Mail.Link" : "Bookings.Mail.Point") + (facts.State == BookingState.Requested ? "AfterAnswer" : "Open")]);
+        : facts.State == BookingState.Requested ? new(words[facts.Remote ? "Bookings.Mail.LinkAfterAnswer" : "Bookings.Mail.PointAfterAnswer"])
+        : new(words[facts.Remote ? "Bookings.Mail.LinkOpen" : "Bookings.Mail.PointOpen"]);
 
     /// <summary>The button to the shift's page.</summary>
     public LetterBlock.Buttons ToShift(LetterFacts facts) => new([new LetterLink(words["Bookings.Mail.SeeShift"], Address(facts))]);
