@@ -79,13 +79,13 @@ public sealed class RemoteTaskTests
 
         Assert.Equal(BookResult.Confirmed, his.Result);
         Assert.Contains(Lines(english), line => line == "To be done by Thursday 21 January, 10:00 (Calais time)");
-        Assert.Contains(Lines(french), line => line == "À faire d’ici jeudi 21 janvier, 10 h 00 (heure de Calais)");
+        Assert.Contains(Lines(french), line => line == "À faire d’ici jeudi 21 janvier, 10\u00A0h\u00A000 (heure de Calais)");
         foreach (var file in new[] { english.Calendar!, CalendarFile.Feed([entry!], "Mine") })
         {
             Assert.Contains("DTSTART;TZID=Europe/Paris:20270121T100000", file, StringComparison.Ordinal);
             Assert.Contains("TRANSP:TRANSPARENT", file, StringComparison.Ordinal);
             Assert.DoesNotContain("DTEND", file, StringComparison.Ordinal);
-            Assert.DoesNotContain("DURATION:", file, StringComparison.Ordinal);
+            Assert.DoesNotContain("\nDURATION:", file, StringComparison.Ordinal);
         }
     }
 
