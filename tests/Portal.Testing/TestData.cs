@@ -173,18 +173,19 @@ public sealed class TestData(IServiceProvider services)
         BookingMode mode = BookingMode.Open,
         Activity? activity = null,
         Site? site = null,
-        Supporter? lead = null)
+        Supporter? lead = null,
+        bool remote = false)
     {
         organisation ??= await CreateOrganisationAsync();
         activity ??= await CreateActivityAsync(organisation);
-        site ??= await CreateSiteAsync(organisation);
+        site ??= remote ? null : await CreateSiteAsync(organisation);
         var startsAt = Clock.GetUtcNow() + (startsIn ?? TimeSpan.FromDays(7));
         var shift = new Shift
         {
             Id = Ids.New(Clock),
             OrganisationId = organisation.Id,
             ActivityId = activity.Id,
-            SiteId = site.Id,
+            SiteId = site?.Id,
             StartsAt = startsAt,
             EndsAt = startsAt + (lasts ?? TimeSpan.FromHours(4)),
             Visibility = visibility,

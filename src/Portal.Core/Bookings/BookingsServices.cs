@@ -82,9 +82,11 @@ internal static class BookingsServices
         services.AddSingleton<SeriesService>();
         services.AddSingleton<SeriesChanges>();
         services.AddSingleton<SeriesEnding>();
+        services.AddSingleton<SeriesRhythm>();
         services.AddSingleton<ShiftCopies>();
         services.AddSingleton<ManyShifts>();
         services.AddSingleton<ShiftImport>();
+        services.AddSingleton<ImportRuns>();
 
         services.AddSingleton<QualificationNames>();
         services.AddSingleton<QualificationService>();
@@ -153,6 +155,7 @@ internal static class BookingsServices
         services.AddSingleton<Vault>();
         services.AddSingleton<MeetingPointReader>();
         services.AddSingleton<MeetingPointService>();
+        services.AddSingleton<JoiningLinkService>();
         return services;
     }
 }

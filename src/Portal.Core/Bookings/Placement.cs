@@ -268,7 +268,7 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail or
     private async Task LeaveLinesAsync(PortalDbContext db, Person person, Booking booking, PositionFacts position, CancellationToken cancellationToken)
     {
         var conflicting = person.Bookings
-            .Where(b => b.State == BookingState.Waitlisted && b.BookingId != booking.Id && b.StartsAt < position.EndsAt && position.StartsAt < b.EndsAt)
+            .Where(b => b.State == BookingState.Waitlisted && b.BookingId != booking.Id && RemoteTask.Collide((b.StartsAt, b.EndsAt), (position.StartsAt, position.EndsAt)))
             .Select(b => b.BookingId)
             .ToList();
         if (conflicting.Count == 0)

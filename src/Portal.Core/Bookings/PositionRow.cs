@@ -21,7 +21,7 @@ internal sealed record PositionRow(Position Position, PositionFacts Facts)
         p.Shift!,
         new OrganisationRef(p.Shift!.OrganisationId, p.Shift.Organisation!.Slug, p.Shift.Organisation.Name),
         p.Shift.Organisation.Rules,
-        p.Shift.Site != null && !p.Shift.Site.PointIsPublic);
+        p.Shift.Site != null ? !p.Shift.Site.PointIsPublic : p.Shift.HasLink);
 
     public static async Task<PositionRow?> FindAsync(PortalDbContext db, Guid positionId, CancellationToken cancellationToken) =>
         await One.For(db)(db, positionId, cancellationToken) is { } row ? new(row.Position, FactsOf(row)) : null;

@@ -16,6 +16,7 @@ using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Files;
 using Portal.Core.Shifts.Series;
 using Portal.Core.Updates;
 
@@ -60,11 +61,15 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<MeetingPoint> MeetingPoints => Set<MeetingPoint>();
 
+    public DbSet<JoiningLink> JoiningLinks => Set<JoiningLink>();
+
     public DbSet<DataKey> DataKeys => Set<DataKey>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     public DbSet<Shift> Shifts => Set<Shift>();
+
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 
     public DbSet<ShiftSeries> ShiftSeries => Set<ShiftSeries>();
 

@@ -9,6 +9,9 @@ public sealed record MeetingPointOutcome(MeetingPointResult Result, string? Poin
     /// <summary>When it was last moved; set with the point.</summary>
     public DateTimeOffset? MovedAt { get; init; }
 
+    /// <summary>Whether it is a joining link or document, because the shift is done from home.</summary>
+    public bool IsLink { get; init; }
+
     /// <summary>The shift; null when the booking is not this person's.</summary>
     public Guid? ShiftId { get; init; }
 
@@ -52,7 +55,7 @@ public enum MeetingPointResult
     /// <summary>Asked more than ten times within an hour.</summary>
     TooOften,
 
-    /// <summary>None is stored: remote work, or told by phone only.</summary>
+    /// <summary>None is stored: told by phone only, or from home not needed.</summary>
     None,
 
     /// <summary>Not for this person, or the rule could not be checked.</summary>

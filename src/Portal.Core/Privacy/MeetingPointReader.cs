@@ -6,7 +6,7 @@ using Portal.Core.Organisations;
 
 namespace Portal.Core.Privacy;
 
-/// <summary>The one class that opens a meeting point. Every look is on record in the same transaction: no audit, no answer; any error means no.</summary>
+/// <summary>The one class that opens a meeting point, or what stands for one from home: a joining link. Every look is on record in the same transaction: no audit, no answer; any error means no.</summary>
 public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider clock, ILogger<MeetingPointReader> log)
 {
     /// <summary>What a look is called in the record.</summary>
@@ -22,6 +22,10 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
     /// <summary>The meeting point of a site, for an organiser of its organisation; on record likewise.</summary>
     public Task<MeetingPointOutcome> ReadForOrganiserAsync(Guid actorId, Guid siteId, CancellationToken cancellationToken) =>
         OrNoAsync((db, token) => ReadForOrganiserOnceAsync(db, actorId, siteId, token), cancellationToken);
+
+    /// <summary>The joining link of a shift from home, likewise.</summary>
+    public Task<MeetingPointOutcome> ReadLinkForOrganiserAsync(Guid actorId, Guid shiftId, CancellationToken cancellationToken) =>
+        OrNoAsync((db, token) => ReadForOrganiserOnceAsync(db, actorId, shiftId, token, isLink: true), cancellationToken);
 
     private async Task<MeetingPointOutcome> OrNoAsync(Func<PortalDbContext, CancellationToken, Task<MeetingPointOutcome>> read, CancellationToken cancellationToken)
     {
@@ -53,32 +57,25 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
             return row.Answer(result) with { OpensAt = result == MeetingPointResult.NotYet ? row.Facts.OpensAt : null };
         }
 
-        if (row.SiteId is not { } siteId)
-        {
-            return row.Answer(MeetingPointResult.None);
-        }
-
-        var look = new Look(supporterId, siteId, row.OrganisationId, $"booking {bookingId}");
+        var look = new Look(supporterId, row.SiteId ?? row.ShiftId, row.OrganisationId, $"booking {bookingId}", IsLink: row.SiteId is null);
         var outcome = await OpenAsync(db, look, row.Answer(MeetingPointResult.Shown), now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return outcome;
     }
 
-    private async Task<MeetingPointOutcome> ReadForOrganiserOnceAsync(PortalDbContext db, Guid actorId, Guid siteId, CancellationToken cancellationToken)
+    private async Task<MeetingPointOutcome> ReadForOrganiserOnceAsync(PortalDbContext db, Guid actorId, Guid subjectId, CancellationToken cancellationToken, bool isLink = false)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockSupporterAsync(actorId, cancellationToken);
         var now = clock.GetUtcNow();
-        var organisation = await db.Sites
-            .Where(s => s.Id == siteId && db.OrganisedBy(actorId, now).Contains(s.OrganisationId))
-            .Select(s => (Guid?)s.OrganisationId)
-            .FirstOrDefaultAsync(cancellationToken);
+        var owners = isLink ? db.Shifts.Where(s => s.Id == subjectId).Select(s => s.OrganisationId) : db.Sites.Where(s => s.Id == subjectId).Select(s => s.OrganisationId);
+        var organisation = await owners.Where(owner => db.OrganisedBy(actorId, now).Contains(owner)).Select(owner => (Guid?)owner).FirstOrDefaultAsync(cancellationToken);
         if (organisation is null)
         {
             return new(MeetingPointResult.No);
         }
 
-        var outcome = await OpenAsync(db, new(actorId, siteId, organisation.Value, Detail: null), new(MeetingPointResult.Shown), now, cancellationToken);
+        var outcome = await OpenAsync(db, new(actorId, subjectId, organisation.Value, Detail: null, isLink), new(MeetingPointResult.Shown), now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return outcome;
     }
@@ -86,7 +83,10 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
     /// <summary>Opens the point and writes down who looked. The caller commits before anything is answered.</summary>
     private async Task<MeetingPointOutcome> OpenAsync(PortalDbContext db, Look look, MeetingPointOutcome shown, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await db.MeetingPoints.AsNoTracking().FirstOrDefaultAsync(p => p.SiteId == look.SiteId, cancellationToken) is not { } point)
+        var stored = look.IsLink
+            ? db.JoiningLinks.Where(l => l.ShiftId == look.SubjectId).Select(l => new { l.Sealed, l.MovedAt })
+            : db.MeetingPoints.Where(p => p.SiteId == look.SubjectId).Select(p => new { p.Sealed, p.MovedAt });
+        if (await stored.FirstOrDefaultAsync(cancellationToken) is not { } point)
         {
             return shown with { Result = MeetingPointResult.None };
         }
@@ -98,15 +98,15 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
             return shown with { Result = MeetingPointResult.TooOften };
         }
 
-        var before = await looks.Where(a => a.SubjectId == look.SiteId && a.Detail == look.Detail).MaxAsync(a => (DateTimeOffset?)a.At, cancellationToken);
-        var text = await vault.OpenAsync(db, look.SiteId, point.Sealed, cancellationToken);
+        var before = await looks.Where(a => a.SubjectId == look.SubjectId && a.Detail == look.Detail).MaxAsync(a => (DateTimeOffset?)a.At, cancellationToken);
+        var text = await vault.OpenAsync(db, look.SubjectId, point.Sealed, cancellationToken);
         db.AuditEntries.Add(new AuditEntry
         {
             Id = Ids.New(clock),
             At = now,
             ActorId = look.ActorId,
             Action = Action,
-            SubjectId = look.SiteId,
+            SubjectId = look.SubjectId,
             OrganisationId = look.OrganisationId,
             Detail = look.Detail,
         });
@@ -114,5 +114,5 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
         return shown with { Point = text, OpenedBefore = before, MovedAt = point.MovedAt };
     }
 
-    private sealed record Look(Guid ActorId, Guid SiteId, Guid OrganisationId, string? Detail);
+    private sealed record Look(Guid ActorId, Guid SubjectId, Guid OrganisationId, string? Detail, bool IsLink);
 }

@@ -34,8 +34,8 @@ public sealed record MeetingPointFacts
     /// <summary>Whether the site is closed while the shift takes place.</summary>
     public bool SiteIsClosed { get; init; }
 
-    /// <summary>From when the point is shown.</summary>
-    public DateTimeOffset OpensAt => StartsAt.AddHours(-RevealHours);
+    /// <summary>From when the point is shown; what a task is done with, from the moment that somebody has it.</summary>
+    public DateTimeOffset OpensAt => RemoteTask.OpensAt(StartsAt, EndsAt, TimeSpan.FromHours(RevealHours));
 
     /// <summary>Until when.</summary>
     public DateTimeOffset ClosesAt => EndsAt + MeetingPointRule.After;

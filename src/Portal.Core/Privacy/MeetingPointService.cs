@@ -22,15 +22,10 @@ public sealed class MeetingPointService(Retry retry, Vault vault, BookingMail ma
     /// <summary>Replaces the point for everybody at once, by an organiser of the organisation; on record.</summary>
     public async Task<MovePointOutcome> MoveAsync(Guid actorId, Guid siteId, string text, CancellationToken cancellationToken)
     {
-        if (!TypedText.IsReadable(text))
+        var (point, fault) = Read(text);
+        if (fault is { } wrong)
         {
-            return MovePointOutcome.Unreadable;
-        }
-
-        var point = TypedText.Lines(text);
-        if (point.Length is 0 or > Length)
-        {
-            return point.Length == 0 ? MovePointOutcome.Empty : MovePointOutcome.TooLong;
+            return wrong;
         }
 
         var outcome = await retry.RunAsync((db, token) => MoveOnceAsync(db, actorId, siteId, point, token), cancellationToken);
@@ -40,7 +35,7 @@ public sealed class MeetingPointService(Retry retry, Vault vault, BookingMail ma
 
     /// <summary>How many people would be told now that the point of a site is another.</summary>
     public Task<int> CountReadersAsync(Guid siteId, CancellationToken cancellationToken) =>
-        retry.RunAsync(async (db, token) => (await ReadersAsync(db, siteId, clock.GetUtcNow(), token)).DistinctBy(reader => reader.SupporterId).Count(), cancellationToken);
+        retry.RunAsync(async (db, token) => (await ReadersAsync(db, At(db, siteId), clock.GetUtcNow(), token)).DistinctBy(reader => reader.SupporterId).Count(), cancellationToken);
 
     private async Task<MovePointOutcome> MoveOnceAsync(PortalDbContext db, Guid actorId, Guid siteId, string text, CancellationToken cancellationToken)
     {
@@ -55,7 +50,7 @@ public sealed class MeetingPointService(Retry retry, Vault vault, BookingMail ma
 
         var box = await vault.SealAsync(db, siteId, text, cancellationToken);
         var version = await PutAsync(db, siteId, box, now, cancellationToken);
-        foreach (var reader in version > 1 ? await ReadersAsync(db, siteId, now, cancellationToken) : [])
+        foreach (var reader in version > 1 ? await ReadersAsync(db, At(db, siteId), now, cancellationToken) : [])
         {
             mail.PointMoved(db, reader, version);
         }
@@ -74,20 +69,35 @@ public sealed class MeetingPointService(Retry retry, Vault vault, BookingMail ma
         return MovePointOutcome.Moved;
     }
 
-    private static async Task<IEnumerable<MovedPointReader>> ReadersAsync(PortalDbContext db, Guid siteId, DateTimeOffset now, CancellationToken cancellationToken)
+    private static IQueryable<Shift> At(PortalDbContext db, Guid siteId) => db.Shifts.Where(s => s.SiteId == siteId);
+
+    /// <summary>The text as it is kept, or what is wrong with it.</summary>
+    internal static (string Point, MovePointOutcome? Fault) Read(string text)
+    {
+        var point = TypedText.IsReadable(text) ? TypedText.Lines(text) : "";
+        return (point, !TypedText.IsReadable(text) ? MovePointOutcome.Unreadable
+            : point.Length == 0 ? MovePointOutcome.Empty
+            : point.Length > Length ? MovePointOutcome.TooLong
+            : null);
+    }
+
+    /// <summary>Whoever may have read what is protected of these shifts, or is about to set off to one.</summary>
+    internal static async Task<IEnumerable<MovedPointReader>> ReadersAsync(PortalDbContext db, IQueryable<Shift> shifts, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var atMost = now.AddHours(LongestReveal);
         var coming = await db.Bookings
             .Where(b => b.State == BookingState.Confirmed || b.State == BookingState.CheckedIn)
-            .Where(b => b.Shift!.SiteId == siteId && b.Shift.Status == ShiftStatus.Published && b.Shift.EndsAt > now && b.Shift.StartsAt <= atMost)
+            .Where(b => shifts.Any(s => s.Id == b.ShiftId) && b.Shift!.Status == ShiftStatus.Published && b.Shift.EndsAt > now
+                && (b.Shift.StartsAt <= atMost || b.Shift.StartsAt == b.Shift.EndsAt))
             .Join(db.Supporters, b => b.SupporterId, s => s.Id, (b, s) => new
             {
                 b.Shift!.StartsAt,
                 b.Shift.Organisation!.RevealHours,
+                b.Shift.EndsAt,
                 Reader = new MovedPointReader(b.Id, b.ShiftId, s.Id, s.Language, b.Shift.EndsAt),
             })
             .ToListAsync(cancellationToken);
-        return coming.Where(c => c.StartsAt <= now.AddHours(Math.Max(c.RevealHours, HoursOfSettingOff))).Select(c => c.Reader);
+        return coming.Where(c => RemoteTask.OpensAt(c.StartsAt, c.EndsAt, TimeSpan.FromHours(Math.Max(c.RevealHours, HoursOfSettingOff))) <= now).Select(c => c.Reader);
     }
 
     /// <summary>Which version of the point this is; 1 for the first.</summary>

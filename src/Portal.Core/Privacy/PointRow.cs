@@ -37,6 +37,7 @@ internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid Orga
 
             : new(result)
             {
+                IsLink = SiteId is null,
                 ShiftId = ShiftId,
                 Activity = Activity,
                 StartsAt = Facts.StartsAt,

@@ -21,7 +21,7 @@ internal static class ComingShiftRow
                 OrganisationName = s.Organisation.Name,
                 s.ActivityId,
                 s.SiteId,
-                PointIsProtected = s.Site != null && !s.Site.PointIsPublic,
+                PointIsProtected = s.Site != null ? !s.Site.PointIsPublic : s.HasLink,
                 s.Organisation.Rules,
                 Activity = s.Activity!.Name,
                 AreaSlug = (string?)s.Site!.AreaSlug,

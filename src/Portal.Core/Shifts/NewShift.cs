@@ -3,7 +3,7 @@ namespace Portal.Core.Shifts;
 /// <summary>A shift as an organiser plans it, in wall time of the site's zone.</summary>
 public sealed record NewShift(Guid ActivityId, DateTime StartsAt, DateTime EndsAt)
 {
-    /// <summary>Where; null for remote work.</summary>
+    /// <summary>Where; null for remote work, which may be a task (see <see cref="RemoteTask"/>): then it starts when it ends.</summary>
     public Guid? SiteId { get; init; }
 
     /// <summary>The zone of remote work (IANA); a site has its own.</summary>

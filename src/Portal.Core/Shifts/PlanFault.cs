@@ -13,7 +13,7 @@ public sealed record PlanFault(PlanFaultKind Kind, string Field, int? Position =
 /// <summary>What can be wrong with a planned shift.</summary>
 public enum PlanFaultKind
 {
-    /// <summary>The end is not after the start.</summary>
+    /// <summary>The end is not after the start; only a task from home has no hours.</summary>
     EndsBeforeStart,
 
     /// <summary>Work on site lasts at most 24 hours.</summary>

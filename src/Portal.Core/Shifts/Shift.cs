@@ -3,7 +3,7 @@ using Portal.Core.Privacy;
 
 namespace Portal.Core.Shifts;
 
-/// <summary>One occurrence of an activity at a site (or from home), from an instant to an instant.</summary>
+/// <summary>One occurrence of an activity at a site (or from home), from an instant to an instant; from home also a task, see <see cref="RemoteTask"/>.</summary>
 public sealed class Shift
 {
     /// <summary>Longest description, in UTF-16 units.</summary>
@@ -35,7 +35,7 @@ public sealed class Shift
     [NotPersonal(Because.Planning)]
     public required DateTimeOffset StartsAt { get; set; }
 
-    /// <summary>When it ends; after <see cref="StartsAt"/>.</summary>
+    /// <summary>When it ends; after <see cref="StartsAt"/>, or for a task in the same moment.</summary>
     [NotPersonal(Because.Planning)]
     public required DateTimeOffset EndsAt { get; set; }
 
@@ -114,6 +114,10 @@ public sealed class Shift
     /// <summary>When it was made.</summary>
     [NotPersonal(Because.Bookkeeping)]
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Whether a joining link or document is stored for it, which then stands in <see cref="JoiningLink"/>, sealed.</summary>
+    [NotPersonal(Because.Planning)]
+    public bool HasLink { get; set; }
 
     /// <summary>What one can be in it.</summary>
     public List<Position> Positions { get; init; } = [];

@@ -74,6 +74,9 @@ public sealed record ShiftDetails(Guid Id, OrganisationRef Organisation, LocalTe
     /// <summary>Whether this person may open the roster: the lead, or an organiser.</summary>
     public bool RunsIt { get; init; }
 
+    /// <summary>The series it was made from, for its organisers; null for one of its own.</summary>
+    public Guid? SeriesId { get; init; }
+
     /// <summary>Whether this person organises for the organisation.</summary>
     public bool Organises { get; init; }
 

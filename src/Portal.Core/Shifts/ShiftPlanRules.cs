@@ -29,7 +29,7 @@ internal static class ShiftPlanRules
             yield return new(TooFarAhead, nameof(NewShift.StartsAt));
         }
 
-        if (endsAt <= startsAt)
+        if (endsAt < startsAt || (RemoteTask.Is(startsAt, endsAt) && plan.SiteId is not null))
         {
             yield return new(EndsBeforeStart, nameof(NewShift.EndsAt));
         }

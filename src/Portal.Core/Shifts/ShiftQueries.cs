@@ -57,7 +57,7 @@ public sealed class ShiftQueries(PortalDbContext db, PersonQueries people, Quali
             Version = row.Version,
             CancelReason = row.CancelReason,
             MayReinstate = row.Organises && row.Status == ShiftStatus.Cancelled && Shift.MayReinstate(row.CancelledAt, row.StartsAt, now),
-            PointOpensAt = row.HasPoint ? row.StartsAt.AddHours(-row.RevealHours) : null,
+            PointOpensAt = row.HasPoint ? RemoteTask.OpensAt(row.StartsAt, row.EndsAt, TimeSpan.FromHours(row.RevealHours)) : null,
             Positions = [.. row.Positions.Select(p => Shape(p, row.FactsOf(p.Position), person, now))],
             Mine = row.Mine,
             ShowsPeople = showsPeople,
@@ -65,6 +65,7 @@ public sealed class ShiftQueries(PortalDbContext db, PersonQueries people, Quali
             DutyPhone = showsPeople || runsIt ? row.DutyPhone : null,
             RunsIt = runsIt,
             Organises = row.Organises,
+            SeriesId = row.Organises ? row.SeriesId : null,
             AnsweredBy = Placement.AnswerTime(now, row.StartsAt),
             AsOf = now,
         };

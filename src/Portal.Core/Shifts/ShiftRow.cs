@@ -14,6 +14,7 @@ internal sealed class ShiftRow
 
     public required Guid Id { get; init; }
     public required Guid? SiteId { get; init; }
+    public required Guid? SeriesId { get; init; }
     public required bool PointIsProtected { get; init; }
     public required BookingRules Rules { get; init; }
     public required OrganisationRef Organisation { get; init; }
@@ -56,7 +57,8 @@ internal sealed class ShiftRow
         {
             Id = s.Id,
             SiteId = s.SiteId,
-            PointIsProtected = s.Site != null && !s.Site.PointIsPublic,
+            SeriesId = s.SeriesId,
+            PointIsProtected = s.Site != null ? !s.Site.PointIsPublic : s.HasLink,
             Rules = s.Organisation!.Rules,
             Organisation = new OrganisationRef(s.OrganisationId, s.Organisation.Slug, s.Organisation.Name),
             DutyPhone = s.DutyPhone ?? s.Organisation.DutyPhone,
@@ -68,7 +70,7 @@ internal sealed class ShiftRow
             Bring = s.Activity.Bring,
             AreaSlug = s.Site!.AreaSlug,
             Area = s.Site.Area,
-            HasPoint = db.MeetingPoints.Any(m => m.SiteId == s.SiteId),
+            HasPoint = s.SiteId == null ? s.HasLink : db.MeetingPoints.Any(m => m.SiteId == s.SiteId),
             Description = s.Description,
             DescriptionLanguage = s.DescriptionLanguage,
             StartsAt = s.StartsAt,

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Organisations;
+using Portal.Core.Shifts.Files;
 using Portal.Core.Shifts.Series;
 
 namespace Portal.Core.Shifts;
@@ -25,6 +26,24 @@ internal sealed class ShiftConfiguration : IEntityTypeConfiguration<Shift>
         builder.Property(s => s.DescriptionLanguage).HasMaxLength(8);
         builder.Property(s => s.CancelReason).HasMaxLength(BookingChange.WhyLength);
         builder.Property(s => s.Version).IsConcurrencyToken();
+    }
+}
+
+internal sealed class JoiningLinkConfiguration : IEntityTypeConfiguration<JoiningLink>
+{
+    public void Configure(EntityTypeBuilder<JoiningLink> builder)
+    {
+        builder.HasKey(l => l.ShiftId);
+        builder.HasOne<Shift>().WithOne().HasForeignKey<JoiningLink>(l => l.ShiftId);
+    }
+}
+
+internal sealed class ImportRunConfiguration : IEntityTypeConfiguration<ImportRun>
+{
+    public void Configure(EntityTypeBuilder<ImportRun> builder)
+    {
+        builder.HasIndex(r => new { r.ActorId, r.FormKey }).IsUnique();
+        builder.HasOne<Supporter>().WithMany().HasForeignKey(r => r.ActorId);
     }
 }
 

@@ -1,5 +1,6 @@
 using Portal.Web.Features.Bookings;
 using Portal.Web.Features.Organise.Home;
+using Portal.Web.Features.Organise.Import;
 using Portal.Web.Features.Organise.Series;
 using Portal.Web.Features.Organise.Shifts;
 using Portal.Web.Features.Organise.Sites;
@@ -25,6 +26,8 @@ public static class ShiftPagesServices
         services.AddScoped<SiteQueries>();
         services.AddSingleton<PartyFaults>();
         services.AddSingleton<PlanFaults>();
+        services.AddSingleton<ImportRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportRunner>());
         services.AddSingleton<SeriesFaults>();
         services.AddSingleton<RhythmWords>();
         return services;

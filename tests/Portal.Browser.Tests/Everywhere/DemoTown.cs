@@ -68,6 +68,12 @@ public sealed record DemoTown
     /// <summary>A newsletter in the archive.</summary>
     public required string Issue { get; init; }
 
+    /// <summary>A task of the organiser's group, with a document.</summary>
+    public string TaskShift { get; init; } = "";
+
+    /// <summary>A file that the organiser has begun to take in.</summary>
+    public string ImportRun { get; init; } = "";
+
     /// <summary>A series of the organiser's.</summary>
     public string Series { get; init; } = "";
 

@@ -6,7 +6,9 @@ using Portal.Core.Bookings.Waiting;
 using Portal.Core.Data;
 using Portal.Core.Data.Demo;
 using Portal.Core.Organisations.Closures;
+using Portal.Core.Privacy;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Files;
 using Portal.Core.Shifts.Series;
 
 namespace Portal.Browser.Tests.Everywhere;
@@ -34,6 +36,8 @@ public abstract class TownTest(Chromium chromium) : BrowserTest(chromium)
             Closure = await CloseAsync(db, town),
             CancelledShift = await CallOffAsync(db, town),
             Series = $"{await MakeSeriesAsync(db)}",
+            TaskShift = await MakeTaskAsync(db),
+            ImportRun = await BeginImportAsync(db),
             ConfirmLink = EndOf((await NewestMailAsync("noor@example.org")).Link("/account/confirm/")),
             ResetLink = EndOf((await NewestMailAsync("supporter@example.org")).Link("/account/reset/")),
         };
@@ -48,6 +52,22 @@ public abstract class TownTest(Chromium chromium) : BrowserTest(chromium)
         var plan = new NewShift(activity.Id, start, start.AddHours(3)) { Positions = [new(LocalText.Of("Cook", "Cuisine"), 1, 4)] };
         var outcome = await Portal.RunAsync<SeriesService, CreateSeriesOutcome>(s => s.CreateAsync(organiser.Id, new(plan, "FREQ=WEEKLY;BYDAY=MO,WE") { GoesOn = true }, Guid.CreateVersion7(), TestContext.Current.CancellationToken));
         return outcome.SeriesId!.Value;
+    }
+
+    private async Task<string> MakeTaskAsync(PortalDbContext db)
+    {
+        var organiser = await DemoTown.FindAsync(db, Reader.Organiser);
+        var organisation = await db.Organisations.AsNoTracking().FirstAsync(o => o.Slug == "calais-food-collective");
+        var task = await Portal.Data.CreateShiftAsync(organisation, TimeSpan.FromDays(16), lasts: TimeSpan.Zero, remote: true);
+        await Portal.RunAsync<JoiningLinkService, MovePointOutcome>(s => s.MoveAsync(organiser.Id, task.Id, "https://docs.example.org/to-translate", TestContext.Current.CancellationToken));
+        return $"{task.Id}";
+    }
+
+    private async Task<string> BeginImportAsync(PortalDbContext db)
+    {
+        var organiser = await DemoTown.FindAsync(db, Reader.Organiser);
+        var (run, _) = await Portal.RunAsync<ImportRuns, (Guid Id, bool IsNew)>(runs => runs.BeginAsync(organiser.Id, Guid.CreateVersion7(), 1200, TestContext.Current.CancellationToken));
+        return $"{run}";
     }
 
     /// <summary>One of the demo's people with a browser, signed in, on a phone.</summary>

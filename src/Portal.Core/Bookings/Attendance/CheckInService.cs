@@ -37,9 +37,12 @@ public sealed class CheckInService(Retry retry, PlaceGuard guard, Placement plac
     public Task<CheckInOutcome> ExcuseAsync(Guid actorId, Guid shiftId, Guid bookingId, CancellationToken cancellationToken) =>
         ChangeAsync(new(actorId, shiftId, bookingId, BookingState.Excused), cancellationToken);
 
+    /// <summary>From when it is noted who is there; of a task, who has done it.</summary>
+    public static DateTimeOffset OpensAt(DateTimeOffset startsAt, DateTimeOffset endsAt) => RemoteTask.OpensAt(startsAt, endsAt, OpensBefore);
+
     /// <summary>Whether the roster is closed at a moment, and why; null while it is open.</summary>
     internal static CheckInOutcome? Closed(DateTimeOffset startsAt, DateTimeOffset endsAt, DateTimeOffset now) =>
-        now < startsAt - OpensBefore ? CheckInOutcome.TooEarly
+        now < OpensAt(startsAt, endsAt) ? CheckInOutcome.TooEarly
         : now > endsAt + ClosesAfter ? CheckInOutcome.TooLate
         : null;
 
@@ -157,11 +160,14 @@ public sealed class CheckInService(Retry retry, PlaceGuard guard, Placement plac
     }
 
     /// <summary>Whether the person holds a place on another shift at the same time: nobody was in both.</summary>
-    private static Task<bool> IsElsewhereAsync(PortalDbContext db, Booking booking, Shift shift, CancellationToken cancellationToken)
+    private static async Task<bool> IsElsewhereAsync(PortalDbContext db, Booking booking, Shift shift, CancellationToken cancellationToken)
     {
         var holding = BookingStates.Holding;
-        return db.Bookings.AnyAsync(
-            b => b.SupporterId == booking.SupporterId && b.ShiftId != shift.Id && holding.Contains(b.State) && b.Shift!.StartsAt < shift.EndsAt && b.Shift.EndsAt > shift.StartsAt, cancellationToken);
+        var others = await db.Bookings
+            .Where(b => b.SupporterId == booking.SupporterId && b.ShiftId != shift.Id && holding.Contains(b.State) && b.Shift!.StartsAt < shift.EndsAt && b.Shift.EndsAt > shift.StartsAt)
+            .Select(b => new { b.Shift!.StartsAt, b.Shift.EndsAt })
+            .ToListAsync(cancellationToken);
+        return others.Exists(o => RemoteTask.Collide((o.StartsAt, o.EndsAt), (shift.StartsAt, shift.EndsAt)));
     }
 
     /// <summary>Which states the lead changes; the table of states allows more, to others.</summary>
@@ -175,11 +181,11 @@ public sealed class CheckInService(Retry retry, PlaceGuard guard, Placement plac
 
     // What somebody saw on the day counts for more than an older tap that waited for the network.
     private static bool IsOvertaken(Tap? tap, Booking booking, Shift shift) =>
-        tap is { } made && booking.ChangedAt > made.At && booking.ChangedAt > booking.CreatedAt && booking.ChangedAt >= shift.StartsAt - OpensBefore;
+        tap is { } made && booking.ChangedAt > made.At && booking.ChangedAt > booking.CreatedAt && booking.ChangedAt >= OpensAt(shift.StartsAt, shift.EndsAt);
 
     // A phone's clock may be wrong: a time that cannot be is not used.
     private static DateTimeOffset? SeenAt(Tap? tap, Shift shift, DateTimeOffset now) =>
-        tap is { } made && made.At >= shift.StartsAt - OpensBefore && made.At <= now ? made.At.ToUniversalTime() : null;
+        tap is { } made && made.At >= OpensAt(shift.StartsAt, shift.EndsAt) && made.At <= now ? made.At.ToUniversalTime() : null;
 
     private sealed record Mark(Guid ActorId, Guid ShiftId, Guid BookingId, BookingState To)
     {

@@ -16,6 +16,9 @@ public sealed record Roster(Guid ShiftId, OrganisationRef Organisation, LocalTex
     /// <summary>When it ends.</summary>
     public required DateTimeOffset EndsAt { get; init; }
 
+    /// <summary>Whether it is a task: people tell of what they did, and nobody stands at a door.</summary>
+    public bool IsTask => RemoteTask.Is(StartsAt, EndsAt);
+
     /// <summary>The zone in which its times are told.</summary>
     public required TimeZoneInfo Zone { get; init; }
 

@@ -99,7 +99,7 @@ public sealed class RosterQueries(PortalDbContext db, CheckInCodes codes, PartyQ
             .Select(w => new { w.PositionId, WalkIn = new RosterWalkIn(w.Id, w.Name) })
             .ToListAsync(cancellationToken)).ToLookup(w => w.PositionId, w => w.WalkIn);
         var groups = (await parties.HeldOnAsync(shiftId, cancellationToken)).ToLookup(g => g.PositionId);
-        var opens = row.StartsAt - CheckInService.OpensBefore;
+        var opens = CheckInService.OpensAt(row.StartsAt, row.EndsAt);
         var closes = row.EndsAt + CheckInService.ClosesAfter;
         return new(row.Id, row.Organisation, row.Activity, row.Status)
         {

@@ -117,8 +117,9 @@ public sealed class SelfCheckIn(Retry retry, PlaceGuard guard, CheckInCodes code
 
     private static async Task<(FoundShift? Shift, int Code)> FindAsync(PortalDbContext db, Guid shiftId, CancellationToken cancellationToken)
     {
+        // There is no wall from which the code of a task could be read.
         var found = await db.Shifts.AsNoTracking()
-            .Where(s => s.Id == shiftId && s.Status != ShiftStatus.Draft)
+            .Where(s => s.Id == shiftId && s.Status != ShiftStatus.Draft && s.StartsAt < s.EndsAt)
             .Select(s => new
             {
                 s.CheckInCode,

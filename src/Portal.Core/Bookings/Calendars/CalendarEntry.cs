@@ -1,3 +1,5 @@
+using Portal.Core.Resources;
+
 namespace Portal.Core.Bookings.Calendars;
 
 /// <summary>A shift as a person's calendar sees it. It has an area and no exact place.</summary>
@@ -29,6 +31,17 @@ public sealed record CalendarEntry(string Uid, int Sequence, string Title, DateT
         !BookingStates.Live.Contains(booking) || booking is BookingState.NoShow or BookingState.Excused ? CalendarStatus.Cancelled
         : Unsure.Contains(booking) ? CalendarStatus.Tentative
         : CalendarStatus.Confirmed;
+}
+
+/// <summary>What entries are called.</summary>
+internal static class CalendarTitles
+{
+    /// <summary>What is done and as what; of a task also that the moment is the one it is due.</summary>
+    public static string CalendarTitle(this Phrasebook words, LocalText activity, LocalText? position, bool isTask)
+    {
+        var title = position is null ? activity.ToString() : $"{activity} · {position}";
+        return isTask ? words["Bookings.Calendar.Due", title] : title;
+    }
 }
 
 /// <summary>How sure an entry is.</summary>

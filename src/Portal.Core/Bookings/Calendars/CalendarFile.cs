@@ -42,12 +42,15 @@ public static class CalendarFile
 
     private static CalendarEvent Event(CalendarEntry entry) => new()
     {
+        // A task is an event without an end, which by RFC 5545, 3.6.1 ends in the moment it begins: the moment it is due. A to-do (VTODO)
+        // would say more, but the calendars of most phones show none. It takes up no time, so that nobody is shown as busy.
+        Transparency = RemoteTask.Is(entry.StartsAt, entry.EndsAt) ? TransparencyType.Transparent : null,
         Uid = entry.Uid,
         Sequence = entry.Sequence,
         DtStamp = new CalDateTime(entry.ChangedAt.UtcDateTime, "UTC"),
         Summary = entry.Title,
         Start = Time(entry.StartsAt, entry.Zone),
-        End = Time(entry.EndsAt, entry.Zone),
+        End = RemoteTask.Is(entry.StartsAt, entry.EndsAt) ? null : Time(entry.EndsAt, entry.Zone),
         Location = entry.Area,
         Url = new Uri(entry.Address),
         Status = entry.Status.ToString().ToUpperInvariant(),

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Resources;
 using Portal.Core.Shifts;
 
 namespace Portal.Core.Bookings.Calendars;
 
 /// <summary>Reads one's own shifts as a calendar sees them, in the language of the current culture.</summary>
-public sealed class CalendarQueries(PortalDbContext db, PortalLinks links, TimeProvider clock)
+public sealed class CalendarQueries(PortalDbContext db, PortalLinks links, Phrasebook words, TimeProvider clock)
 {
     /// <summary>How many entries a feed has at most, the latest first.</summary>
     public const int Most = 500;
@@ -87,7 +88,7 @@ public sealed class CalendarQueries(PortalDbContext db, PortalLinks links, TimeP
             .ToListAsync(ct);
 
     private CalendarEntry Entry(Row row) => new(
-        CalendarEntry.UidOf(row.BookingId), CalendarEntry.SequenceOf(row.Version, row.ShiftVersion), row.Position is null ? row.Title.ToString() : $"{row.Title} · {row.Position}",
+        CalendarEntry.UidOf(row.BookingId), CalendarEntry.SequenceOf(row.Version, row.ShiftVersion), words.CalendarTitle(row.Title, row.Position, RemoteTask.Is(row.StartsAt, row.EndsAt)),
         row.StartsAt, row.EndsAt, WallTime.Zone(row.TimeZone), row.Area?.ToString(), links.To($"/shifts/{row.ShiftId}"))
     {
         Status = row.Status == ShiftStatus.Cancelled ? CalendarStatus.Cancelled : CalendarEntry.StatusOf(row.State),

@@ -48,7 +48,9 @@ internal sealed class LetterFacts
 
     public DateTimeOffset CancelUntil => StartsAt.AddHours(-CancellationHours);
 
-    public DateTimeOffset PointOpensAt => StartsAt.AddHours(-RevealHours);
+    public DateTimeOffset PointOpensAt => RemoteTask.OpensAt(StartsAt, EndsAt, TimeSpan.FromHours(RevealHours));
+
+    public bool IsTask => RemoteTask.Is(StartsAt, EndsAt);
 
     public ShiftPlan Plan => new(Activity, Area, StartsAt, EndsAt, TimeZone);
 
@@ -89,7 +91,7 @@ internal sealed class LetterFacts
                 Activity = b.Shift.Activity!.Name,
                 Position = b.Position.Name,
                 Area = b.Shift.Site!.Area,
-                HasPoint = db.MeetingPoints.Any(m => m.SiteId == b.Shift.SiteId),
+                HasPoint = b.Shift.SiteId == null ? b.Shift.HasLink : db.MeetingPoints.Any(m => m.SiteId == b.Shift.SiteId),
                 StartsAt = b.Shift.StartsAt,
                 EndsAt = b.Shift.EndsAt,
                 TimeZone = b.Shift.TimeZone,

@@ -20,26 +20,29 @@ internal sealed class PointMovedLetterWriter(PortalDbContext db, Phrasebook word
             return WrittenLetter.Skip("booking-cancelled");
         }
 
-        var isLast = await db.MeetingPoints.AnyAsync(p => p.Version == data.PointVersion && db.Shifts.Any(s => s.Id == facts.ShiftId && s.SiteId == p.SiteId), cancellationToken);
+        var isLast = await db.MeetingPoints.AnyAsync(p => p.Version == data.PointVersion && db.Shifts.Any(s => s.Id == facts.ShiftId && s.SiteId == p.SiteId), cancellationToken)
+            || (facts.Remote && await db.JoiningLinks.AnyAsync(l => l.Version == data.PointVersion && l.ShiftId == facts.ShiftId, cancellationToken));
         return isLast ? WrittenLetter.Send(Write(facts, WallTime.FindZone(recipient.Supporter?.TimeZone))) : WrittenLetter.Skip("point-moved-again");
     }
 
     private Letter Write(LetterFacts facts, TimeZoneInfo? reader) =>
-        new(words["Bookings.Mail.PointMoved.Subject"], words["Bookings.Mail.PointMoved.Heading"], [.. Blocks(facts, reader)], words["Bookings.Mail.PointMoved.Footer"])
+        new(words["Bookings.Mail.PointMoved.Subject"], words[$"{KeyOf(facts)}.Heading"], [.. Blocks(facts, reader)], words["Bookings.Mail.PointMoved.Footer"])
         {
-            Preview = words["Bookings.Mail.PointMoved.Preview"],
+            Preview = words[$"{KeyOf(facts)}.Preview"],
             ReplyTo = facts.PublicEmail,
         };
 
+    private static string KeyOf(LetterFacts facts) => facts.Remote ? "Bookings.Mail.LinkMoved" : "Bookings.Mail.PointMoved";
+
     private IEnumerable<LetterBlock> Blocks(LetterFacts facts, TimeZoneInfo? reader)
     {
-        yield return new LetterBlock.Paragraph(words["Bookings.Mail.PointMoved.Text", facts.Organisation]);
+        yield return new LetterBlock.Paragraph(words[$"{KeyOf(facts)}.Text", facts.Organisation]);
         yield return shift.Box(facts, reader);
         if (facts.DutyPhone is { } phone)
         {
             yield return new LetterBlock.Paragraph(words["Bookings.Mail.Stuck", phone]);
         }
 
-        yield return new LetterBlock.Buttons([new(words["Bookings.Mail.PointMoved.See"], links.To($"/bookings/{facts.BookingId}/meeting-point"))]);
+        yield return new LetterBlock.Buttons([new(words[$"{KeyOf(facts)}.See"], links.To($"/bookings/{facts.BookingId}/meeting-point"))]);
     }
 }

@@ -26,11 +26,12 @@ internal sealed class ReminderLetterWriter(PortalDbContext db, Phrasebook words,
         var reader = WallTime.FindZone(recipient.Supporter?.TimeZone);
         var zone = facts.Remote ? reader ?? facts.Zone : facts.Zone;
         var days = WallTime.DayOf(facts.StartsAt, zone).DayNumber - WallTime.DayOf(clock.GetUtcNow(), zone).DayNumber;
+        var key = facts.IsTask ? "Bookings.Mail.Reminder.Task" : "Bookings.Mail.Reminder";
         var subject = days switch
         {
-            0 => words["Bookings.Mail.Reminder.Today"],
-            1 => words["Bookings.Mail.Reminder.Tomorrow"],
-            _ => words["Bookings.Mail.Reminder.Soon", WallTime.At(facts.StartsAt, zone).ToString("dddd", System.Globalization.CultureInfo.CurrentCulture)],
+            0 => words[$"{key}.Today"],
+            1 => words[$"{key}.Tomorrow"],
+            _ => words[$"{key}.Soon", WallTime.At(facts.StartsAt, zone).ToString("dddd", System.Globalization.CultureInfo.CurrentCulture)],
         };
         return new(subject, subject, [.. Blocks(facts, reader)], words["Bookings.Mail.Reminder.Footer"])
         {
@@ -41,7 +42,7 @@ internal sealed class ReminderLetterWriter(PortalDbContext db, Phrasebook words,
 
     private IEnumerable<LetterBlock> Blocks(LetterFacts facts, TimeZoneInfo? reader)
     {
-        yield return new LetterBlock.Paragraph(words["Bookings.Mail.Reminder.Text"]);
+        yield return new LetterBlock.Paragraph(words[facts.IsTask ? "Bookings.Mail.Reminder.Task.Text" : "Bookings.Mail.Reminder.Text"]);
         yield return shift.Box(facts, reader);
         if (shift.Point(facts, reader, clock.GetUtcNow()) is { } point)
         {

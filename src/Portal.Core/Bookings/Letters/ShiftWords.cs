@@ -40,8 +40,9 @@ internal sealed class ShiftWords(Phrasebook words, PortalLinks links)
     /// <summary>From when the meeting point can be read on the shift's page, told at a moment; null where none is stored.</summary>
     public LetterBlock.Paragraph? Point(LetterFacts facts, TimeZoneInfo? reader, DateTimeOffset now) =>
         !facts.HasPoint ? null
-        : facts.PointOpensAt > now ? new(words["Bookings.Mail.PointOpens", Moment(facts.PointOpensAt, facts, reader)])
-        : new(words[facts.State == BookingState.Requested ? "Bookings.Mail.PointAfterAnswer" : "Bookings.Mail.PointOpen"]);
+        : facts.PointOpensAt > now ? new(words[facts.Remote ? "Bookings.Mail.LinkOpens" : "Bookings.Mail.PointOpens", Moment(facts.PointOpensAt, facts, reader)])
+        : facts.State == BookingState.Requested ? new(words[facts.Remote ? "Bookings.Mail.LinkAfterAnswer" : "Bookings.Mail.PointAfterAnswer"])
+        : new(words[facts.Remote ? "Bookings.Mail.LinkOpen" : "Bookings.Mail.PointOpen"]);
 
     /// <summary>The button to the shift's page.</summary>
     public LetterBlock.Buttons ToShift(LetterFacts facts) => new([new LetterLink(words["Bookings.Mail.SeeShift"], Address(facts))]);
@@ -51,7 +52,7 @@ internal sealed class ShiftWords(Phrasebook words, PortalLinks links)
 
     /// <summary>The calendar entry, as sure as the booking is.</summary>
     public string Calendar(LetterFacts facts, CalendarStatus status) => CalendarFile.For(
-        new(CalendarEntry.UidOf(facts.BookingId), CalendarEntry.SequenceOf(facts.BookingVersion, facts.ShiftVersion), $"{facts.Activity} · {facts.Position}", facts.StartsAt, facts.EndsAt, facts.Zone, facts.Area?.ToString(), Address(facts))
+        new(CalendarEntry.UidOf(facts.BookingId), CalendarEntry.SequenceOf(facts.BookingVersion, facts.ShiftVersion), words.CalendarTitle(facts.Activity, facts.Position, facts.IsTask), facts.StartsAt, facts.EndsAt, facts.Zone, facts.Area?.ToString(), Address(facts))
         {
             Status = status,
             ChangedAt = facts.ChangedAt,
@@ -84,7 +85,8 @@ internal sealed class ShiftWords(Phrasebook words, PortalLinks links)
     private string Span(DateTimeOffset startsAt, DateTimeOffset endsAt, TimeZoneInfo zone)
     {
         var (start, end) = (WallTime.At(startsAt, zone), WallTime.At(endsAt, zone));
-        return endsAt - startsAt < TimeSpan.FromHours(24)
+        return RemoteTask.Is(startsAt, endsAt) ? words["Bookings.Mail.DueBy", Day(end), Clock(end), WallTime.PlaceOf(zone)]
+            : endsAt - startsAt < TimeSpan.FromHours(24)
             ? words["Bookings.Mail.Span", Day(start), Clock(start), Clock(end), WallTime.PlaceOf(zone)]
             : words["Bookings.Mail.LongSpan", Day(start), Clock(start), Day(end), Clock(end), WallTime.PlaceOf(zone)];
     }

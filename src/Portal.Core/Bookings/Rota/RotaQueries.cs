@@ -76,7 +76,7 @@ public sealed class RotaQueries(PortalDbContext db, TimeProvider clock)
                         .Where(p => WallTime.DayOf(p.StartsAt, p.Zone) == d)
                         .OrderBy(p => p.StartsAt),
                 ],
-                elsewhere[person.Id].Any(b => b.StartsAt < StartOf(d.AddDays(1), zone) && b.EndsAt > StartOf(d, zone)),
+                elsewhere[person.Id].Any(b => RemoteTask.Collide((b.StartsAt, b.EndsAt), (StartOf(d, zone), StartOf(d.AddDays(1), zone)))),
                 person.StandingDays.Include(d),
                 stays[person.Id].Any(s => s.FirstDay <= d && s.LastDay >= d))))),
         };

@@ -155,16 +155,16 @@ public static class Eligibility
         }
     }
 
-    /// <summary>One shift may begin in the very moment another ends; then there is the way, and rest.</summary>
+    /// <summary>One shift may begin in the very moment another ends; then there is the way, and rest. Tasks are in no shift's way.</summary>
     private static void Time(Person? person, PositionFacts position, List<Obstacle> found)
     {
-        if (person is null || person.Bookings.Count + person.Lately.Count == 0)
+        if (person is null || person.Bookings.Count + person.Lately.Count == 0 || RemoteTask.Is(position.StartsAt, position.EndsAt))
         {
             return;
         }
 
-        var others = person.Bookings.Concat(person.Lately).Where(b => b.ShiftId != position.ShiftId && b.State.HoldsPlace()).OrderBy(b => b.StartsAt).ToList();
-        found.AddRange(others.Where(b => b.StartsAt < position.EndsAt && position.StartsAt < b.EndsAt).Select(b => new Obstacle(ObstacleKind.Overlaps) { With = b }));
+        var others = person.Bookings.Concat(person.Lately).Where(b => b.ShiftId != position.ShiftId && b.State.HoldsPlace() && !RemoteTask.Is(b.StartsAt, b.EndsAt)).OrderBy(b => b.StartsAt).ToList();
+        found.AddRange(others.Where(b => RemoteTask.Collide((b.StartsAt, b.EndsAt), (position.StartsAt, position.EndsAt))).Select(b => new Obstacle(ObstacleKind.Overlaps) { With = b }));
         found.AddRange(RestRule.Check(position, others));
     }
 

@@ -5,7 +5,7 @@ using Portal.Core.Shifts;
 
 namespace Portal.Core.Data.Demo;
 
-/// <summary>Some sixty shifts from a week ago to three weeks ahead, partly filled.</summary>
+/// <summary>Some sixty shifts from a week ago to three weeks ahead, partly filled. One without hours is a task, due at its time.</summary>
 internal static class DemoShifts
 {
     // People rest: nobody fills more than this in a month.
@@ -27,7 +27,7 @@ internal static class DemoShifts
         new("refugee-info-bus", "translation", null, [DayOfWeek.Friday], new(14, 0), 2, [new("Arabic", "Arabe", 1, 2), new("Pashto", "Pachto", 1, 2)], 0.3),
         new("project-play", "play", "dunkirk", [DayOfWeek.Saturday], new(13, 30), 3, [new("Play", "Jeu", 2, 4)], 0.7),
         new("human-rights-observers", "observation", "calais-west", [DayOfWeek.Thursday], new(6, 30), 4, [new("Observer", "Observation", 2, 4)], 0.5),
-        new("human-rights-observers", "writing", null, [DayOfWeek.Sunday], new(15, 0), 2, [new("Writing", "Rédaction", 1, 3, true)], 0.2),
+        new("human-rights-observers", "writing", null, [DayOfWeek.Sunday], new(18, 0), 0, [new("Writing", "Rédaction", 1, 3, true)], 0.2),
     ];
 
     public static void Add(PortalDbContext db, TimeProvider clock, Random random, IReadOnlyDictionary<string, DemoGroup> groups, DemoCrowd people)

@@ -89,7 +89,7 @@ public sealed class ShiftReinstatement(Retry retry, PlaceGuard guard, Placement 
         foreach (var booking in bookings)
         {
             var person = await PersonQueries.FindAsync(db, booking.SupporterId, now, cancellationToken);
-            if (person is null || person.Bookings.Any(b => b.State.HoldsPlace() && b.StartsAt < shift.EndsAt && shift.StartsAt < b.EndsAt))
+            if (person is null || person.Bookings.Any(b => b.State.HoldsPlace() && RemoteTask.Collide((b.StartsAt, b.EndsAt), (shift.StartsAt, shift.EndsAt))))
             {
                 continue;
             }

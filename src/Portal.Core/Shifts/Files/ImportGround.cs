@@ -63,6 +63,9 @@ internal sealed class ImportGround
             Wrong(ImportFaultKind.NotADay, "date");
         }
 
+        // A task from home: to be done by the end, and without a start.
+        start ??= row["start"].Length == 0 && row["area"].Length == 0 && row["site"].Length == 0 ? end : null;
+        var isTask = row["start"].Length == 0 && start is not null;
         foreach (var column in new[] { (start, "start"), (end, "end") }.Where(clock => clock.Item1 is null).Select(clock => clock.Item2))
         {
             Wrong(ImportFaultKind.NotATime, column);
@@ -99,7 +102,7 @@ internal sealed class ImportGround
 
         var date = day ?? DateOnly.FromDateTime(now.UtcDateTime).AddDays(1);
         var (from, to) = day is null || start is null || end is null ? (new TimeOnly(1, 0), new TimeOnly(2, 0)) : (start.Value, end.Value);
-        var plan = new NewShift(activity.Id, date.ToDateTime(from), (to > from ? date : date.AddDays(1)).ToDateTime(to))
+        var plan = new NewShift(activity.Id, date.ToDateTime(from), (to > from || isTask ? date : date.AddDays(1)).ToDateTime(to))
         {
             SiteId = site,
             TimeZone = zone.Id,

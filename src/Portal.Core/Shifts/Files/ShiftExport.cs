@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
@@ -24,7 +25,7 @@ public sealed class ShiftExport(PortalDbContext db, QualificationNames names, Ti
             var (start, end) = (WallTime.At(shift.StartsAt, zone), WallTime.At(shift.EndsAt, zone));
             return (IReadOnlyList<string>)
             [
-                shift.Organisation!.Slug, shift.Activity!.Name.In("en"), $"{start:yyyy-MM-dd}", $"{start:HH:mm}", $"{end:HH:mm}",
+                shift.Organisation!.Slug, shift.Activity!.Name.In("en"), $"{start:yyyy-MM-dd}", RemoteTask.Is(shift.StartsAt, shift.EndsAt) ? "" : $"{start:HH:mm}", $"{end:HH:mm}",
                 shift.Site?.Area.In("en") ?? "", shift.SiteId?.ToString() ?? "", shift.TimeZone,
                 PositionsCell.Write(shift.Positions.Select(ShiftMaker.PlanOf), qualifications),
                 shift.Visibility.ToString().ToLowerInvariant(), shift.BookingMode.ToString().ToLowerInvariant(), shift.CancellationHours.ToString(CultureInfo.InvariantCulture),
@@ -53,7 +54,8 @@ public sealed class ShiftExport(PortalDbContext db, QualificationNames names, Ti
                 DtStamp = new CalDateTime(clock.GetUtcNow().UtcDateTime, "UTC"),
                 Summary = shift.Activity!.Name.ToString(),
                 Start = new CalDateTime(WallTime.At(shift.StartsAt, zone), zone.Id),
-                End = new CalDateTime(WallTime.At(shift.EndsAt, zone), zone.Id),
+                End = RemoteTask.Is(shift.StartsAt, shift.EndsAt) ? null : new CalDateTime(WallTime.At(shift.EndsAt, zone), zone.Id),
+                Transparency = RemoteTask.Is(shift.StartsAt, shift.EndsAt) ? TransparencyType.Transparent : null,
                 Location = shift.Site?.Area.ToString(),
                 Url = new Uri(address(shift.Id)),
                 Status = shift.Status switch { ShiftStatus.Published => "CONFIRMED", ShiftStatus.Draft => "TENTATIVE", _ => "CANCELLED" },

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations.Closures;
@@ -20,10 +21,13 @@ public sealed class ShiftImport(Retry retry, ShiftHints hints, TimeProvider cloc
     public Task<ImportOutcome> LookAsync(Guid actorId, string text, CancellationToken cancellationToken) =>
         retry.RunAsync((db, token) => LookOnceAsync(db, actorId, text, token), cancellationToken);
 
+    // So many are sent to the database at a time, within the one transaction; in between it is told how far it is.
+    private const int AtATime = 200;
+
     /// <summary>Makes the shifts of a file once per <paramref name="formKey"/>, those published that the file says are, or all; none where anything is wrong.</summary>
-    public async Task<ImportOutcome> ImportAsync(Guid actorId, string text, bool publish, Guid formKey, CancellationToken cancellationToken)
+    public async Task<ImportOutcome> ImportAsync(Guid actorId, string text, bool publish, Guid formKey, CancellationToken cancellationToken, ImportWatch? watch = null)
     {
-        var outcome = await retry.RunAsync((db, token) => ImportOnceAsync(db, actorId, text, publish, formKey, token), cancellationToken);
+        var outcome = await retry.RunAsync((db, token) => ImportOnceAsync(db, actorId, text, publish, formKey, watch, token), cancellationToken);
         if (outcome.FirstId is { } first)
         {
             hints.Changed(first);
@@ -46,7 +50,7 @@ public sealed class ShiftImport(Retry retry, ShiftHints hints, TimeProvider cloc
         return new([.. faults, .. looks.SelectMany(look => look.Faults)], [.. looks.Select(look => look.Shift).OfType<ImportedShift>()], now);
     }
 
-    private async Task<ImportOutcome> ImportOnceAsync(PortalDbContext db, Guid actorId, string text, bool publish, Guid formKey, CancellationToken cancellationToken)
+    private async Task<ImportOutcome> ImportOnceAsync(PortalDbContext db, Guid actorId, string text, bool publish, Guid formKey, ImportWatch? watch, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var look = await LookOnceAsync(db, actorId, text, cancellationToken);
@@ -66,17 +70,37 @@ public sealed class ShiftImport(Retry retry, ShiftHints hints, TimeProvider cloc
         await db.PublishWhereOpenAsync(open, now, cancellationToken);
 
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        db.Shifts.AddRange(shifts);
         FormMade.Add(db, FormMade.Import, actorId, formKey, shifts[0].Id, now);
-        await db.SaveChangesAsync(cancellationToken);
+        var made = 0;
+        foreach (var some in shifts.Chunk(AtATime))
+        {
+            db.Shifts.AddRange(some);
+            await db.SaveChangesAsync(cancellationToken);
+
+            // What is sent is not looked through again with the next.
+            db.ChangeTracker.Clear();
+            watch?.Made(made += some.Length);
+        }
+
         foreach (var some in shifts.Where(s => s.Status == ShiftStatus.Published).Select(s => s.Id).Chunk(500))
         {
             await UnbookedShifts.OpenOrCloseAsync(db, some, cancellationToken);
         }
 
+        var outcome = look with { Made = shifts.Count, AtClosedSites = open.Count(s => s.Status == ShiftStatus.Draft), FirstId = shifts[0].Id };
+        if (watch is not null && !await EndAsync(db, watch.RunId, shifts.Count(s => s.Status == ShiftStatus.Published), outcome.AtClosedSites, cancellationToken))
+        {
+            // Somebody was told that it had stopped: without a commit nothing of it stays.
+            return look with { Shifts = [] };
+        }
+
         await transaction.CommitAsync(cancellationToken);
-        return look with { Made = shifts.Count, AtClosedSites = open.Count(s => s.Status == ShiftStatus.Draft), FirstId = shifts[0].Id };
+        return outcome;
     }
+
+    private static async Task<bool> EndAsync(PortalDbContext db, Guid runId, int published, int atClosedSites, CancellationToken cancellationToken) =>
+        await db.ImportRuns.Where(r => r.Id == runId && r.State == ImportRunState.Running).ExecuteUpdateAsync(
+            set => set.SetProperty(r => r.State, ImportRunState.Done).SetProperty(r => r.Published, published).SetProperty(r => r.AtClosedSites, atClosedSites), cancellationToken) > 0;
 }
 
 /// <summary>What came of a file: what is wrong with it, or the shifts it holds, and how many were made.</summary>

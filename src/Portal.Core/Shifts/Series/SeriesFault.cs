@@ -32,4 +32,7 @@ public enum SeriesFault
 
     /// <summary>Its first day has gone by.</summary>
     FirstDayInPast,
+
+    /// <summary>Another rhythm would begin on a day up to which the shifts of the one before are not made yet.</summary>
+    BeyondMade,
 }

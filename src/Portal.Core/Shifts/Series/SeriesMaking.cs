@@ -63,14 +63,18 @@ public sealed class SeriesMaking(Retry retry, ShiftHints hints, TimeProvider clo
     }
 
     /// <summary>Makes the shifts after one day and through another, within the caller's transaction, which holds the row of the series.</summary>
-    internal async Task<IReadOnlyList<Guid>> MakeAsync(PortalDbContext db, ShiftSeries series, DateOnly after, DateOnly through, DateTimeOffset now, CancellationToken cancellationToken)
+    internal Task<IReadOnlyList<Guid>> MakeAsync(PortalDbContext db, ShiftSeries series, DateOnly after, DateOnly through, DateTimeOffset now, CancellationToken cancellationToken) =>
+        MakeAsync(db, series, series.DaysBetween(after, through), now, cancellationToken);
+
+    /// <summary>Makes the shifts of some days, of which there are none yet, likewise.</summary>
+    internal async Task<IReadOnlyList<Guid>> MakeAsync(PortalDbContext db, ShiftSeries series, IEnumerable<DateOnly> days, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var leads = await db.Memberships.AnyAsync(
             m => m.SupporterId == series.LeadId && m.OrganisationId == series.OrganisationId && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now),
             cancellationToken);
         var zone = WallTime.Zone(series.TimeZone);
         var shifts = new List<Shift>();
-        foreach (var date in series.DaysBetween(after, through).Select(series.On).Where(date => date.StartsAt > now))
+        foreach (var date in days.Select(series.On).Where(date => date.StartsAt > now))
         {
             // Who has left the group leads nothing new.
             var plan = leads ? series.PlanOn(date.Day) : series.PlanOn(date.Day) with { LeadId = null };

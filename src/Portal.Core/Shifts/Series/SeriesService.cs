@@ -55,7 +55,7 @@ public sealed class SeriesService(Retry retry, SeriesMaking making, ShiftHints h
     {
         var (context, found, _, _) = await ShiftPlanService.LookAsync(db, actorId, series.Plan, now, cancellationToken);
         var zone = found ?? TimeZoneInfo.Utc;
-        var (rule, ruleFaults) = RuleOf(series, zone, now);
+        var (rule, ruleFaults) = RuleOf(series.Rule, series.FirstOn, series.StartsAt, series.GoesOn, zone, now);
         var through = SeriesMaking.Through(zone, now);
         var all = rule?.Ends == true && ruleFaults.Count == 0 ? rule.Dates(series.FirstOn, DateOnly.MaxValue) : null;
         var dates = rule is null || ruleFaults.Count > 0 ? []
@@ -71,22 +71,23 @@ public sealed class SeriesService(Retry retry, SeriesMaking making, ShiftHints h
         return (new(faults, ruleFaults, [.. dates.Where(date => date.Day <= through || date == first)], zone, all?.Count, now), context, rule);
     }
 
-    private static (SeriesRule? Rule, IReadOnlyList<SeriesFault> Faults) RuleOf(NewSeries series, TimeZoneInfo zone, DateTimeOffset now)
+    /// <summary>A rule that somebody wrote, counted from a day, with everything that is wrong with it.</summary>
+    internal static (SeriesRule? Rule, IReadOnlyList<SeriesFault> Faults) RuleOf(string? text, DateOnly firstOn, TimeOnly startsAt, bool goesOn, TimeZoneInfo zone, DateTimeOffset now)
     {
-        List<SeriesFault> faults = series.FirstOn < WallTime.DayOf(now, zone) ? [SeriesFault.FirstDayInPast] : [];
-        var (rule, fault) = SeriesRule.Read(series.Rule, series.StartsAt, zone);
+        List<SeriesFault> faults = firstOn < WallTime.DayOf(now, zone) ? [SeriesFault.FirstDayInPast] : [];
+        var (rule, fault) = SeriesRule.Read(text, startsAt, zone);
         if (rule is null)
         {
             return (null, [fault!.Value, .. faults]);
         }
 
-        if (!rule.Ends && !series.GoesOn)
+        if (!rule.Ends && !goesOn)
         {
             faults.Add(SeriesFault.NeverEnds);
         }
 
         // Far ahead is a fault of the first day, told with those of the plan.
-        if (series.FirstOn <= DateOnly.FromDateTime(now.UtcDateTime).AddYears(ShiftPlanRules.MostYearsAhead + 1) && rule.FaultFrom(series.FirstOn) is { } run)
+        if (firstOn <= DateOnly.FromDateTime(now.UtcDateTime).AddYears(ShiftPlanRules.MostYearsAhead + 1) && rule.FaultFrom(firstOn) is { } run)
         {
             faults.Add(run);
         }

@@ -30,11 +30,11 @@ public sealed class ShiftSeries
 
     /// <summary>The days, as <see cref="SeriesRule"/> keeps them.</summary>
     [NotPersonal(Because.Planning)]
-    public required string Rule { get; init; }
+    public required string Rule { get; set; }
 
     /// <summary>The day from which the rule counts.</summary>
     [NotPersonal(Because.Planning)]
-    public required DateOnly FirstOn { get; init; }
+    public required DateOnly FirstOn { get; set; }
 
     /// <summary>What the clock shows when a shift starts.</summary>
     [NotPersonal(Because.Planning)]

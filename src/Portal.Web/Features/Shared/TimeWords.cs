@@ -36,8 +36,12 @@ public sealed class TimeWords(Phrasebook texts)
     /// <summary>Such as "18:00".</summary>
     public static string Clock(DateTimeOffset at, TimeZoneInfo zone) => In(at, zone).ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>Such as "18:00–21:00". A word joiner after the dash keeps it on one line, for lines break after dashes.</summary>
-    public static string Span(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone) => $"{Clock(from, zone)}–\u2060{Clock(to, zone)}";
+    /// <summary>Such as "18:00–21:00", or "by 18:00" for a task. A word joiner after the dash keeps it on one line, for lines break after dashes.</summary>
+    public string Span(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone) =>
+        RemoteTask.Is(from, to) ? texts["Shifts.Task.ByClock", Clock(to, zone)] : $"{Clock(from, zone)}–\u2060{Clock(to, zone)}";
+
+    /// <summary>When it starts, such as "18:00", or "by 18:00" for a task.</summary>
+    public string Begins(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone) => RemoteTask.Is(from, to) ? Span(from, to, zone) : Clock(from, zone);
 
     /// <summary>Such as "Friday 15 January", with a capital wherever it stands first.</summary>
     public static string Day(DateOnly day) => Capital(Days.Of(day, DayPattern));
@@ -61,22 +65,29 @@ public sealed class TimeWords(Phrasebook texts)
             : Capital(day.ToString(DayPattern + " yyyy", CultureInfo.CurrentCulture)),
     };
 
-    /// <summary>Such as "Tomorrow, Friday 15 January, 10:00–14:00".</summary>
-    public string Whole(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone, DateTimeOffset now) =>
-        $"{Heading(DayOf(from, zone), DayOf(now, zone))}, {Span(from, to, zone)}";
+    /// <summary>Such as "Tomorrow, Friday 15 January, 10:00–14:00", or "To be done by tomorrow, Friday 15 January, 18:00".</summary>
+    public string Whole(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone, DateTimeOffset now) => RemoteTask.Is(from, to)
+        ? texts["Shifts.Task.By", WholeDay(to, zone, now), Clock(to, zone)]
+        : $"{Heading(DayOf(from, zone), DayOf(now, zone))}, {Span(from, to, zone)}";
 
     /// <summary>The same inside a sentence, such as "tomorrow, Friday 15 January, 10:00–14:00".</summary>
-    public string WholeInside(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone, DateTimeOffset now)
+    public string WholeInside(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone, DateTimeOffset now) => RemoteTask.Is(from, to)
+        ? texts["Shifts.Task.ByInside", WholeDay(to, zone, now), Clock(to, zone)]
+        : $"{WholeDay(from, zone, now)}, {Span(from, to, zone)}";
+
+    private string WholeDay(DateTimeOffset at, TimeZoneInfo zone, DateTimeOffset now)
     {
-        var (day, today) = (DayOf(from, zone), DayOf(now, zone));
-        var heading = (day.DayNumber - today.DayNumber) switch
+        var (day, today) = (DayOf(at, zone), DayOf(now, zone));
+        return (day.DayNumber - today.DayNumber) switch
         {
             0 => texts["Shifts.Time.TodayInside", DayInside(day)],
             1 => texts["Shifts.Time.TomorrowInside", DayInside(day)],
             _ => DayInside(day),
         };
-        return $"{heading}, {Span(from, to, zone)}";
     }
+
+    /// <summary>How long a shift lasts, such as "3 h 30 min"; of a task, that it has no hours.</summary>
+    public string Length(DateTimeOffset from, DateTimeOffset to) => RemoteTask.Is(from, to) ? texts["Shifts.Task.NoHours"] : Duration(to - from);
 
     /// <summary>That a shift goes on into another day, such as "ends the next day"; null for one that ends on its own.</summary>
     public string? EndsLater(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone, DateTimeOffset now) => (DayOf(to, zone).DayNumber - DayOf(from, zone).DayNumber) switch

@@ -1481,6 +1481,64 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("QualificationKinds");
                 });
 
+            modelBuilder.Entity("Portal.Core.Shifts.Files.ImportRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("AtClosedSites")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("HeardAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Published")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Shifts")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActorId", "FormKey")
+                        .IsUnique();
+
+                    b.ToTable("ImportRuns");
+                });
+
+            modelBuilder.Entity("Portal.Core.Shifts.JoiningLink", b =>
+                {
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("MovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ShiftId");
+
+                    b.ToTable("JoiningLinks");
+                });
+
             modelBuilder.Entity("Portal.Core.Shifts.Position", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1688,6 +1746,9 @@ namespace Portal.Core.Data.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("EndsAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("HasLink")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid?>("LeadId")
                         .HasColumnType("uuid");
@@ -2338,6 +2399,24 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasOne("Portal.Core.Organisations.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId");
+                });
+
+            modelBuilder.Entity("Portal.Core.Shifts.Files.ImportRun", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("ActorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Shifts.JoiningLink", b =>
+                {
+                    b.HasOne("Portal.Core.Shifts.Shift", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Shifts.JoiningLink", "ShiftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Core.Shifts.Position", b =>

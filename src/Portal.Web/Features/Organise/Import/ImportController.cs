@@ -2,10 +2,8 @@ using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core;
-using Portal.Core.Resources;
 using Portal.Core.Shifts;
 using Portal.Core.Shifts.Files;
-using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Organise.Import;
@@ -13,8 +11,10 @@ namespace Portal.Web.Features.Organise.Import;
 /// <summary>Takes shifts from a file: first a look at every line, then all of them or none.</summary>
 [Area("Organise")]
 [Authorize(Policies.Organiser)]
-public sealed class ImportController(ShiftImport files, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
+public sealed class ImportController(ShiftImport files, ImportRuns runs, ImportRunner runner, CurrentViewer current, TimeProvider clock) : Controller
 {
+    private Guid Me => current.Value!.Id;
+
     /// <summary>Says what a file looks like, and asks for one.</summary>
     [HttpGet("/organise/import")]
     public IActionResult Index(bool tooBig)
@@ -27,29 +27,22 @@ public sealed class ImportController(ShiftImport files, CurrentViewer current, P
     [HttpGet("/organise/import/template.csv")]
     public async Task<IActionResult> Template(CancellationToken ct)
     {
-        var table = await files.TemplateAsync(current.Value!.Id, ct);
+        var table = await files.TemplateAsync(Me, ct);
         return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(table)], "text/csv; charset=utf-8", "shifts.csv");
     }
 
-    /// <summary>Looks at a file, or makes the shifts of the one that was looked at.</summary>
+    /// <summary>Looks at a file, or begins to make the shifts of the one that was looked at.</summary>
     [HttpPost("/organise/import")]
     [TooBigIsToldUnread("/organise/import?tooBig=true")]
     public async Task<IActionResult> Index([Bind(Prefix = nameof(ImportModel.Form))] ImportForm form, bool import, CancellationToken ct)
     {
         var (text, fault) = await form.TextAsync(ct);
-        var outcome = text is null ? new ImportOutcome([new(1, fault)], [], clock.GetUtcNow())
-            : import && form.FormKey != Guid.Empty && form.File is null ? await files.ImportAsync(current.Value!.Id, text, form.Publish, form.FormKey, ct)
-            : await files.LookAsync(current.Value!.Id, text, ct);
-        if (outcome.AtClosedSites > 0)
+        var outcome = text is null ? new ImportOutcome([new(1, fault)], [], clock.GetUtcNow()) : await files.LookAsync(Me, text, ct);
+        if (import && outcome.Faults.Count == 0 && form.FormKey != Guid.Empty && form.File is null)
         {
-            TempData.SayWaiting(texts.Count("Organise.MadeAtClosed", outcome.AtClosedSites, texts.Count("Organise.Shifts", outcome.Made)));
-            return Redirect("/organise/shifts?status=Draft");
-        }
-
-        if (outcome.Made > 0)
-        {
-            TempData.SayDone(texts[form.Publish || outcome.Published == outcome.Made ? "Organise.Import.MadePublished" : outcome.Published > 0 ? "Organise.Import.MadeBoth" : "Organise.Import.MadeDrafts", texts.Count("Organise.Shifts", outcome.Made), outcome.Published]);
-            return Redirect(form.Publish || outcome.Published > 0 ? "/organise/shifts" : "/organise/shifts?status=Draft");
+            var (run, isNew) = await runs.BeginAsync(Me, form.FormKey, outcome.Shifts.Count, ct);
+            await (isNew ? runner.TakeAsync(new(run, Me, form.FormKey, text!, form.Publish)) : Task.CompletedTask);
+            return Redirect($"/organise/import/{run}");
         }
 
         ModelState.Clear();

@@ -44,6 +44,38 @@ public sealed class RhythmForm
     /// <summary>What the preview showed: nothing is made of what nobody has looked at.</summary>
     public string? Seen { get; set; }
 
+    /// <summary>The form of a rule as it is kept. What has no words of its own is a rule.</summary>
+    public static RhythmForm Of(string rule)
+    {
+        var parts = rule.Split(';').Select(part => part.Split('=')).ToDictionary(part => part[0], part => part[1], StringComparer.Ordinal);
+        var days = parts.GetValueOrDefault("BYDAY");
+        var known = parts.Keys.All(key => key is "FREQ" or "INTERVAL" or "BYDAY" or "COUNT" or "UNTIL");
+        RhythmKind? kind = !known ? null : (parts["FREQ"], parts.GetValueOrDefault("INTERVAL", "1"), days) switch
+        {
+            ("DAILY", "1", null) => RhythmKind.Daily,
+            ("WEEKLY", "1", not null) => RhythmKind.Weekly,
+            ("WEEKLY", "2", not null) => RhythmKind.Fortnightly,
+            ("MONTHLY", "1", { Length: 3 or 4 }) when days[..^2] is "1" or "2" or "3" or "4" or "-1" => RhythmKind.Monthly,
+            _ => null,
+        };
+        var form = new RhythmForm
+        {
+            Kind = kind ?? RhythmKind.Rule,
+            Rule = kind is null ? rule : null,
+            Days = kind is RhythmKind.Weekly or RhythmKind.Fortnightly ? [.. days!.Split(',')] : [],
+            Until = parts.TryGetValue("UNTIL", out var until) ? DateOnly.ParseExact(until, "yyyyMMdd", CultureInfo.InvariantCulture) : null,
+            Times = parts.TryGetValue("COUNT", out var times) ? int.Parse(times, CultureInfo.InvariantCulture) : null,
+        };
+        form.Ends = form.Until is not null ? RhythmEnd.Until : form.Times is not null ? RhythmEnd.Times : RhythmEnd.GoesOn;
+        return kind != RhythmKind.Monthly ? form : form.OnThe(int.Parse(days![..^2], CultureInfo.InvariantCulture), days[^2..]);
+    }
+
+    private RhythmForm OnThe(int nth, string day)
+    {
+        (Nth, NthDay) = (nth, day);
+        return this;
+    }
+
     /// <summary>The rule that this comes to; null where days or the end are missing.</summary>
     public string? ToRule()
     {

@@ -26,6 +26,12 @@ public sealed class SeriesFaults(PlanFaults plans, Phrasebook texts)
             state.AddModelError("", texts["Shared.Wrong.Form"]);
         }
 
+        CheckEnd(state, rhythm);
+    }
+
+    /// <summary>Says that the choice of an end lacks its value.</summary>
+    public void CheckEnd(ModelStateDictionary state, RhythmForm rhythm)
+    {
         if (rhythm.LacksEnd)
         {
             state.AddModelError(FieldOf(rhythm.Ends == RhythmEnd.Until ? nameof(RhythmForm.Until) : nameof(RhythmForm.Times)), texts["Shared.Wrong.Required"]);
@@ -36,11 +42,17 @@ public sealed class SeriesFaults(PlanFaults plans, Phrasebook texts)
     public void AddTo(ModelStateDictionary state, ShiftForm form, SeriesPreview preview)
     {
         plans.AddTo(state, form, preview.Faults);
-        foreach (var fault in preview.RuleFaults.Where(fault => form.HasTimes || fault is not (SeriesFault.FirstDayInPast or SeriesFault.NoDates)))
+        AddTo(state, preview.RuleFaults.Where(fault => form.HasTimes || fault is not (SeriesFault.FirstDayInPast or SeriesFault.NoDates)), $"{nameof(SeriesModel.Form)}.{nameof(ShiftForm.Date)}");
+    }
+
+    /// <summary>Adds a sentence for each fault of a rule that counts from the day of a field.</summary>
+    public void AddTo(ModelStateDictionary state, IEnumerable<SeriesFault> faults, string firstDay)
+    {
+        foreach (var fault in faults)
         {
             var key = fault switch
             {
-                SeriesFault.FirstDayInPast => $"{nameof(SeriesModel.Form)}.{nameof(ShiftForm.Date)}",
+                SeriesFault.FirstDayInPast or SeriesFault.BeyondMade => firstDay,
                 SeriesFault.RuleMissing => FieldOf(nameof(RhythmForm.Days)),
                 SeriesFault.NeverEnds => FieldOf(nameof(RhythmForm.Ends)),
                 SeriesFault.TooManyDates or SeriesFault.RunsTooLong => FieldOf(nameof(RhythmForm.Ends)),

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
 using Portal.Core.Shifts.Series;
@@ -12,28 +11,14 @@ public sealed class SeriesModel(ShiftForm form, RhythmForm rhythm, PlanChoices c
     /// <inheritdoc />
     public override bool AsksForPhone => false;
 
-    private readonly Phrasebook _texts = texts;
-
     /// <summary>On which days.</summary>
     public RhythmForm Rhythm { get; } = rhythm;
 
+    /// <summary>The same with what can be chosen.</summary>
+    public RhythmChoices Choices { get; } = new(rhythm, texts) { AsksToPublish = true };
+
     /// <summary>What it comes to; null until somebody looks.</summary>
     public SeriesPreview? Preview { get; init; }
-
-    /// <summary>How often.</summary>
-    public IEnumerable<SelectListItem> Kinds => Of<RhythmKind>("Kind");
-
-    /// <summary>How it ends.</summary>
-    public IEnumerable<SelectListItem> Endings => Of<RhythmEnd>("End");
-
-    /// <summary>Days of the week.</summary>
-    public IEnumerable<SelectListItem> Weekdays => [.. RhythmForm.Weekdays.Select(code => new SelectListItem(RhythmWords.DayName(code), code))];
-
-    /// <summary>The first to the last of a month.</summary>
-    public IEnumerable<SelectListItem> Nths => [.. new[] { "1", "2", "3", "4", "-1" }.Select(nth => new SelectListItem(_texts[$"Organise.Series.Nth.{nth}"], nth))];
-
-    private IEnumerable<SelectListItem> Of<T>(string group)
-        where T : struct, Enum => [.. Enum.GetValues<T>().Select(value => new SelectListItem(_texts[$"Organise.Series.{group}.{value}"], value.ToString()))];
 }
 
 /// <summary>The form of a change of a series, and once it was looked at, what it would do.</summary>

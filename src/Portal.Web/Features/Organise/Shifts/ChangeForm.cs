@@ -30,7 +30,7 @@ public sealed class ChangeForm
     public ShiftEdit ToEdit(ShiftForm form)
     {
         var plan = form.ToPlan();
-        return new(plan with { EndsAt = plan.EndsAt.AddDays(Math.Clamp(ExtraDays, 0, 31)) }, Seen)
+        return new(form.IsTask ? plan : plan with { EndsAt = plan.EndsAt.AddDays(Math.Clamp(ExtraDays, 0, 31)) }, Seen)
         {
             Positions = [.. form.FilledRows().Select(row => form.Positions[row].Id)],
             KeepsEveryone = KeepsEveryone,

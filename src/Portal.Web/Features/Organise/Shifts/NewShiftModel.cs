@@ -26,7 +26,8 @@ public class NewShiftModel(ShiftForm form, PlanChoices choices, Phrasebook texts
     /// <summary>Sites by their area, and work from home.</summary>
     public IEnumerable<SelectListItem> Places =>
         Grouped(choices.Sites, site => site.OrganisationId, site => site.Id.ToString(), site => site.Area.ToString())
-            .Append(new SelectListItem(texts["Shifts.FromHome"], ShiftForm.FromHome));
+            .Append(new SelectListItem(texts["Shifts.FromHome"], ShiftForm.FromHome))
+            .Append(new SelectListItem(texts["Organise.Field.AsTask"], ShiftForm.AsTask));
 
     /// <summary>People who may lead.</summary>
     public IEnumerable<SelectListItem> Leads =>

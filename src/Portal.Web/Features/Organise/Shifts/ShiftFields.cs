@@ -45,9 +45,9 @@ public static class ShiftFields
         return new ShiftForm
         {
             ActivityId = shift.ActivityId,
-            Place = shift.SiteId?.ToString() ?? ShiftForm.FromHome,
+            Place = shift.SiteId?.ToString() ?? (RemoteTask.Is(shift.StartsAt, shift.EndsAt) ? ShiftForm.AsTask : ShiftForm.FromHome),
             Date = DateOnly.FromDateTime(start),
-            Start = TimeOnly.FromDateTime(start),
+            Start = RemoteTask.Is(shift.StartsAt, shift.EndsAt) ? null : TimeOnly.FromDateTime(start),
             End = TimeOnly.FromDateTime(end),
             Visibility = shift.Visibility,
             BookingMode = shift.BookingMode,

@@ -14,6 +14,9 @@ public sealed class ShiftForm
     /// <summary>The choice of <see cref="Place"/> that means work from home.</summary>
     public const string FromHome = "remote";
 
+    /// <summary>The choice of <see cref="Place"/> that means a task: from home, without hours, to be done by <see cref="End"/>.</summary>
+    public const string AsTask = "task";
+
     /// <summary>How many rows for positions a page without scripts offers.</summary>
     public const int Rows = 5;
 
@@ -29,19 +32,19 @@ public sealed class ShiftForm
     [Required]
     public Guid? ActivityId { get; set; }
 
-    /// <summary>A site's identifier, or <see cref="FromHome"/>; anything else is refused, so that no broken form makes a shift from home.</summary>
-    [Required, RegularExpression(FromHome + "|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", ErrorMessage = "Shared.Wrong.Value")]
+    /// <summary>A site's identifier, <see cref="FromHome"/> or <see cref="AsTask"/>; anything else is refused, so that no broken form makes a shift from home.</summary>
+    [Required, RegularExpression(FromHome + "|" + AsTask + "|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", ErrorMessage = "Shared.Wrong.Value")]
     public string? Place { get; set; }
 
     /// <summary>The day it starts. The bounds keep sums of days and zones within the calendar; what is too far ahead says the core.</summary>
     [Required, Range(typeof(DateOnly), FirstDay, LastDay, ParseLimitsInInvariantCulture = true, ErrorMessage = "Shared.Wrong.Value")]
     public DateOnly? Date { get; set; }
 
-    /// <summary>When it starts.</summary>
-    [Required]
+    /// <summary>When it starts; of no concern for a task.</summary>
+    [RequiredUnlessTask]
     public TimeOnly? Start { get; set; }
 
-    /// <summary>When it ends; not after the start means the day after.</summary>
+    /// <summary>When it ends; not after the start means the day after. When a task is due.</summary>
     [Required]
     public TimeOnly? End { get; set; }
 
@@ -93,9 +96,9 @@ public sealed class ShiftForm
     public static ShiftForm Of(NewShift plan) => new()
     {
         ActivityId = plan.ActivityId,
-        Place = plan.SiteId?.ToString() ?? FromHome,
+        Place = plan.SiteId?.ToString() ?? (plan.StartsAt == plan.EndsAt ? AsTask : FromHome),
         Date = DateOnly.FromDateTime(plan.StartsAt),
-        Start = TimeOnly.FromDateTime(plan.StartsAt),
+        Start = plan.StartsAt == plan.EndsAt ? null : TimeOnly.FromDateTime(plan.StartsAt),
         End = TimeOnly.FromDateTime(plan.EndsAt),
         LongOnPurpose = plan.LongOnPurpose,
         Visibility = plan.Visibility,
@@ -112,7 +115,10 @@ public sealed class ShiftForm
     public IReadOnlyList<int> FilledRows() => [.. Enumerable.Range(0, Positions.Count).Where(row => Positions[row] is { IsBlank: false })];
 
     /// <summary>Whether it says from when to when; otherwise what is wrong with the times of <see cref="ToPlan"/> is of no concern.</summary>
-    public bool HasTimes => Start is not null && End is not null && Date >= First && Date <= Last;
+    public bool HasTimes => (Start is not null || IsTask) && End is not null && Date >= First && Date <= Last;
+
+    /// <summary>Whether it is a task.</summary>
+    public bool IsTask => Place == AsTask;
 
     /// <summary>
     /// The plan that the core makes a shift of. Of a form that lacks something it is as much as can be looked at, so that all that is
@@ -121,8 +127,8 @@ public sealed class ShiftForm
     public NewShift ToPlan()
     {
         var date = HasTimes ? Date!.Value : First;
-        var (start, end) = HasTimes ? (Start!.Value, End!.Value) : (TimeOnly.MinValue, TimeOnly.MaxValue);
-        return new NewShift(ActivityId ?? Guid.Empty, date.ToDateTime(start), (end > start ? date : date.AddDays(1)).ToDateTime(end))
+        var (start, end) = !HasTimes ? (TimeOnly.MinValue, TimeOnly.MaxValue) : IsTask ? (End!.Value, End.Value) : (Start!.Value, End!.Value);
+        return new NewShift(ActivityId ?? Guid.Empty, date.ToDateTime(start), (end > start || IsTask ? date : date.AddDays(1)).ToDateTime(end))
         {
             SiteId = Guid.TryParse(Place, out var site) ? site : null,
             LongOnPurpose = LongOnPurpose,

@@ -13,6 +13,41 @@ public sealed class SeriesPagesTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Other_days_are_looked_at_first_and_a_shift_leads_to_its_series(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var plan = ShiftPlanningTests.Plan(await portal.Data.CreateActivityAsync(organisation), await portal.Data.CreateSiteAsync(organisation));
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        var look = await (await organiser.GetAsync("/organise/series/new")).SubmitAsync("Show me the dates", [.. plan, ("Rhythm.Kind", "Weekly"), ("Rhythm.Days", "FR"), ("Rhythm.Ends", "GoesOn")]);
+        var made = await look.SubmitAsync("Start this series");
+        await using var db = portal.NewContext();
+        var shifts = await db.Shifts.AsNoTracking().Include(s => s.Positions).OrderBy(s => s.StartsAt).ToListAsync(Token);
+        await portal.Data.CreateBookingAsync(await portal.Data.CreateSupporterAsync(), shifts[2]);
+
+        var shift = await organiser.GetAsync($"/organise/shifts/{shifts[2].Id}");
+        Assert.Equal(made.Path, shift.Link("Part of a series: see it and its other dates"));
+        Assert.DoesNotContain("Part of a series", (await organiser.GetAsync($"/shifts/{shifts[2].Id}")).Text, StringComparison.Ordinal);
+
+        var form = await organiser.GetAsync(made.Link("Change the days"));
+        Assert.Contains("Until now: Every week on Friday, until you end it.", form.Text, StringComparison.Ordinal);
+        var endless = await form.SubmitAsync("Show me what would change", ("Rhythm.Days", "MO"), ("Rhythm.Ends", "Times"), ("Rhythm.Times", ""));
+        Assert.NotNull(endless.Document.QuerySelector("#Rhythm_Times-wrong"));
+        var late = await form.SubmitAsync("Show me what would change", ("From", "2027-12-24"));
+        Assert.NotNull(late.Document.QuerySelector("#From-wrong"));
+        var would = await form.SubmitAsync("Show me what would change", ("Rhythm.Days", "FR"), ("Rhythm.Days", "SU"), ("From", "2027-01-24"), ("Rhythm.Kind", "Fortnightly"));
+        Assert.Contains("stays: people have booked", (await form.SubmitAsync("Show me what would change", ("Rhythm.Days", "SU"))).Text, StringComparison.Ordinal);
+        Assert.Contains("Sunday 24 January, 10:00–14:00", would.Text, StringComparison.Ordinal);
+        Assert.Equal(shifts.Count, await db.Shifts.CountAsync(s => s.Status == ShiftStatus.Published, Token));
+
+        var done = await would.SubmitAsync("Change to these days");
+        Assert.Contains("The days are changed.", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Every second week on Friday and Sunday", done.Text, StringComparison.Ordinal);
+        Assert.Equal(1, await db.Shifts.CountAsync(s => s.Id == shifts[2].Id && s.Status == ShiftStatus.Published, Token));
+        Assert.True(await db.Shifts.AnyAsync(s => s.OccursOn == new DateOnly(2027, 1, 24), Token));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_series_is_looked_at_before_it_is_made_and_changed_from_a_date_on(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
