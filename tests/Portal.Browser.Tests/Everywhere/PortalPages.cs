@@ -88,6 +88,7 @@ public static class PortalPages
         new("/organise/shifts/{id:guid}", Reader.Organiser, town => town.OwnShift),
         new("/organise/shifts/{id:guid}/people", Reader.Organiser, town => town.OwnShift),
         new("/organise/shifts/{id:guid}/edit", Reader.Organiser, town => town.LastShift),
+        new("/organise/shifts/{id:guid}/cancel", Reader.Organiser, town => town.OwnShift),
         new("/organise/shifts/{id:guid}/reinstate", Reader.Organiser, town => town.CancelledShift),
         new("/shifts/{id:guid}/roster", Reader.Organiser, town => town.OwnShift),
         new("/organise/series", Reader.Organiser),
