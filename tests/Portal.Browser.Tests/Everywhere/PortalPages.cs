@@ -55,6 +55,8 @@ public static class PortalPages
         new("/parties/join/{token}", Reader.Anyone, town => town.PartyToken),
         new("/parties/join/{token}", Reader.Anyone, _ => "none", Status: 404),
         new("/organisations/{slug}/join", Reader.Volunteer, _ => "refugee-womens-centre"),
+        new("/organisations/{slug}/join", Reader.Volunteer, _ => "the-woodyard"),
+        new("/organisations/{slug}/leave", Reader.Volunteer, _ => "the-woodyard"),
         new("/account/profile", Reader.Volunteer),
         new("/account/qualifications", Reader.Volunteer),
         new("/account/stays", Reader.Volunteer),
