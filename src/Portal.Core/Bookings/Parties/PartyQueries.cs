@@ -59,7 +59,7 @@ public sealed class PartyQueries(PortalDbContext db, PartyLinks links, Qualifica
                 s.TimeZone,
                 s.Status,
                 IsMine = db.Bookings.Any(b => b.ShiftId == s.Id && b.SupporterId == leaderId && BookingStates.Holding.Contains(b.State)),
-                Positions = s.Positions.OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new { p.Id, p.Name, Free = p.Capacity - p.Held - p.Reserved }).ToList(),
+                Positions = s.Positions.Where(p => p.RemovedAt == null).OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new { p.Id, p.Name, Free = p.Capacity - p.Held - p.Reserved }).ToList(),
             })
             .ToListAsync(cancellationToken);
         var byPosition = places.ToLookup(p => p.PositionId);
