@@ -19,7 +19,7 @@ public sealed class AssignmentQueries(PortalDbContext db, TimeProvider clock)
         var now = clock.GetUtcNow();
         var shift = await db.Shifts.AsNoTracking()
             .Where(s => s.Id == shiftId && db.OrganisedBy(actorId, now).Contains(s.OrganisationId))
-            .Select(s => new { s.OrganisationId, Activity = s.Activity!.Name, s.StartsAt, s.EndsAt, s.TimeZone, Positions = s.Positions.OrderBy(p => p.Order).Select(p => new AssignablePosition(p.Id, p.Name, p.Held, p.Capacity)).ToList() })
+            .Select(s => new { s.OrganisationId, Activity = s.Activity!.Name, s.StartsAt, s.EndsAt, s.TimeZone, Positions = s.Positions.Where(p => p.RemovedAt == null).OrderBy(p => p.Order).Select(p => new AssignablePosition(p.Id, p.Name, p.Held, p.Capacity)).ToList() })
             .FirstOrDefaultAsync(cancellationToken);
         if (shift is null || (positionId is { } asked && !shift.Positions.Exists(p => p.Id == asked)))
         {

@@ -81,6 +81,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
                 AnswerBy = db.Bookings.Where(b => b.Id == both.slot.BookingId).Select(b => b.AnswerBy).FirstOrDefault(),
                 Minutes = db.Bookings.Where(b => b.Id == both.slot.BookingId).Select(b => b.Minutes).FirstOrDefault(),
                 HandedAt = db.Bookings.Where(b => b.Id == both.slot.BookingId).Select(b => b.HandedAt).FirstOrDefault(),
+                HasNews = db.ClosureNotices.Any(n => n.BookingId == both.slot.BookingId && n.SupporterId == supporterId && n.SeenAt == null),
                 ReturnsTo = db.Bookings.Where(b => b.Id == both.slot.BookingId).Select(b => b.ReturnsTo).FirstOrDefault(),
                 Free = db.Positions.Where(p => p.Id == both.slot.PositionId).Select(p => p.Capacity - p.Held - p.Reserved + p.Seeking).FirstOrDefault(),
             })
@@ -100,6 +101,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
         AnswerBy = row.AnswerBy,
         Minutes = row.Minutes,
         HandedAt = row.HandedAt,
+        HasNews = row.HasNews,
         IsAskedAgain = row is { State: BookingState.Offered, ReturnsTo: not null },
         CanTake = row.State == BookingState.Waitlisted && row.Free > 0,
     };
@@ -137,6 +139,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
         public required DateTimeOffset? AnswerBy { get; init; }
         public required int? Minutes { get; init; }
         public required DateTimeOffset? HandedAt { get; init; }
+        public required bool HasNews { get; init; }
         public required BookingState? ReturnsTo { get; init; }
         public required int Free { get; init; }
     }

@@ -46,6 +46,9 @@ public sealed record MyBooking(Guid Id, Guid ShiftId, BookingState State, Organi
     /// <summary>The zone in which its times are told.</summary>
     public required TimeZoneInfo Zone { get; init; }
 
+    /// <summary>Whether its site was closed and this person has not opened a page that says so.</summary>
+    public bool HasNews { get; init; }
+
     /// <summary>Where the shift stands.</summary>
     public required ShiftStatus ShiftStatus { get; init; }
 

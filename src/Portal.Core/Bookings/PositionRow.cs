@@ -12,7 +12,7 @@ internal sealed record PositionRow(Position Position, PositionFacts Facts)
 {
     private static readonly CompiledQuery<Func<PortalDbContext, Guid, CancellationToken, Task<Row?>>> One = new(() =>
         EF.CompileAsyncQuery((PortalDbContext db, Guid positionId, CancellationToken _) => db.Positions.AsNoTracking()
-            .Where(p => p.Id == positionId)
+            .Where(p => p.Id == positionId && p.RemovedAt == null)
             .Select(Shape)
             .FirstOrDefault()));
 
@@ -23,12 +23,13 @@ internal sealed record PositionRow(Position Position, PositionFacts Facts)
         p.Shift.Organisation.Rules,
         p.Shift.Site != null ? !p.Shift.Site.PointIsPublic : p.Shift.HasLink);
 
+    /// <summary>One position; null where there is none, or it was taken off its shift.</summary>
     public static async Task<PositionRow?> FindAsync(PortalDbContext db, Guid positionId, CancellationToken cancellationToken) =>
         await One.For(db)(db, positionId, cancellationToken) is { } row ? new(row.Position, FactsOf(row)) : null;
 
     /// <summary>Several positions, in one command.</summary>
     public static async Task<List<PositionRow>> ManyAsync(PortalDbContext db, IReadOnlyList<Guid> positionIds, CancellationToken cancellationToken) =>
-        (await db.Positions.AsNoTracking().Where(p => positionIds.Contains(p.Id)).Select(Shape).ToListAsync(cancellationToken)).ConvertAll(row => new PositionRow(row.Position, FactsOf(row)));
+        (await db.Positions.AsNoTracking().Where(p => positionIds.Contains(p.Id) && p.RemovedAt == null).Select(Shape).ToListAsync(cancellationToken)).ConvertAll(row => new PositionRow(row.Position, FactsOf(row)));
 
     private static PositionFacts FactsOf(Row row) => new(row.Position.Id, row.Shift.Id, row.Organisation)
     {

@@ -32,7 +32,7 @@ internal static class ComingShiftRow
                 s.Visibility,
                 s.BookingMode,
                 s.BookingOpensAt,
-                Positions = s.Positions.OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new ComingPosition(p.Id, p.Name)
+                Positions = s.Positions.Where(p => p.RemovedAt == null).OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new ComingPosition(p.Id, p.Name)
                 {
                     Capacity = p.Capacity,
                     Minimum = p.Minimum,

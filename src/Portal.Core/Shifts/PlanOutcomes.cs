@@ -1,3 +1,5 @@
+using Portal.Core.Shifts.Changes;
+
 namespace Portal.Core.Shifts;
 
 /// <summary>What came of planning a shift: its id, or everything that is wrong with it at once.</summary>
@@ -20,9 +22,18 @@ public enum PublishOutcome
     NotFound,
 }
 
-/// <summary>What came of calling a shift off.</summary>
-/// <param name="Told">How many people had a place and are written to.</param>
-public sealed record CancelShiftOutcome(CancelShiftResult Result, int Told = 0);
+/// <summary>What came of calling a shift off, or would.</summary>
+public sealed record CancelShiftOutcome(CancelShiftResult Result)
+{
+    /// <summary>Who had a place or waited, and is written to.</summary>
+    public IReadOnlyList<AffectedPerson> People { get; init; } = [];
+
+    /// <summary>What they get; for a preview.</summary>
+    public IReadOnlyList<LetterExample> Letters { get; init; } = [];
+
+    /// <summary>How many people that is.</summary>
+    public int Told => People.Count;
+}
 
 /// <summary>How calling a shift off ended.</summary>
 public enum CancelShiftResult

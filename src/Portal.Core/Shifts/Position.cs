@@ -28,7 +28,7 @@ public sealed class Position
     [NotPersonal(Because.Planning)]
     public required int Minimum { get; set; }
 
-    /// <summary>How many places there are; 1 to 500.</summary>
+    /// <summary>How many places there are; 1 to 500, and none once it is removed.</summary>
     [NotPersonal(Because.Planning)]
     public required int Capacity { get; set; }
 
@@ -47,6 +47,13 @@ public sealed class Position
     /// <summary>Whether it makes a good first shift.</summary>
     [NotPersonal(Because.Planning)]
     public bool BeginnerFriendly { get; set; }
+
+    /// <summary>
+    /// When it was taken off the shift, or null. The row stays where bookings of the past speak of it; it is shown nowhere, has no places
+    /// and cannot be booked.
+    /// </summary>
+    [NotPersonal(Because.Planning)]
+    public DateTimeOffset? RemovedAt { get; private set; }
 
     /// <summary>How many bookings hold a place. Changed by guarded statements only.</summary>
     [NotPersonal(Because.Planning)]

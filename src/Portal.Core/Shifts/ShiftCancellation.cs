@@ -8,13 +8,24 @@ using Portal.Core.Shifts.Changes;
 
 namespace Portal.Core.Shifts;
 
-/// <summary>Calls shifts off. Afterwards no live booking is left on them, and everyone who had a place is written to.</summary>
-public sealed class ShiftCancellation(Retry retry, PlaceGuard guard, UnclaimedPlaces groups, BookingMail mail, MailBell bell, ShiftHints hints, TimeProvider clock)
+/// <summary>
+/// Calls shifts off. Afterwards no live booking is left on them, and everyone who had a place or waited is written to. A preview is
+/// the same, not committed; there is nothing to choose in it, so whoever books meanwhile is told like the others and nothing is shown anew.
+/// </summary>
+public sealed class ShiftCancellation(
+    Retry retry, PlaceGuard guard, UnclaimedPlaces groups, BookingMail mail, LetterExamples letters, MailBell bell, ShiftHints hints, TimeProvider clock)
 {
     /// <summary>Why a booking ended here, as its history says it: who undoes it finds those again.</summary>
     internal const string Why = "shift-cancelled";
 
-    internal async Task<CancelShiftOutcome> CancelAsync(Guid actorId, Guid shiftId, string? reason, CancellationToken cancellationToken)
+    /// <summary>Who would be told and what they would get; changes nothing.</summary>
+    public Task<CancelShiftOutcome> PreviewAsync(Guid actorId, Guid shiftId, string? reason, CancellationToken cancellationToken) =>
+        RunAsync(actorId, shiftId, reason, commits: false, cancellationToken);
+
+    internal Task<CancelShiftOutcome> CancelAsync(Guid actorId, Guid shiftId, string? reason, CancellationToken cancellationToken) =>
+        RunAsync(actorId, shiftId, reason, commits: true, cancellationToken);
+
+    private async Task<CancelShiftOutcome> RunAsync(Guid actorId, Guid shiftId, string? reason, bool commits, CancellationToken cancellationToken)
     {
         if (reason?.Length > BookingChange.WhyLength)
         {
@@ -26,8 +37,8 @@ public sealed class ShiftCancellation(Retry retry, PlaceGuard guard, UnclaimedPl
             return new(CancelShiftResult.ReasonUnreadable);
         }
 
-        var outcome = await retry.RunAsync((db, token) => CancelOnceAsync(db, actorId, shiftId, TypedText.Lines(reason), token), cancellationToken);
-        if (outcome.Result == CancelShiftResult.Cancelled)
+        var outcome = await retry.RunAsync((db, token) => CancelOnceAsync(db, actorId, shiftId, TypedText.Lines(reason), commits, token), cancellationToken);
+        if (commits && outcome.Result == CancelShiftResult.Cancelled)
         {
             bell.Ring();
             hints.Changed(shiftId);
@@ -36,7 +47,7 @@ public sealed class ShiftCancellation(Retry retry, PlaceGuard guard, UnclaimedPl
         return outcome;
     }
 
-    private async Task<CancelShiftOutcome> CancelOnceAsync(PortalDbContext db, Guid actorId, Guid shiftId, string? reason, CancellationToken cancellationToken)
+    private async Task<CancelShiftOutcome> CancelOnceAsync(PortalDbContext db, Guid actorId, Guid shiftId, string? reason, bool commits, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
@@ -54,10 +65,15 @@ public sealed class ShiftCancellation(Retry retry, PlaceGuard guard, UnclaimedPl
             return new(CancelShiftResult.NotPossible);
         }
 
-        var told = (await ReleaseAsync(db, shift, actorId, now, cancellationToken)).Count;
+        var told = await ReleaseAsync(db, shift, actorId, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return new(CancelShiftResult.Cancelled, told);
+        var examples = commits ? [] : await letters.WriteAsync(db, told, cancellationToken);
+        if (commits)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return new(CancelShiftResult.Cancelled) { People = told, Letters = examples };
     }
 
     /// <summary>Ends the live bookings of a shift that was called off, and writes to those whose they were.</summary>

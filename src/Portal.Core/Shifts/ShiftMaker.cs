@@ -71,7 +71,7 @@ internal static class ShiftMaker
             DutyPhone = shift.DutyPhone,
             Description = shift.Description,
             DescriptionLanguage = shift.DescriptionLanguage,
-            Positions = [.. shift.Positions.Select(PlanOf)],
+            Positions = [.. shift.Positions.Where(p => p.RemovedAt is null).Select(PlanOf)],
         };
     }
 }

@@ -31,7 +31,7 @@ public sealed class ShiftPlanQueries(PortalDbContext db, TimeProvider clock)
                 s.EndsAt,
                 s.TimeZone,
                 Lead = db.Supporters.Where(x => x.Id == s.LeadId).Select(x => x.DisplayName).FirstOrDefault(),
-                Positions = s.Positions.OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new ComingPosition(p.Id, p.Name)
+                Positions = s.Positions.Where(p => p.RemovedAt == null).OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new ComingPosition(p.Id, p.Name)
                 {
                     Capacity = p.Capacity,
                     Minimum = p.Minimum,

@@ -100,7 +100,7 @@ internal sealed class ShiftRow
                         && (o.LapsedOffers < b.LapsedOffers || (o.LapsedOffers == b.LapsedOffers && o.QueuedAt < b.QueuedAt))),
                 })
                 .FirstOrDefault(),
-            Positions = s.Positions.OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new PositionWithPeople(
+            Positions = s.Positions.Where(p => p.RemovedAt == null).OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new PositionWithPeople(
                 new ComingPosition(p.Id, p.Name)
                 {
                     Capacity = p.Capacity,

@@ -41,7 +41,7 @@ public sealed class UnbookedShifts(TimeProvider clock)
 
     /// <summary>Brings until when the positions of shifts may be booked to what the shifts say; while their site is closed they may not.</summary>
     internal static Task OpenOrCloseAsync(PortalDbContext db, IReadOnlyList<Guid> shiftIds, CancellationToken cancellationToken) =>
-        db.Positions.Where(p => shiftIds.Contains(p.ShiftId)).ExecuteUpdateAsync(
+        db.Positions.Where(p => shiftIds.Contains(p.ShiftId) && p.RemovedAt == null).ExecuteUpdateAsync(
             set => set
                 .SetProperty(p => p.BookableUntil, p => db.Shifts
                     .Where(s => s.Id == p.ShiftId && s.Status == ShiftStatus.Published

@@ -12,7 +12,7 @@ public sealed class PlacesQueries(IDbContextFactory<PortalDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await db.Positions.AsNoTracking()
-            .Where(p => shiftIds.Contains(p.ShiftId) && p.Shift!.Status == ShiftStatus.Published && p.Shift.Visibility != Visibility.Invited)
+            .Where(p => shiftIds.Contains(p.ShiftId) && p.RemovedAt == null && p.Shift!.Status == ShiftStatus.Published && p.Shift.Visibility != Visibility.Invited)
             .OrderBy(p => p.Order)
             .Select(p => new { p.ShiftId, p.Version, p.Shift!.Visibility, p.Shift.OrganisationId, Places = new PositionPlaces(p.Id, p.Held + p.Reserved - p.Seeking, p.Capacity) })
             .ToListAsync(cancellationToken);

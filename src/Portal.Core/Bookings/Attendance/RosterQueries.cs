@@ -55,7 +55,7 @@ public sealed class RosterQueries(PortalDbContext db, CheckInCodes codes, PartyQ
                 s.EndsAt,
                 s.TimeZone,
                 Lead = db.Supporters.Where(x => x.Id == s.LeadId).Select(x => x.DisplayName).FirstOrDefault(),
-                Positions = s.Positions.OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new
+                Positions = s.Positions.Where(p => p.RemovedAt == null).OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new
                 {
                     Position = new ComingPosition(p.Id, p.Name)
                     {

@@ -66,7 +66,7 @@ public sealed class WalkIns(Retry retry, Placement placement, Promotion promotio
         await db.LockPositionsAsync(shiftId, cancellationToken);
         var now = clock.GetUtcNow();
         var shift = await db.ShiftsRunBy(actorId, now).AsNoTracking().Include(s => s.Positions).FirstOrDefaultAsync(s => s.Id == shiftId, cancellationToken);
-        if (shift is null || !shift.Positions.Exists(p => p.Id == walkIn.PositionId))
+        if (shift is null || !shift.Positions.Exists(p => p.Id == walkIn.PositionId && p.RemovedAt is null))
         {
             return shift is null ? WalkInOutcome.NotFound : WalkInOutcome.NoPosition;
         }

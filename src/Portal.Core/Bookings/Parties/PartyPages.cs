@@ -40,7 +40,11 @@ public sealed record PartyShift(Guid Id, LocalText Activity, LocalText? Area, Da
 /// <summary>What a group has of a position.</summary>
 /// <param name="Free">How many more there are to hold.</param>
 /// <param name="Freed">How many it held that were given back.</param>
-public sealed record PartyPosition(Guid Id, LocalText Name, int Free, int Unclaimed, int Freed, IReadOnlyList<PartyMember> Members);
+public sealed record PartyPosition(Guid Id, LocalText Name, int Free, int Unclaimed, int Freed, IReadOnlyList<PartyMember> Members)
+{
+    /// <summary>Whether the group has or had places of it.</summary>
+    public bool IsTheirs => Unclaimed + Freed + Members.Count > 0;
+}
 
 /// <summary>Somebody who claimed a place.</summary>
 public sealed record PartyMember(string Name, BookingState State);
@@ -87,7 +91,11 @@ public sealed record InvitedShift(Guid Id, LocalText Activity, LocalText? Area, 
 public sealed record InvitedPosition(Guid Id, LocalText Name, int Left, IReadOnlyList<Obstacle> Obstacles, bool NeedsAnswer);
 
 /// <summary>A group among those that one leads.</summary>
-public sealed record LedParty(Guid Id, string Name, string Organisation, int Claimed, int Unclaimed, DateTimeOffset StartsAt, TimeZoneInfo Zone);
+public sealed record LedParty(Guid Id, string Name, string Organisation, int Claimed, int Unclaimed, DateTimeOffset StartsAt, TimeZoneInfo Zone)
+{
+    /// <summary>Whether it was dissolved: said until the last of its shifts begins.</summary>
+    public bool IsDissolved { get; init; }
+}
 
 /// <summary>Places of a shift that a group holds and nobody has claimed.</summary>
 public sealed record HeldForParty(Guid PartyId, Guid PositionId, string Name, string Leader, int Places);

@@ -59,7 +59,7 @@ public sealed class PartyQueries(PortalDbContext db, PartyLinks links, Qualifica
                 s.TimeZone,
                 s.Status,
                 IsMine = db.Bookings.Any(b => b.ShiftId == s.Id && b.SupporterId == leaderId && BookingStates.Holding.Contains(b.State)),
-                Positions = s.Positions.OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new { p.Id, p.Name, Free = p.Capacity - p.Held - p.Reserved }).ToList(),
+                Positions = s.Positions.Where(p => p.RemovedAt == null).OrderBy(p => p.Order).ThenBy(p => p.Id).Select(p => new { p.Id, p.Name, Free = p.Capacity - p.Held - p.Reserved }).ToList(),
             })
             .ToListAsync(cancellationToken);
         var byPosition = places.ToLookup(p => p.PositionId);
@@ -75,18 +75,19 @@ public sealed class PartyQueries(PortalDbContext db, PartyLinks links, Qualifica
         };
     }
 
-    /// <summary>The groups that one leads and whose shifts are not over, the next first, in one command.</summary>
+    /// <summary>The groups that one leads and whose shifts are not over, the next first, and those that were dissolved before their last shift, in one command.</summary>
     public async Task<IReadOnlyList<LedParty>> LedAsync(Guid leaderId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var places = await db.PartyPlaces.AsNoTracking()
-            .Where(p => p.Party!.LeaderId == leaderId && p.Party.DissolvedAt == null && p.FreedAt == null && p.Shift!.EndsAt > now && p.Shift.Status == ShiftStatus.Published)
-            .Select(p => new { p.PartyId, p.Party!.Name, Organisation = p.Shift!.Organisation!.Name, Claimed = p.ClaimedAt != null, p.Shift.StartsAt, p.Shift.TimeZone })
+            .Where(p => p.Party!.LeaderId == leaderId && p.Shift!.Status == ShiftStatus.Published
+                && (p.Party.DissolvedAt == null ? p.FreedAt == null && p.Shift.EndsAt > now : p.Shift.StartsAt > now))
+            .Select(p => new { p.PartyId, p.Party!.Name, Organisation = p.Shift!.Organisation!.Name, Claimed = p.ClaimedAt != null, IsDissolved = p.Party.DissolvedAt != null, p.Shift.StartsAt, p.Shift.TimeZone })
             .ToListAsync(cancellationToken);
         return [.. places.GroupBy(p => p.PartyId)
             .Select(g => (Next: g.MinBy(p => p.StartsAt)!, All: g))
             .OrderBy(g => g.Next.StartsAt).ThenBy(g => g.All.Key)
-            .Select(g => new LedParty(g.All.Key, g.Next.Name, g.Next.Organisation, g.All.Count(p => p.Claimed), g.All.Count(p => !p.Claimed), g.Next.StartsAt, WallTime.Zone(g.Next.TimeZone)))];
+            .Select(g => new LedParty(g.All.Key, g.Next.Name, g.Next.Organisation, g.All.Count(p => p.Claimed), g.All.Count(p => !p.Claimed), g.Next.StartsAt, WallTime.Zone(g.Next.TimeZone)) { IsDissolved = g.Next.IsDissolved })];
     }
 
     /// <summary>What a link leads to, as far as this person (null: nobody signed in) may see it, in two commands; null where it is none, or good no longer.</summary>

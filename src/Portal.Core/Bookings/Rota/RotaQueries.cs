@@ -101,7 +101,7 @@ public sealed class RotaQueries(PortalDbContext db, TimeProvider clock)
         var shifts = await db.Shifts.AsNoTracking()
             .Where(s => s.OrganisationId == organisation.Id && s.Status == ShiftStatus.Published && s.StartsAt >= from && s.StartsAt < to && s.StartsAt > now)
             .OrderBy(s => s.StartsAt).ThenBy(s => s.Id)
-            .Select(s => new { s.Id, Activity = s.Activity!.Name, Positions = s.Positions.OrderBy(p => p.Order).Select(p => p.Id).ToList() })
+            .Select(s => new { s.Id, Activity = s.Activity!.Name, Positions = s.Positions.Where(p => p.RemovedAt == null).OrderBy(p => p.Order).Select(p => p.Id).ToList() })
             .ToListAsync(cancellationToken);
         var person = (await PersonQueries.FindAsync(db, supporterId, now, cancellationToken))!;
         var choices = new List<RotaChoice>();
@@ -138,7 +138,7 @@ public sealed class RotaQueries(PortalDbContext db, TimeProvider clock)
                 s.EndsAt,
                 s.TimeZone,
                 Lead = db.Supporters.Where(x => x.Id == s.LeadId).Select(x => x.DisplayName).FirstOrDefault(),
-                Positions = s.Positions.OrderBy(p => p.Order).Select(p => new
+                Positions = s.Positions.Where(p => p.RemovedAt == null).OrderBy(p => p.Order).Select(p => new
                 {
                     p.Name,
                     p.Held,

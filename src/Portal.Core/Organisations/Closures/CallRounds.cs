@@ -55,12 +55,12 @@ public sealed class CallRounds(Retry retry, Vault vault, TimeProvider clock)
         },
         cancellationToken);
 
-    /// <summary>Notes that somebody opened the page that says so. Once is enough.</summary>
-    public Task SeenAsync(Guid supporterId, Guid bookingId, CancellationToken cancellationToken) => retry.RunAsync(
+    /// <summary>Notes that somebody opened a page that says so of these bookings of theirs. Once is enough: whoever asks has looked for what is unseen.</summary>
+    public Task SeenAsync(Guid supporterId, IReadOnlyList<Guid> bookingIds, CancellationToken cancellationToken) => retry.RunAsync(
         async (db, token) =>
         {
             var now = clock.GetUtcNow();
-            return await db.ClosureNotices.Where(n => n.BookingId == bookingId && n.SupporterId == supporterId && n.SeenAt == null)
+            return await db.ClosureNotices.Where(n => bookingIds.Contains(n.BookingId) && n.SupporterId == supporterId && n.SeenAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(n => n.SeenAt, now), token);
         },
         cancellationToken);

@@ -65,6 +65,19 @@ public sealed record MemberDetails(MemberLine Member, string Organisation, bool 
     public IEnumerable<MembersBooking> Bound => Bookings.Where(b => b.NeedsMembership);
 }
 
+/// <summary>One's own membership, and what hangs on it.</summary>
+public sealed record OwnMembership(Guid Id, OrganisationRef Organisation, MembershipState State, DateTimeOffset AsOf)
+{
+    /// <summary>Whether nobody else organises.</summary>
+    public bool IsLastOrganiser { get; init; }
+
+    /// <summary>How many shifts that are not over one leads.</summary>
+    public int Leads { get; init; }
+
+    /// <summary>The coming bookings that only members can make.</summary>
+    public required IReadOnlyList<MembersBooking> Bound { get; init; }
+}
+
 /// <summary>A coming booking of a member.</summary>
 public sealed record MembersBooking(
     Guid Id, Guid ShiftId, BookingState State, LocalText Activity, LocalText Position, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string TimeZone, bool NeedsMembership);

@@ -48,14 +48,14 @@ public sealed class MemberQueries(PortalDbContext db, TimeProvider clock)
             return null;
         }
 
-        var organisers = db.OrganisersOf(member.OrganisationId, now);
+        var others = db.OrganisersOf(member.OrganisationId, now).Where(id => id != member.SupporterId);
         var facts = await db.Organisations.AsNoTracking()
             .Where(o => o.Id == member.OrganisationId)
             .Select(o => new
             {
                 o.Name,
                 Leads = db.Shifts.Count(s => s.LeadId == member.SupporterId && s.OrganisationId == o.Id && s.EndsAt > now),
-                Organisers = organisers.Count(),
+                OthersOrganise = others.Any(),
             })
             .FirstAsync(cancellationToken);
         var kinds = await db.QualificationKinds.AsNoTracking()
@@ -63,19 +63,52 @@ public sealed class MemberQueries(PortalDbContext db, TimeProvider clock)
             .Select(k => new KindChoice(k.Id, k.OrganisationId, k.Name))
             .ToListAsync(cancellationToken);
         var held = (await HeldAsync([member], cancellationToken))[member.SupporterId].Where(q => q.Counts(member.OrganisationId)).ToList();
-        var coming = db.ComingOf(member.SupporterId, member.OrganisationId, now);
-        var bound = coming.NeedingMembership();
-        var bookings = await coming.AsNoTracking()
-            .OrderBy(b => b.Shift!.StartsAt).ThenBy(b => b.Id)
-            .Select(b => new MembersBooking(b.Id, b.ShiftId, b.State, b.Shift!.Activity!.Name, b.Position!.Name, b.Shift.StartsAt, b.Shift.EndsAt, b.Shift.TimeZone, bound.Any(x => x.Id == b.Id)))
-            .ToListAsync(cancellationToken);
+        var bookings = await BookingsAsync(member.SupporterId, member.OrganisationId, now, cancellationToken);
         return new(member with { Qualifications = held }, facts.Name, member.SupporterId == actorId, now)
         {
-            IsLastOrganiser = member.Role == MembershipRole.Organiser && facts.Organisers <= 1,
+            IsLastOrganiser = member.Role == MembershipRole.Organiser && !facts.OthersOrganise,
             Leads = facts.Leads,
             Kinds = kinds,
             Bookings = bookings,
         };
+    }
+
+    /// <summary>One's own membership, in force or asked for, and what hangs on it, in at most three commands; null where there is none.</summary>
+    public async Task<OwnMembership?> FindOwnAsync(Guid supporterId, string slug, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var found = await db.Memberships.AsNoTracking()
+            .Where(m => m.SupporterId == supporterId && m.Organisation!.Slug == slug && m.State != MembershipState.Ended && (m.EndsAt == null || m.EndsAt > now))
+            .Select(m => new
+            {
+                m.Id,
+                Organisation = new OrganisationRef(m.OrganisationId, m.Organisation!.Slug, m.Organisation.Name),
+                m.State,
+                m.Role,
+                Leads = db.Shifts.Count(s => s.LeadId == supporterId && s.OrganisationId == m.OrganisationId && s.EndsAt > now),
+            })
+            .FirstOrDefaultAsync(cancellationToken);
+        if (found is null)
+        {
+            return null;
+        }
+
+        return new(found.Id, found.Organisation, found.State, now)
+        {
+            IsLastOrganiser = found is { Role: MembershipRole.Organiser, State: MembershipState.Active } && !await db.OrganisersOf(found.Organisation.Id, now).AnyAsync(id => id != supporterId, cancellationToken),
+            Leads = found.Leads,
+            Bound = [.. (await BookingsAsync(supporterId, found.Organisation.Id, now, cancellationToken)).Where(b => b.NeedsMembership)],
+        };
+    }
+
+    private Task<List<MembersBooking>> BookingsAsync(Guid supporterId, Guid organisationId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var coming = db.ComingOf(supporterId, organisationId, now);
+        var bound = coming.NeedingMembership();
+        return coming.AsNoTracking()
+            .OrderBy(b => b.Shift!.StartsAt).ThenBy(b => b.Id)
+            .Select(b => new MembersBooking(b.Id, b.ShiftId, b.State, b.Shift!.Activity!.Name, b.Position!.Name, b.Shift.StartsAt, b.Shift.EndsAt, b.Shift.TimeZone, bound.Any(x => x.Id == b.Id)))
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>What these people hold, also what is over: to be renewed.</summary>

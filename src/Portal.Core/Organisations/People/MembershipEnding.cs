@@ -70,18 +70,23 @@ public sealed class MembershipEnding(Retry retry, Placement placement, PlaceGuar
         }
 
         var bookings = await LockedAsync(db, membership, now, cancellationToken);
+        if (bookings.Count > 0 && terms.TakesBack is null)
+        {
+            return new(EndMembershipResult.NotChosen);
+        }
+
         if (!bookings.Select(b => b.Id).ToHashSet().SetEquals(terms.Seen))
         {
             return new(EndMembershipResult.BookingsChanged);
         }
 
-        var freed = terms.TakesBack ? await TakeBackAsync(db, bookings, actorId, now, cancellationToken) : [];
+        var freed = terms.TakesBack == true ? await TakeBackAsync(db, bookings, actorId, now, cancellationToken) : [];
         (membership.State, membership.EndsAt, membership.Word, membership.MayBeAssigned) = (MembershipState.Ended, now, null, false);
         await db.StopLeadingAsync(membership, now, cancellationToken);
         await TellAsync(db, actorId, membership, bookings, terms, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new(EndMembershipResult.Ended, freed, terms.TakesBack ? [.. bookings.Select(b => b.ShiftId).Distinct()] : []);
+        return new(EndMembershipResult.Ended, freed, terms.TakesBack == true ? [.. bookings.Select(b => b.ShiftId).Distinct()] : []);
     }
 
     /// <summary>The bookings that need the membership, read once nobody can change them any more.</summary>
@@ -124,7 +129,7 @@ public sealed class MembershipEnding(Retry retry, Placement placement, PlaceGuar
             Action = Action,
             SubjectId = membership.Id,
             OrganisationId = membership.OrganisationId,
-            Detail = $"{membership.Role}; bookings {(terms.TakesBack ? "taken back" : "kept")}: {bookings.Count}",
+            Detail = $"{membership.Role}; bookings {(terms.TakesBack == true ? "taken back" : "kept")}: {bookings.Count}",
         });
         if (membership.SupporterId == actorId && bookings.Count == 0)
         {
@@ -135,7 +140,7 @@ public sealed class MembershipEnding(Retry retry, Placement placement, PlaceGuar
         outbox.Add(db, new($"{Template}:{membership.Id}:{Ids.New(clock)}", MailPriority.Booking, Template, language)
         {
             SupporterId = membership.SupporterId,
-            Data = new EndedLetterData(membership.Id, terms.TakesBack, [.. bookings.Select(b => b.Id)]),
+            Data = new EndedLetterData(membership.Id, terms.TakesBack == true, [.. bookings.Select(b => b.Id)]),
         });
     }
 
@@ -149,9 +154,9 @@ public sealed class MembershipEnding(Retry retry, Placement placement, PlaceGuar
 }
 
 /// <summary>On which terms a membership ends.</summary>
-/// <param name="TakesBack">Whether the coming bookings that need it are taken back; otherwise they stay.</param>
+/// <param name="TakesBack">Whether the coming bookings that need it are taken back; otherwise they stay. Null where nothing was said, which will do only where there are none.</param>
 /// <param name="Seen">Those bookings, as they were seen.</param>
-public sealed record EndTerms(bool TakesBack, IReadOnlyCollection<Guid> Seen);
+public sealed record EndTerms(bool? TakesBack, IReadOnlyCollection<Guid> Seen);
 
 /// <summary>What a letter about the end of a membership needs: what became of which bookings.</summary>
 internal sealed record EndedLetterData(Guid MembershipId, bool TookBack, IReadOnlyList<Guid> Bookings);
@@ -164,6 +169,9 @@ public enum EndMembershipResult
 
     /// <summary>Nobody would be left who organises.</summary>
     LastOrganiser,
+
+    /// <summary>There are bookings that need it, and nobody said what becomes of them.</summary>
+    NotChosen,
 
     /// <summary>The bookings that need it are others than were seen.</summary>
     BookingsChanged,

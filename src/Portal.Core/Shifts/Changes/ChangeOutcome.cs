@@ -55,6 +55,9 @@ public sealed record ChangePreview(string Seal, IReadOnlyList<AffectedPerson> Pe
     /// <summary>One example of each letter in each language.</summary>
     public IReadOnlyList<LetterExample> Letters { get; init; } = [];
 
+    /// <summary>Positions that are taken off the shift and stay in the history of who had once booked them.</summary>
+    public IReadOnlyList<LocalText> Retired { get; init; } = [];
+
     /// <summary>How many of those who wait a place is kept for.</summary>
     public int Promoted { get; init; }
 

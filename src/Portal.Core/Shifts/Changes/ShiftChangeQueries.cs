@@ -13,7 +13,7 @@ public sealed class ShiftChangeQueries(PortalDbContext db, TimeProvider clock)
         var now = clock.GetUtcNow();
         var shift = await db.Shifts.AsNoTracking().AsSingleQuery().Include(s => s.Positions).Include(s => s.Activity)
             .FirstOrDefaultAsync(s => s.Id == shiftId && db.OrganisedBy(actorId, now).Contains(s.OrganisationId), cancellationToken);
-        return shift is null ? null : new(shift, [.. shift.Positions.OrderBy(p => p.Order).ThenBy(p => p.Id)], now);
+        return shift is null ? null : new(shift, [.. shift.Positions.Where(p => p.RemovedAt is null).OrderBy(p => p.Order).ThenBy(p => p.Id)], now);
     }
 }
 

@@ -40,7 +40,7 @@ public sealed class ShiftChangeService(Retry retry, ChangePositions positions, C
             return (new(shift is null ? ChangeResult.NotFound : shift.Status == ShiftStatus.Cancelled || shift.EndsAt <= now ? ChangeResult.NotPossible : ChangeResult.Stale), []);
         }
 
-        var was = await db.Positions.AsNoTracking().Where(p => p.ShiftId == shiftId).OrderBy(p => p.Order).ThenBy(p => p.Id).ToListAsync(cancellationToken);
+        var was = await db.Positions.AsNoTracking().Where(p => p.ShiftId == shiftId && p.RemovedAt == null).OrderBy(p => p.Order).ThenBy(p => p.Id).ToListAsync(cancellationToken);
         var look = await PlanLook.OfAsync(db, actorId, shift, edit, was, now, cancellationToken);
         if (look.Faults.Count > 0)
         {
@@ -50,11 +50,11 @@ public sealed class ShiftChangeService(Retry retry, ChangePositions positions, C
         var before = ShiftAsKnown.Of(shift);
         look.ApplyTo(shift, edit.Plan, before);
         await db.SaveChangesAsync(cancellationToken);
-        await positions.ApplyAsync(db, shiftId, edit, was, shift.Status == ShiftStatus.Published ? shift.StartsAt : null, cancellationToken);
+        var retired = await positions.ApplyAsync(db, shiftId, edit, was, shift.Status == ShiftStatus.Published ? shift.StartsAt : null, cancellationToken);
         var people = await bookings.ApplyAsync(db, new ChangedShift(shift, before, actorId, now) { Choices = edit.Choices }, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
 
-        var after = await db.Positions.AsNoTracking().Where(p => p.ShiftId == shiftId).OrderBy(p => p.Order).ThenBy(p => p.Id).ToListAsync(cancellationToken);
+        var after = await db.Positions.AsNoTracking().Where(p => p.ShiftId == shiftId && p.RemovedAt == null).OrderBy(p => p.Order).ThenBy(p => p.Id).ToListAsync(cancellationToken);
         var fewer = await SurplusesAsync(db, was, after, cancellationToken);
         var waitedFor = await KeepForLinesAsync(db, shift, was, after, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -66,6 +66,7 @@ public sealed class ShiftChangeService(Retry retry, ChangePositions positions, C
         {
             Undecided = decided ? [] : fewer,
             Overbooked = decided ? fewer : [],
+            Retired = retired,
             Promoted = waitedFor.Sum(w => w.Places),
             Letters = applies ? [] : await letters.WriteAsync(db, people, cancellationToken),
         };

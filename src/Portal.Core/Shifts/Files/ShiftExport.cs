@@ -27,7 +27,7 @@ public sealed class ShiftExport(PortalDbContext db, QualificationNames names, Ti
             [
                 shift.Organisation!.Slug, shift.Activity!.Name.In("en"), $"{start:yyyy-MM-dd}", RemoteTask.Is(shift.StartsAt, shift.EndsAt) ? "" : $"{start:HH:mm}", $"{end:HH:mm}",
                 shift.Site?.Area.In("en") ?? "", shift.SiteId?.ToString() ?? "", shift.TimeZone,
-                PositionsCell.Write(shift.Positions.Select(ShiftMaker.PlanOf), qualifications),
+                PositionsCell.Write(shift.Positions.Where(p => p.RemovedAt is null).Select(ShiftMaker.PlanOf), qualifications),
                 shift.Visibility.ToString().ToLowerInvariant(), shift.BookingMode.ToString().ToLowerInvariant(), shift.CancellationHours.ToString(CultureInfo.InvariantCulture),
                 row.Lead ?? "", shift.Description ?? "", shift.DescriptionLanguage, shift.Status.ToString().ToLowerInvariant(),
             ];

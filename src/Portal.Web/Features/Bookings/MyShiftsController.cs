@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Parties;
+using Portal.Core.Organisations.Closures;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Bookings;
@@ -12,6 +13,15 @@ public sealed class MyShiftsController(BookingQueries queries, PartyQueries part
 {
     /// <summary>The next one, those that follow, those that were, and hours.</summary>
     [HttpGet("/my/shifts")]
-    public async Task<IActionResult> Index(int page, CancellationToken ct) =>
-        View(new MyShiftsModel(await queries.MyShiftsAsync(current.Value!.Id, ct), page) { Groups = await parties.LedAsync(current.Value.Id, ct) });
+    public async Task<IActionResult> Index(int page, [FromServices] CallRounds rounds, CancellationToken ct)
+    {
+        var me = current.Value!.Id;
+        var model = new MyShiftsModel(await queries.MyShiftsAsync(me, ct), page) { Groups = await parties.LedAsync(me, ct) };
+        if (model.News.Count > 0)
+        {
+            await rounds.SeenAsync(me, model.News, ct);
+        }
+
+        return View(model);
+    }
 }

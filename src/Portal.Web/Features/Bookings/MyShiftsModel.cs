@@ -42,6 +42,12 @@ public sealed class MyShiftsModel
     /// <summary>Those after it, also those that were called off.</summary>
     public IReadOnlyList<MyBooking> Upcoming { get; }
 
+    /// <summary>Those that a closed site cancelled or moved and that this page is the first to say: with it the reader knows.</summary>
+    public IReadOnlyList<Guid> News => [.. OffBefore.Concat(Upcoming).Concat(Next is null ? [] : [Next]).Where(booking => booking.HasNews).Select(booking => booking.Id)];
+
+    /// <summary>Whether the page says that a shift is at another place now: it is not asked about and not called off.</summary>
+    public static bool IsMoved(MyBooking booking) => booking is { HasNews: true, IsAskedAgain: false } && !IsOff(booking);
+
     /// <summary>The page of those that are over, the last first.</summary>
     public IEnumerable<MyBooking> Past => _past.Skip((Pager.Page - 1) * PageSize).Take(PageSize);
 

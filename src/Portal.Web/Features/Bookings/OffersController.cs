@@ -45,7 +45,7 @@ public sealed class OffersController(Offers offers, WaitingList line, CurrentVie
             return NotFound();
         }
 
-        await rounds.SeenAsync(current.Value.Id, id, ct);
+        await rounds.SeenAsync(current.Value.Id, [id], ct);
         return View("Offer", new OfferModel(own, own.Booking.IsAskedAgain ? await again.ReadAsync(current.Value.Id, id, ct) : null));
     }
 

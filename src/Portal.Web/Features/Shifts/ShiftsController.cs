@@ -42,7 +42,7 @@ public sealed class ShiftsController(ComingShifts coming, ShiftQueries shifts, A
 
         if (details.Mine is { HasNews: true } mine)
         {
-            await rounds.SeenAsync(person!.Id, mine.Id, ct);
+            await rounds.SeenAsync(person!.Id, [mine.Id], ct);
         }
 
         var model = new ShiftModel(details);

@@ -106,7 +106,7 @@ public sealed class SiteClosureTests
             portal.RunAsync<CallRounds, (DateTimeOffset?, IReadOnlyDictionary<Guid, string>)>(r => r.PhonesAsync(who.Id, closure, Token));
         Task<CallRoundResult> StartAsync(Supporter who, string? why) => portal.RunAsync<CallRounds, CallRoundResult>(r => r.StartAsync(who.Id, closure, why, Token));
         Assert.Empty((await PhonesAsync(ground.Organiser)).Phones);
-        await portal.RunAsync<CallRounds>(r => r.SeenAsync(ben.Id, bens.Id, Token));
+        await portal.RunAsync<CallRounds>(r => r.SeenAsync(ben.Id, [bens.Id], Token));
 
         var stranger = await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync());
         Assert.Equal((CallRoundResult.NoReason, CallRoundResult.NotFound), (await StartAsync(ground.Organiser, " "), await StartAsync(stranger, "Curious")));
@@ -144,7 +144,7 @@ public sealed class SiteClosureTests
         Task<ClosurePage?> PageAsync() => portal.RunAsync<ClosureQueries, ClosurePage?>(q => q.FindAsync(ground.Organiser.Id, closure, Token));
         var person = Assert.Single((await PageAsync())!.People);
         Assert.Equal((2, false), (person.Shifts.Count, person.IsReached));
-        await portal.RunAsync<CallRounds>(r => r.SeenAsync(anna.Id, person.Shifts[0].BookingId, Token));
+        await portal.RunAsync<CallRounds>(r => r.SeenAsync(anna.Id, [person.Shifts[0].BookingId], Token));
         Assert.Equal(1, (await PageAsync())!.NotReached);
         Assert.True(await portal.RunAsync<CallRounds, bool>(r => r.TellAsync(ground.Organiser.Id, closure, anna.Id, Token)));
         Assert.Equal(0, (await PageAsync())!.NotReached);

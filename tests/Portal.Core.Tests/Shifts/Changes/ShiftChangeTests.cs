@@ -234,23 +234,6 @@ public sealed class ShiftChangeTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
-    public async Task A_position_on_which_somebody_without_a_booking_is_or_was_stays(DatabaseProvider provider)
-    {
-        await using var ground = await ChangeGround.StartAsync(provider);
-        var (portal, shift) = (ground.Portal, await ground.ShiftAsync());
-        await using (var db = portal.NewContext())
-        {
-            var sam = WalkIn.Add(portal.Clock, shift.Id, shift.Positions[0].Id, "Sam", ground.Organiser.Id);
-            sam.Remove(portal.Clock.GetUtcNow());
-            db.WalkIns.Add(sam);
-            await db.SaveChangesAsync(Token);
-        }
-
-        var edit = await ground.EditAsync(shift, plan => plan with { Positions = [new NewPosition(LocalText.Of("Driver"), 0, 2)] });
-        Assert.Equal([PlanFaultKind.PositionTaken], (await ground.ChangeAsync(shift, edit with { Positions = [null] })).Faults.Select(f => f.Kind));
-    }
-
-    [Theory, ClassData(typeof(BothDatabases))]
     public async Task What_cannot_be_is_said_at_once(DatabaseProvider provider)
     {
         await using var ground = await ChangeGround.StartAsync(provider);

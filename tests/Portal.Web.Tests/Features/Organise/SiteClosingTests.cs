@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts;
+using Portal.Core.Bookings.Waiting;
 using Portal.Core.Data;
 using Portal.Core.Shifts;
 
@@ -54,6 +55,50 @@ public sealed class SiteClosingTests
         Assert.DoesNotContain("Closed from", (await organiser.GetAsync("/organise/sites")).Text, StringComparison.Ordinal);
         Assert.Contains("The site is open again.", open.Text, StringComparison.Ordinal);
         Assert.Equal("Calais east is open again", open.Document.QuerySelector("h1")!.TextContent);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Who_opens_their_shifts_where_a_closed_site_cancelled_one_knows_and_only_the_first_look_writes(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var (site, elsewhere) = (await portal.Data.CreateSiteAsync(organisation, "Calais east"), await portal.Data.CreateSiteAsync(organisation, "Calais west"));
+        var (shift, next) = (await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(3), site: site), await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromDays(9), site: elsewhere));
+        var (anna, ben) = (await portal.Data.CreateSupporterAsync("Anna"), await portal.Data.CreateSupporterAsync("Ben"));
+        foreach (var person in new[] { anna, ben })
+        {
+            await portal.Data.CreateBookingAsync(person, shift);
+        }
+
+        await portal.Data.CreateBookingAsync(anna, next);
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        using var annas = await portal.SignedInAsync(anna);
+        await annas.GetAsync("/my/shifts");
+        var closed = await (await organiser.SubmitAsync($"/organise/sites/{site.Id}/close", "See what comes of it", ("Form.Fate", "cancel"))).SubmitAsync("Close it and write to 2 people");
+
+        var first = await portal.Queries.DuringAsync(() => annas.GetAsync("/my/shifts"));
+        Assert.Contains("1 of 2 may not know yet", (await organiser.GetAsync(closed.Path)).Text, StringComparison.Ordinal);
+        var second = await portal.Queries.DuringAsync(() => annas.GetAsync("/my/shifts"));
+        Assert.Single(first, sql => sql.Contains("UPDATE", StringComparison.Ordinal));
+        Assert.DoesNotContain(second, sql => sql.Contains("UPDATE", StringComparison.Ordinal));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Who_waits_for_a_shift_that_a_closed_site_moved_reads_so_among_their_shifts(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var (site, elsewhere) = (await portal.Data.CreateSiteAsync(organisation, "Calais east"), await portal.Data.CreateSiteAsync(organisation, "Calais west"));
+        var shift = await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(3), site: site, positions: [("Cook", 1, 1)]);
+        await portal.Data.CreateBookingAsync(await portal.Data.CreateSupporterAsync("Ben"), shift);
+        var anna = await portal.Data.CreateSupporterAsync("Anna");
+        using var annas = await portal.SignedInAsync(anna);
+        await portal.RunAsync<WaitingList, WaitOutcome>(w => w.JoinAsync(anna.Id, shift.Id, shift.Positions[0].Id, TestContext.Current.CancellationToken));
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        var closed = await (await organiser.SubmitAsync($"/organise/sites/{site.Id}/close", "See what comes of it", ("Form.Fate", $"{elsewhere.Id}"))).SubmitAsync("Close it and write to 2 people");
+
+        Assert.Contains("Its place has changed", (await annas.GetAsync("/my/shifts")).Text, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 may not know yet", (await organiser.GetAsync(closed.Path)).Text, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

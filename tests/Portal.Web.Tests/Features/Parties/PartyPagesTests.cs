@@ -52,6 +52,29 @@ public sealed class PartyPagesTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_a_group_holds_is_told_plainly_to_its_leader_and_stands_in_the_table_of_the_roster(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organiser = await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync("Kitchen of Calais"));
+        var shift = await portal.Data.CreateShiftAsync(await OrganisationOfAsync(portal, organiser.Id), positions: [("Cook", 1, 6), ("Driver", 1, 2)]);
+        using var leader = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync("Ines"));
+        var form = await leader.GetAsync((await leader.GetAsync($"/shifts/{shift.Id}")).Link("Come as a group"));
+        Assert.Contains("What nobody claims is free for all", form.Document.QuerySelector("fieldset.panel")!.TextContent, StringComparison.Ordinal);
+        var party = await HoldAsync(leader, shift, 2);
+        Assert.Equal(["Cook"], party.Document.QuerySelectorAll("section > h3").Select(h => h.TextContent.Trim()));
+
+        using var runs = await portal.SignedInAsync(organiser);
+        var table = (await runs.Http.GetStringAsync(new Uri($"/shifts/{shift.Id}/roster.csv", UriKind.Relative), Token)).Split('\n');
+        Assert.Equal(2, table.Count(line => line.Contains("place for the group Convoy from Ghent, led by Ines", StringComparison.Ordinal) && line.Contains("not claimed yet", StringComparison.Ordinal)));
+
+        party = await (await leader.GetAsync(party.Path)).SubmitAsync($"/parties/{party.Path.Split('/')[^1]}/claim");
+        Assert.Contains("You have a place on this shift", party.Text, StringComparison.Ordinal);
+        await party.SubmitAsync($"/parties/{party.Path.Split('/')[^1]}/dissolve");
+        Assert.Contains("Convoy from Ghent", (await leader.GetAsync("/my/shifts")).Text, StringComparison.Ordinal);
+        Assert.Contains("Dissolved", (await leader.GetAsync("/my/shifts")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_party_larger_than_the_shift_loses_nothing_of_the_form_and_reads_all_reasons(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);

@@ -1578,6 +1578,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("uuid[]");
 
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Reserved")
                         .HasColumnType("integer");
 

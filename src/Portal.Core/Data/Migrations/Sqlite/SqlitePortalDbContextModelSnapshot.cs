@@ -1569,6 +1569,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Reserved")
                         .HasColumnType("INTEGER");
 

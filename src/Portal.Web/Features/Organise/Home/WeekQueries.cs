@@ -14,7 +14,7 @@ public sealed class WeekQueries(PortalDbContext db)
     /// <summary>Every position of these organisations' published shifts that end after one moment and start before another, soonest first.</summary>
     public async Task<IReadOnlyList<CoverLine>> ReadAsync(IReadOnlyList<Guid> organisations, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) =>
         await db.Positions.AsNoTracking()
-            .Where(p => organisations.Contains(p.Shift!.OrganisationId) && p.Shift.Status == ShiftStatus.Published)
+            .Where(p => p.RemovedAt == null && organisations.Contains(p.Shift!.OrganisationId) && p.Shift.Status == ShiftStatus.Published)
             .Where(p => p.Shift!.EndsAt > from && p.Shift.StartsAt < to)
             .OrderBy(p => p.Shift!.StartsAt)
             .ThenBy(p => p.ShiftId)

@@ -65,13 +65,7 @@ public sealed class PeopleController(MemberQueries queries, MemberRoles roles, M
     [HttpPost("/organise/people/{id:guid}/end")]
     public async Task<IActionResult> End(Guid id, EndForm form, CancellationToken ct)
     {
-        if (!ModelState.IsValid || (form.Seen.Count > 0 && form.TakesBack is null))
-        {
-            TempData.SayRefused(texts["Organise.People.EndChoose"]);
-            return Redirect($"/organise/people/{id}/end");
-        }
-
-        var result = await ending.EndAsync(Me, id, new EndTerms(form.TakesBack == true, form.Seen), ct);
+        var result = ModelState.IsValid ? await ending.EndAsync(Me, id, new EndTerms(form.TakesBack, form.Seen), ct) : EndMembershipResult.NotChosen;
         switch (result)
         {
             case EndMembershipResult.NotFound:

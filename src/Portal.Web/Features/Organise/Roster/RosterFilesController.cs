@@ -24,7 +24,7 @@ public sealed class RosterFilesController(RosterQueries rosters, SelfCheckIn cod
             ? View(new RosterPage(roster, Me, links.To($"/shifts/{id}/here/{roster.CheckInCode}"), new WalkInForm(), null))
             : NotFound();
 
-    /// <summary>The roster as a table, walk-ins included.</summary>
+    /// <summary>The roster as a table, with walk-ins and a row for each place that a group holds and nobody claimed.</summary>
     [HttpGet("/shifts/{id:guid}/roster.csv")]
     public async Task<IActionResult> Csv(Guid id, CancellationToken ct) =>
         await rosters.TakeAwayAsync(id, Me, "roster.download", ct) is { } roster
@@ -64,6 +64,14 @@ public sealed class RosterFilesController(RosterQueries rosters, SelfCheckIn cod
         foreach (var walkIn in position.WalkIns)
         {
             yield return [name, walkIn.Name ?? texts["Roster.WalkIn.Nameless"], texts["Roster.WalkIn.Tag"], null, roster.EndsAt <= clock.GetUtcNow() ? Hours(shift) : null, null];
+        }
+
+        foreach (var group in position.Groups)
+        {
+            for (var place = 0; place < group.Places; place++)
+            {
+                yield return [name, texts["Roster.Csv.GroupPlace", group.Name, group.Leader], texts["Roster.Csv.Unclaimed"], null, null, null];
+            }
         }
     }
 

@@ -9,4 +9,15 @@ public sealed class CancelForm
     /// <summary>Why, for those who had a place.</summary>
     [StringLength(BookingChange.WhyLength)]
     public string? Reason { get; set; }
+
+    /// <summary>The reason that stood in the letter when it was shown; the letter is shown anew where it is another.</summary>
+    public string? Shown { get; set; }
+
+    /// <summary>Whether only the letter is asked for.</summary>
+    public bool Look { get; set; }
+
+    /// <summary>Whether the letter was seen with this reason. Browsers send line ends of their own.</summary>
+    public bool IsSeen => !Look && Plain(Reason) == Plain(Shown);
+
+    private static string Plain(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
 }

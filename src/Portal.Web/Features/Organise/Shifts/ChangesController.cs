@@ -44,7 +44,7 @@ public sealed class ChangesController(ShiftChangeService changes, ShiftChangeQue
 
         var edit = change.ToEdit(form);
         var outcome = await changes.ChangeAsync(Me, id, ModelState.IsValid ? edit : edit with { Preview = null }, ct);
-        if (ModelState.IsValid && outcome is { Result: ChangeResult.Previewed, Preview: { People.Count: 0, Undecided.Count: 0, Overbooked.Count: 0 } nobody })
+        if (ModelState.IsValid && outcome is { Result: ChangeResult.Previewed, Preview: { People.Count: 0, Undecided.Count: 0, Overbooked.Count: 0, Retired.Count: 0 } nobody })
         {
             outcome = await changes.ChangeAsync(Me, id, edit with { Preview = nobody.Seal }, ct);
         }

@@ -9,7 +9,7 @@ using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Organise.Shifts;
 
-/// <summary>Plans shifts: the list, a new one, opening it, calling it off.</summary>
+/// <summary>Plans shifts: the list, a new one, opening it.</summary>
 [Area("Organise")]
 [Authorize(Policies.Organiser)]
 public sealed class ShiftsController(ShiftPlanService plans, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
@@ -79,26 +79,6 @@ public sealed class ShiftsController(ShiftPlanService plans, CurrentViewer curre
         else
         {
             TempData.SayRefused(texts[outcome == PublishOutcome.SiteClosed ? "Organise.SiteClosed" : "Organise.NotPublished"]);
-        }
-
-        return Redirect($"/organise/shifts/{id}");
-    }
-
-    /// <summary>Calls a shift off and tells everyone who had a place.</summary>
-    [HttpPost("/organise/shifts/{id:guid}/cancel")]
-    public async Task<IActionResult> Cancel(Guid id, CancelForm form, CancellationToken ct)
-    {
-        var outcome = ModelState.IsValid ? await plans.CancelAsync(Me, id, form.Reason?.Trim(), ct) : new CancelShiftOutcome(CancelShiftResult.ReasonTooLong);
-        switch (outcome.Result)
-        {
-            case CancelShiftResult.NotFound:
-                return NotFound();
-            case CancelShiftResult.Cancelled:
-                TempData.SayDone(texts.Count("Organise.CancelledTold", outcome.Told));
-                break;
-            default:
-                TempData.SayRefused(texts[$"Organise.Cancel.{outcome.Result}"]);
-                break;
         }
 
         return Redirect($"/organise/shifts/{id}");
