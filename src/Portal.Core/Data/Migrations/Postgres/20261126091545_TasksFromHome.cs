@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Portal.Core.Data.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class TasksAndImportRuns : Migration
+    public partial class TasksFromHome : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -17,6 +17,12 @@ namespace Portal.Core.Data.Migrations.Postgres
                 type: "boolean",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "RemovedAt",
+                table: "Positions",
+                type: "timestamp with time zone",
+                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "ImportRuns",
@@ -82,6 +88,10 @@ namespace Portal.Core.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "HasLink",
                 table: "Shifts");
+
+            migrationBuilder.DropColumn(
+                name: "RemovedAt",
+                table: "Positions");
         }
     }
 }

@@ -13,8 +13,8 @@ using Portal.Core.Data;
 namespace Portal.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261126083351_RemovedPositions")]
-    partial class RemovedPositions
+    [Migration("20261126091545_TasksFromHome")]
+    partial class TasksFromHome
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1484,6 +1484,64 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("QualificationKinds");
                 });
 
+            modelBuilder.Entity("Portal.Core.Shifts.Files.ImportRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("AtClosedSites")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("BeganAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("HeardAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Published")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Shifts")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActorId", "FormKey")
+                        .IsUnique();
+
+                    b.ToTable("ImportRuns");
+                });
+
+            modelBuilder.Entity("Portal.Core.Shifts.JoiningLink", b =>
+                {
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("MovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ShiftId");
+
+                    b.ToTable("JoiningLinks");
+                });
+
             modelBuilder.Entity("Portal.Core.Shifts.Position", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1694,6 +1752,9 @@ namespace Portal.Core.Data.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("EndsAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("HasLink")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid?>("LeadId")
                         .HasColumnType("uuid");
@@ -2344,6 +2405,24 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasOne("Portal.Core.Organisations.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId");
+                });
+
+            modelBuilder.Entity("Portal.Core.Shifts.Files.ImportRun", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("ActorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Shifts.JoiningLink", b =>
+                {
+                    b.HasOne("Portal.Core.Shifts.Shift", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Shifts.JoiningLink", "ShiftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Core.Shifts.Position", b =>

@@ -12,8 +12,8 @@ using Portal.Core.Data;
 namespace Portal.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261126083346_RemovedPositions")]
-    partial class RemovedPositions
+    [Migration("20261126091525_TasksFromHome")]
+    partial class TasksFromHome
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1475,6 +1475,64 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("QualificationKinds");
                 });
 
+            modelBuilder.Entity("Portal.Core.Shifts.Files.ImportRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AtClosedSites")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HeardAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Published")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Shifts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActorId", "FormKey")
+                        .IsUnique();
+
+                    b.ToTable("ImportRuns");
+                });
+
+            modelBuilder.Entity("Portal.Core.Shifts.JoiningLink", b =>
+                {
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ShiftId");
+
+                    b.ToTable("JoiningLinks");
+                });
+
             modelBuilder.Entity("Portal.Core.Shifts.Position", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1684,6 +1742,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasLink")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("LeadId")
@@ -2335,6 +2396,24 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.HasOne("Portal.Core.Organisations.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId");
+                });
+
+            modelBuilder.Entity("Portal.Core.Shifts.Files.ImportRun", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("ActorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Shifts.JoiningLink", b =>
+                {
+                    b.HasOne("Portal.Core.Shifts.Shift", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Shifts.JoiningLink", "ShiftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Core.Shifts.Position", b =>

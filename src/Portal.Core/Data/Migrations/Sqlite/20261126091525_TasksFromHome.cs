@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Portal.Core.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class TasksAndImportRuns : Migration
+    public partial class TasksFromHome : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -17,6 +17,12 @@ namespace Portal.Core.Data.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
+
+            migrationBuilder.AddColumn<long>(
+                name: "RemovedAt",
+                table: "Positions",
+                type: "INTEGER",
+                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "ImportRuns",
@@ -82,6 +88,10 @@ namespace Portal.Core.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "HasLink",
                 table: "Shifts");
+
+            migrationBuilder.DropColumn(
+                name: "RemovedAt",
+                table: "Positions");
         }
     }
 }
