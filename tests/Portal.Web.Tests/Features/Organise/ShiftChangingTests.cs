@@ -123,7 +123,7 @@ public sealed class ShiftChangingTests
         using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
         using var stranger = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync()));
 
-        var off = await organiser.SubmitAsync($"/organise/shifts/{shift.Id}", "Cancel it and tell everyone");
+        var off = await organiser.SubmitAsync($"/organise/shifts/{shift.Id}/cancel", "Cancel it and tell 1 person");
         Assert.Equal("/organise/shifts/" + shift.Id + "/reinstate", off.Document.QuerySelector("a[href$=reinstate]")!.GetAttribute("href"));
         Assert.Null(off.Document.QuerySelector("a[href$=edit]"));
         foreach (var page in new[] { "edit", "reinstate" })

@@ -192,13 +192,14 @@ public sealed class ShiftPlanningTests
         await portal.Data.FillAsync(shift, 2);
         using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
 
-        var page = await organiser.GetAsync($"/organise/shifts/{shift.Id}");
-        Assert.Contains("2 people have a place and will be written to", page.Document.QuerySelector(".danger-zone")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(page.Document.QuerySelector(".danger-zone"), page.Document.QuerySelector("main > :last-child, main > .container > :last-child"));
-        Assert.Contains("Nobody has a place yet", (await organiser.GetAsync($"/organise/shifts/{(await portal.Data.CreateShiftAsync(organisation)).Id}")).Text, StringComparison.Ordinal);
-        var tooLong = await page.SubmitAsync("Cancel it and tell everyone", ("Reason", new string('z', 600)));
+        var details = await organiser.GetAsync($"/organise/shifts/{shift.Id}");
+        Assert.Equal(details.Document.QuerySelector(".danger-zone"), details.Document.QuerySelector("main > :last-child, main > .container > :last-child"));
+        var page = await organiser.GetAsync(details.Link("Cancel this shift"));
+        Assert.Contains("2 people have a place or wait for one", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Nobody has a place or waits", (await organiser.GetAsync($"/organise/shifts/{(await portal.Data.CreateShiftAsync(organisation)).Id}/cancel")).Text, StringComparison.Ordinal);
+        var tooLong = await page.SubmitAsync("Cancel it and tell 2 people", ("Reason", new string('z', 600)));
         Assert.Contains("Nothing was cancelled", tooLong.Text, StringComparison.Ordinal);
-        var done = await page.SubmitAsync("Cancel it and tell everyone", ("Reason", "Storm <b>Eunice</b>"));
+        var done = await (await page.SubmitAsync("Cancel it and tell 2 people", ("Reason", "Storm <b>Eunice</b>"))).SubmitAsync("Cancel it and tell 2 people");
 
         Assert.Contains("2 people are being told", done.Text, StringComparison.Ordinal);
         Assert.Contains("Storm &lt;b&gt;Eunice", done.Source, StringComparison.Ordinal);
