@@ -43,7 +43,12 @@ public sealed class RotaQueries(PortalDbContext db, TimeProvider clock)
             .OrderBy(s => s.StartsAt).ThenBy(s => s.Id)
             .Select(s => new
             {
-                s.Id, Activity = s.Activity!.Name, s.StartsAt, s.EndsAt, s.TimeZone, s.LeadId,
+                s.Id,
+                Activity = s.Activity!.Name,
+                s.StartsAt,
+                s.EndsAt,
+                s.TimeZone,
+                s.LeadId,
                 Lead = db.Supporters.Where(x => x.Id == s.LeadId).Select(x => x.DisplayName).FirstOrDefault(),
                 Missing = s.Positions.Where(p => p.Held < p.Minimum).Sum(p => p.Minimum - p.Held),
             })
