@@ -10,6 +10,7 @@ internal sealed record FormMade(Guid? Id)
     public const string CheckIn = "check-in";
     public const string WalkIn = "walk-in";
     public const string Party = "party";
+    public const string PartyPlaces = "party-places";
     public const string Series = "series";
     public const string Import = "import";
     public const string Copies = "copies";

@@ -52,6 +52,7 @@ public static class PortalPages
         new("/shifts/{id:guid}/here/{code}", Reader.Volunteer, town => town.BookedShift, Status: 404),
         new("/shifts/{id:guid}/party", Reader.Volunteer, town => town.GroupShift),
         new("/parties/{id:guid}", Reader.Volunteer, town => town.Party),
+        new("/parties/{id:guid}/shifts", Reader.Volunteer, town => town.Party),
         new("/parties/join/{token}", Reader.Volunteer, town => town.PartyToken),
         new("/parties/join/{token}", Reader.Anyone, town => town.PartyToken),
         new("/parties/join/{token}", Reader.Anyone, _ => "none", Status: 404),

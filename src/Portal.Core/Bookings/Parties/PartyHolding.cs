@@ -52,9 +52,9 @@ public sealed class PartyHolding(Retry retry, Placement placement, PartyLinks li
         return await RunAsync(plan.Wishes, (db, wishes, token) => HoldOnceAsync(db, leaderId, name, faults, wishes, plan.FormKey, token), cancellationToken);
     }
 
-    /// <summary>Holds more places for a group.</summary>
-    public Task<HoldOutcome> AddAsync(Guid leaderId, Guid partyId, IReadOnlyList<PartyWish> wishes, CancellationToken cancellationToken) =>
-        RunAsync(wishes, (db, sorted, token) => AddOnceAsync(db, leaderId, partyId, sorted, token), cancellationToken);
+    /// <summary>Holds more places for a group, on its shifts or on others of the organisation. The same form sent again holds no more.</summary>
+    public Task<HoldOutcome> AddAsync(Guid leaderId, Guid partyId, IReadOnlyList<PartyWish> wishes, Guid formKey, CancellationToken cancellationToken) =>
+        RunAsync(wishes, (db, sorted, token) => AddOnceAsync(db, leaderId, partyId, sorted, formKey, token), cancellationToken);
 
     private async Task<HoldOutcome> RunAsync(
         IReadOnlyList<PartyWish> wishes, Func<PortalDbContext, List<PartyWish>, CancellationToken, Task<(HoldOutcome Outcome, IReadOnlyList<Guid> Shifts)>> once, CancellationToken cancellationToken)
@@ -104,7 +104,8 @@ public sealed class PartyHolding(Retry retry, Placement placement, PartyLinks li
         return await TakeAsync(db, party.Id, wishes, positions, now, transaction, cancellationToken);
     }
 
-    private async Task<(HoldOutcome Outcome, IReadOnlyList<Guid> Shifts)> AddOnceAsync(PortalDbContext db, Guid leaderId, Guid partyId, List<PartyWish> wishes, CancellationToken cancellationToken)
+    private async Task<(HoldOutcome Outcome, IReadOnlyList<Guid> Shifts)> AddOnceAsync(
+        PortalDbContext db, Guid leaderId, Guid partyId, List<PartyWish> wishes, Guid formKey, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockSupporterAsync(leaderId, cancellationToken);
@@ -112,6 +113,11 @@ public sealed class PartyHolding(Retry retry, Placement placement, PartyLinks li
         if (party is null)
         {
             return (new(null), []);
+        }
+
+        if (await FormMade.FindAsync(db, FormMade.PartyPlaces, leaderId, formKey, cancellationToken) is { } made)
+        {
+            return (new(made.Id), []);
         }
 
         var now = clock.GetUtcNow();
@@ -128,7 +134,13 @@ public sealed class PartyHolding(Retry retry, Placement placement, PartyLinks li
             .. positions.Exists(p => p.Facts.Organisation.Id != party.OrganisationId) ? [new HoldFault(HoldFaultKind.OtherOrganisation)] : Array.Empty<HoldFault>(),
             .. faults,
         ];
-        return all.Count > 0 ? (new(null) { Faults = Sorted(all) }, []) : await TakeAsync(db, partyId, wishes, positions, now, transaction, cancellationToken);
+        if (all.Count > 0)
+        {
+            return (new(null) { Faults = Sorted(all) }, []);
+        }
+
+        FormMade.Add(db, FormMade.PartyPlaces, leaderId, formKey, partyId, now);
+        return await TakeAsync(db, partyId, wishes, positions, now, transaction, cancellationToken);
     }
 
     /// <summary>Locks the positions, the lowest id first, and says all that stands in the way.</summary>

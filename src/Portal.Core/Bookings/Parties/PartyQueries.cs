@@ -20,11 +20,30 @@ public sealed class PartyQueries(PortalDbContext db, PartyLinks links, Qualifica
             return null;
         }
 
-        var others = snapshot.Shifts.Where(s => s.Id != shiftId && s.Organisation.Id == asked.Organisation.Id && ShiftVisibility.Allows(leader, s) && s.Free > 0 && !Faults(s).Any());
-        return new(asked.Organisation, [asked, .. others.Take(PartyOffer.MostOthers)], [.. Faults(asked).Distinct().OrderBy(f => f.Kind)], now);
-
-        IEnumerable<HoldFault> Faults(ComingShift shift) => shift.Positions.SelectMany(p => PartyHolding.Check(leader, shift.FactsOf(p), now)).Select(f => f with { PositionId = null });
+        return new(asked.Organisation, [asked, .. Others(snapshot, asked.Organisation.Id, [shiftId], leader, now)], [.. FaultsOf(asked, leader, now).Distinct().OrderBy(f => f.Kind)], now);
     }
+
+    /// <summary>Which other shifts somebody can take a group to that they lead, from the shared snapshot and in one command; null where there is no such group of theirs, or it was dissolved.</summary>
+    public async Task<(string Name, PartyOffer Offer)?> MoreAsync(Guid partyId, Person leader, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var party = await db.Parties.AsNoTracking().Where(p => p.Id == partyId && p.LeaderId == leader.Id && p.DissolvedAt == null)
+            .Select(p => new
+            {
+                p.Name,
+                Organisation = db.Organisations.Where(o => o.Id == p.OrganisationId).Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).First(),
+                Shifts = db.PartyPlaces.Where(x => x.PartyId == p.Id && x.FreedAt == null).Select(x => x.ShiftId).Distinct().ToList(),
+            })
+            .AsSingleQuery().FirstOrDefaultAsync(cancellationToken);
+        return party is null ? null
+            : (party.Name, new(party.Organisation, [.. Others(await coming.CurrentAsync(cancellationToken), party.Organisation.Id, party.Shifts, leader, now)], [], now));
+    }
+
+    private static IEnumerable<ComingShift> Others(ShiftSnapshot snapshot, Guid organisationId, IReadOnlyCollection<Guid> but, Person leader, DateTimeOffset now) =>
+        snapshot.Shifts.Where(s => !but.Contains(s.Id) && s.Organisation.Id == organisationId && ShiftVisibility.Allows(leader, s) && s.Free > 0 && !FaultsOf(s, leader, now).Any()).Take(PartyOffer.MostOthers);
+
+    private static IEnumerable<HoldFault> FaultsOf(ComingShift shift, Person leader, DateTimeOffset now) =>
+        shift.Positions.SelectMany(p => PartyHolding.Check(leader, shift.FactsOf(p), now)).Select(f => f with { PositionId = null });
 
     /// <summary>A group that one leads, in three commands; null where there is no such group of this person.</summary>
     public async Task<PartyPage?> FindAsync(Guid leaderId, Guid partyId, CancellationToken cancellationToken)

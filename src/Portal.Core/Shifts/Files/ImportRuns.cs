@@ -17,6 +17,9 @@ public sealed class ImportRuns(Retry retry, ShiftImport files, TimeProvider cloc
     /// <summary>A run that nobody has heard of for so long is given up.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>For how long a run can be looked at.</summary>
+    public static TimeSpan Remembered { get; } = TimeSpan.FromDays(30);
+
     private readonly ConcurrentDictionary<Guid, int> _made = new();
 
     /// <summary>Begins a run once per <paramref name="formKey"/>. <c>IsNew</c> says whether the caller is the one to have it made.</summary>
@@ -75,6 +78,13 @@ public sealed class ImportRuns(Retry retry, ShiftImport files, TimeProvider cloc
         }
 
         return run is null ? null : new(run, _made.TryGetValue(runId, out var made) ? made : null);
+    }
+
+    /// <summary>Forgets the runs whose month is over; returns how many that were. What they made is not touched.</summary>
+    public Task<int> ForgetAsync(CancellationToken cancellationToken)
+    {
+        var before = clock.GetUtcNow() - Remembered;
+        return retry.RunAsync((db, token) => db.ImportRuns.Where(r => r.BeganAt <= before).ExecuteDeleteAsync(token), cancellationToken);
     }
 
     private Task<ImportRun?> ReadAsync(Guid actorId, Guid runId, CancellationToken cancellationToken) => retry.RunAsync(

@@ -59,7 +59,7 @@ public sealed class PartiesController(PartyHolding holding, PartyLeading leading
     [HttpPost("/parties/{id:guid}/places")]
     public async Task<IActionResult> Add(Guid id, PartyPlacesForm form, [FromServices] PartyFaults faults, [FromServices] TimeProvider clock, CancellationToken ct)
     {
-        var outcome = await holding.AddAsync(Me, id, ModelState.IsValid ? [new(form.PositionId, form.Places)] : [], ct);
+        var outcome = await holding.AddAsync(Me, id, ModelState.IsValid ? [new(form.PositionId, form.Places)] : [], form.FormKey, ct);
         if (outcome.PartyId is null && outcome.Faults.Count == 0)
         {
             return NotFound();
@@ -75,6 +75,36 @@ public sealed class PartiesController(PartyHolding holding, PartyLeading leading
         }
 
         return Redirect($"/parties/{id}");
+    }
+
+    /// <summary>Other shifts that the group can come to as well.</summary>
+    [HttpGet("/parties/{id:guid}/shifts")]
+    public async Task<IActionResult> More(Guid id, [FromServices] TimeProvider clock, CancellationToken ct) =>
+        await MoreAsync(id, ct) is { } more ? View(new MoreShiftsModel(id, more.Name, Filled(new PartyForm { FormKey = Ids.New(clock) }, more.Offer))) : NotFound();
+
+    /// <summary>Holds all the places on them, or says why not.</summary>
+    [HttpPost("/parties/{id:guid}/shifts")]
+    public async Task<IActionResult> More(Guid id, [Bind(Prefix = nameof(PartyFormModel.Form))] PartyForm form, [FromServices] PartyFaults faults, CancellationToken ct)
+    {
+        if (form.FormKey == Guid.Empty)
+        {
+            ModelState.AddModelError("", texts["Shared.Wrong.Form"]);
+        }
+
+        var outcome = ModelState.IsValid ? await holding.AddAsync(Me, id, form.Wishes, form.FormKey, ct) : null;
+        if (outcome?.PartyId is { } party)
+        {
+            TempData.SayDone(texts["Parties.Held"]);
+            return Redirect($"/parties/{party}");
+        }
+
+        if (outcome is { Faults.Count: 0 } || await MoreAsync(id, ct) is not { } more)
+        {
+            return NotFound();
+        }
+
+        faults.AddTo(ModelState, more.Offer, outcome?.Faults ?? []);
+        return View(new MoreShiftsModel(id, more.Name, Filled(form, more.Offer)));
     }
 
     /// <summary>Gives back places that nobody claimed.</summary>
@@ -113,6 +143,8 @@ public sealed class PartiesController(PartyHolding holding, PartyLeading leading
     private async Task<IActionResult> FormAsync(Guid id, PartyForm form, CancellationToken ct) => await OfferAsync(id, ct) is { } offer ? View("New", Filled(form, offer)) : NotFound();
 
     private async Task<PartyOffer?> OfferAsync(Guid id, CancellationToken ct) => await queries.OfferAsync(id, (await reader.PersonAsync(ct))!, ct);
+
+    private async Task<(string Name, PartyOffer Offer)?> MoreAsync(Guid id, CancellationToken ct) => await queries.MoreAsync(id, (await reader.PersonAsync(ct))!, ct);
 
     private static PartyFormModel Filled(PartyForm form, PartyOffer offer)
     {

@@ -21,6 +21,9 @@ public sealed class PartyForm
 /// <summary>The page on which a group is made.</summary>
 public sealed record PartyFormModel(PartyForm Form, PartyOffer Offer);
 
+/// <summary>The page on which a group takes on more shifts.</summary>
+public sealed record MoreShiftsModel(Guid PartyId, string Name, PartyFormModel Page);
+
 /// <summary>Places of one position to add or to give back.</summary>
 public sealed class PartyPlacesForm
 {
@@ -29,4 +32,7 @@ public sealed class PartyPlacesForm
 
     /// <summary>How many.</summary>
     public int Places { get; set; }
+
+    /// <summary>The page's key, where places are added: a double click adds them once.</summary>
+    public Guid FormKey { get; set; }
 }

@@ -114,6 +114,13 @@ public sealed class PartyHoldingTests
         Assert.Equal(HoldFaultKind.NotEnough, Assert.Single((await AddAsync(ground, party, (shift.Positions[0], 3))).Faults).Kind);
         Assert.Equal((4, 4), await ground.CountAsync(shift));
 
+        // The same form sent twice at once holds its places once.
+        var key = Ids.New(ground.Portal.Clock);
+        var twice = await Task.WhenAll(AddAsync(ground, party, key, (shift.Positions[0], 1)), AddAsync(ground, party, key, (shift.Positions[0], 1)));
+        Assert.Equal([party, party], twice.Select(o => o.PartyId));
+        Assert.Equal((5, 5), await ground.CountAsync(shift));
+        Assert.Equal(1, await GiveBackAsync(ground, ground.Leader.Id, party, shift.Positions[0], 1));
+
         Assert.Equal(3, await GiveBackAsync(ground, ground.Leader.Id, party, shift.Positions[0], 3));
         Assert.Null(await GiveBackAsync(ground, (await ground.Portal.Data.CreateSupporterAsync()).Id, party, shift.Positions[0], 1));
         Assert.Equal((1, 1), await ground.CountAsync(shift));
@@ -141,7 +148,10 @@ public sealed class PartyHoldingTests
     private static Task<int> ForgetAsync(PartyGround ground) => ground.Portal.RunAsync<PartyLapses, int>(s => s.ForgetAsync(Token));
 
     private static Task<HoldOutcome> AddAsync(PartyGround ground, Guid party, params (Position Position, int Places)[] wishes) =>
-        ground.Portal.RunAsync<PartyHolding, HoldOutcome>(s => s.AddAsync(ground.Leader.Id, party, [.. wishes.Select(w => new PartyWish(w.Position.Id, w.Places))], Token));
+        AddAsync(ground, party, Ids.New(ground.Portal.Clock), wishes);
+
+    private static Task<HoldOutcome> AddAsync(PartyGround ground, Guid party, Guid formKey, params (Position Position, int Places)[] wishes) =>
+        ground.Portal.RunAsync<PartyHolding, HoldOutcome>(s => s.AddAsync(ground.Leader.Id, party, [.. wishes.Select(w => new PartyWish(w.Position.Id, w.Places))], formKey, Token));
 
     private static Task<int?> GiveBackAsync(PartyGround ground, Guid leader, Guid party, Position position, int places) =>
         ground.Portal.RunAsync<PartyLeading, int?>(s => s.GiveBackAsync(leader, party, position.Id, places, Token));

@@ -30,6 +30,12 @@ public sealed class ImportRunsTests
         Assert.Null(await FindAsync(portal, await GroundAsync(portal), order.RunId));
         await using var db = portal.NewContext();
         Assert.Equal((3, 1), (await db.Shifts.CountAsync(Token), await db.ImportRuns.CountAsync(Token)));
+
+        portal.Clock.Advance(ImportRuns.Remembered - TimeSpan.FromMinutes(1));
+        Assert.Equal(0, await Runs(portal).ForgetAsync(Token));
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, await Runs(portal).ForgetAsync(Token));
+        Assert.Equal((3, 0), (await db.Shifts.CountAsync(Token), await db.ImportRuns.CountAsync(Token)));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -75,6 +75,32 @@ public sealed class PartyPagesTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_group_takes_on_another_shift_of_the_same_organisation_with_the_same_link(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var kitchen = await portal.Data.CreateOrganisationAsync("Kitchen of Calais");
+        var (shift, next) = (await portal.Data.CreateShiftAsync(kitchen), await portal.Data.CreateShiftAsync(kitchen, TimeSpan.FromDays(8), positions: [("Driver", 1, 2)]));
+        var elsewhere = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(8), positions: [("Guest", 1, 2)]);
+        using var leader = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+        using var stranger = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+        var party = await HoldAsync(leader, shift, 2);
+        var link = party.Document.QuerySelector("#address")!.GetAttribute("value");
+
+        var form = await leader.GetAsync(party.Link("More shifts for this group"));
+        Assert.Equal(["Driver"], form.Document.QuerySelectorAll("fieldset.panel label local, fieldset.panel label").Select(l => l.TextContent.Trim().Split(' ')[0]).Distinct());
+        Assert.DoesNotContain($"{elsewhere.Positions[0].Id}", form.Source, StringComparison.Ordinal);
+        Assert.Contains("There are only 2 places left here", (await form.SubmitAsync("Hold these places", ($"Form.Places[{next.Positions[0].Id}]", "3"))).Text, StringComparison.Ordinal);
+        var both = await form.SubmitAsync("Hold these places", ($"Form.Places[{next.Positions[0].Id}]", "2"));
+
+        Assert.Equal((party.Path, link), (both.Path, both.Document.QuerySelector("#address")!.GetAttribute("value")));
+        Assert.Contains("4 places to claim", both.Text, StringComparison.Ordinal);
+        await form.SubmitAsync("Hold these places", ($"Form.Places[{next.Positions[0].Id}]", "2"));
+        Assert.Equal(2, (await portal.Data.ReadShiftAsync(next.Id)).Positions[0].Held);
+        Assert.Contains("No other shift to come as a group now", (await leader.GetAsync($"{party.Path}/shifts")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"{party.Path}/shifts")).Status);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_party_larger_than_the_shift_loses_nothing_of_the_form_and_reads_all_reasons(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
