@@ -44,6 +44,11 @@ public sealed class BookingService(Retry retry, Placement placement, MailBell be
         var now = clock.GetUtcNow();
         var position = await PositionRow.FindAsync(db, positionId, cancellationToken);
         var person = await PersonQueries.FindAsync(db, supporterId, now, cancellationToken);
+        if (position is null && await WasTakenOffAsync(db, shiftId, positionId, person, cancellationToken))
+        {
+            return new(BookResult.JustGone, null, [new(ObstacleKind.Full)]) { ShiftId = shiftId };
+        }
+
         if (position is null || !IsShown(position.Facts, shiftId, person))
         {
             return NotFound;
@@ -57,6 +62,14 @@ public sealed class BookingService(Retry retry, Placement placement, MailBell be
     }
 
     /// <summary>Whoever may not see the shift learns nothing of it here either.</summary>
+    /// <summary>Whether a position was removed while somebody looked at its shift: they go on from there, and learn nothing of a shift that they may not see.</summary>
+    private static async Task<bool> WasTakenOffAsync(PortalDbContext db, Guid shiftId, Guid positionId, Person? person, CancellationToken cancellationToken)
+    {
+        var left = await db.Positions.Where(p => p.ShiftId == shiftId && p.RemovedAt == null && db.Positions.Any(gone => gone.Id == positionId && gone.ShiftId == shiftId && gone.RemovedAt != null))
+            .OrderBy(p => p.Order).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(cancellationToken);
+        return left is { } other && await PositionRow.FindAsync(db, other, cancellationToken) is { } position && IsShown(position.Facts, shiftId, person);
+    }
+
     internal static bool IsShown(PositionFacts position, Guid shiftId, Person? person) =>
         position.ShiftId == shiftId
         && position.Status != ShiftStatus.Draft

@@ -10,7 +10,7 @@ public static class BookingStates
         [Requested] = [Confirmed, Offered, Waitlisted, Declined, Expired, CancelledByVolunteer, CancelledByOrganiser],
         [Waitlisted] = [Offered, Requested, Confirmed, CancelledByVolunteer, CancelledByOrganiser, Expired],
         [Offered] = [Requested, Confirmed, Declined, Waitlisted, Expired, CancelledByVolunteer, CancelledByOrganiser],
-        [Confirmed] = [SeekingCover, CheckedIn, NoShow, Excused, Offered, Waitlisted, CancelledByVolunteer, CancelledByOrganiser],
+        [Confirmed] = [Requested, SeekingCover, CheckedIn, NoShow, Excused, Offered, Waitlisted, CancelledByVolunteer, CancelledByOrganiser],
         [SeekingCover] = [Confirmed, CheckedIn, NoShow, Excused, CancelledByVolunteer, CancelledByOrganiser],
         [CheckedIn] = [Confirmed, Completed, NoShow],
         [Completed] = [CheckedIn],

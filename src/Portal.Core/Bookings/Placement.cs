@@ -130,9 +130,26 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail or
     /// <summary>The same for somebody whose shift changed and whom it suits as well: what was agreed with an organiser stays agreed.</summary>
     internal Task SettleAgainAsync(PortalDbContext db, Person person, Booking booking, PositionFacts position, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // Unless they agreed before there was anything to protect: then somebody who knows them says yes first, as with everyone.
         var state = booking.ReturnsTo ?? BookingState.Confirmed;
+        state = state == BookingState.Confirmed && position.PointIsProtected && !person.IsKnownAt(position.Organisation.Id) ? BookingState.Requested : state;
         booking.TryChange(state, person.Id, clock, answerBy: state == BookingState.Requested ? AnswerTime(now, position.StartsAt) : null);
         return TakenAsync(db, person, booking, position, cancellationToken);
+    }
+
+    /// <summary>Has an organiser answer for those with a sure place whom nobody knows: now there is something to protect from strangers. With the positions locked; the caller saves.</summary>
+    internal async Task AskAboutStrangersAsync(PortalDbContext db, Shift shift, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var strangers = await db.Bookings
+            .Where(b => b.ShiftId == shift.Id && b.State == BookingState.Confirmed && !db.KnownTo(shift.OrganisationId, now).Contains(b.SupporterId))
+            .Join(db.Supporters, b => b.SupporterId, s => s.Id, (b, s) => new { Booking = b, s.Language })
+            .OrderBy(x => x.Booking.Id).ToListAsync(cancellationToken);
+        foreach (var (booking, language) in strangers.Select(x => (x.Booking, x.Language)))
+        {
+            booking.TryChange(BookingState.Requested, actorId, clock, "link-set", AnswerTime(now, shift.StartsAt));
+            mail.Taken(db, booking, language, shift.StartsAt);
+            await organisers.TellAsync(db, new(booking.Id, shift.OrganisationId, booking.SupporterId) { LeadId = shift.LeadId, AnswerBy = booking.AnswerBy }, cancellationToken);
+        }
     }
 
     /// <summary>

@@ -8,7 +8,7 @@ using Portal.Core.Shifts;
 namespace Portal.Core.Privacy;
 
 /// <summary>Sets and replaces the joining link or document of a shift from home, as <see cref="MeetingPointService"/> does the point of a site.</summary>
-public sealed class JoiningLinkService(Retry retry, Vault vault, BookingMail mail, MailBell bell, ShiftHints hints, TimeProvider clock)
+public sealed class JoiningLinkService(Retry retry, Vault vault, Placement placement, BookingMail mail, MailBell bell, ShiftHints hints, TimeProvider clock)
 {
     /// <summary>Replaces it for everybody at once, by an organiser of the organisation; on record.</summary>
     public async Task<MovePointOutcome> MoveAsync(Guid actorId, Guid shiftId, string text, CancellationToken cancellationToken)
@@ -45,29 +45,40 @@ public sealed class JoiningLinkService(Retry retry, Vault vault, BookingMail mai
 
         // As whoever books does: who takes a place from now on is asked first, where nobody knows them.
         await db.LockPositionsAsync(shiftId, cancellationToken);
-        var organisation = await Mine(db, actorId, shiftId, now).Select(s => (Guid?)s.OrganisationId).FirstOrDefaultAsync(cancellationToken);
-        if (organisation is null)
+        if (await Mine(db, actorId, shiftId, now).AsNoTracking().FirstOrDefaultAsync(cancellationToken) is not { } shift)
         {
             return MovePointOutcome.NotFound;
         }
 
-        var box = await vault.SealAsync(db, shiftId, text, cancellationToken);
-        if (await db.JoiningLinks.FirstOrDefaultAsync(l => l.ShiftId == shiftId, cancellationToken) is { } link)
+        var link = await db.JoiningLinks.FirstOrDefaultAsync(l => l.ShiftId == shiftId, cancellationToken);
+        if (link is not null && await vault.OpenAsync(db, shiftId, link.Sealed, cancellationToken) == text)
         {
-            (link.Sealed, link.MovedAt) = (box, now);
-            link.Version++;
-            foreach (var reader in await MeetingPointService.ReadersAsync(db, db.Shifts.Where(s => s.Id == shiftId), now, cancellationToken))
-            {
-                mail.PointMoved(db, reader, link.Version);
-            }
+            // Sent twice: nobody is written to about a change that is none.
+            return MovePointOutcome.Moved;
+        }
+
+        var box = await vault.SealAsync(db, shiftId, text, cancellationToken);
+        if (link is null)
+        {
+            link = new JoiningLink { ShiftId = shiftId, Sealed = box, Version = 1, MovedAt = now };
+            db.JoiningLinks.Add(link);
+            await db.Shifts.Where(s => s.Id == shiftId).ExecuteUpdateAsync(set => set.SetProperty(s => s.HasLink, true), cancellationToken);
+            await placement.AskAboutStrangersAsync(db, shift, actorId, now, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
         }
         else
         {
-            db.JoiningLinks.Add(new JoiningLink { ShiftId = shiftId, Sealed = box, Version = 1, MovedAt = now });
-            await db.Shifts.Where(s => s.Id == shiftId).ExecuteUpdateAsync(set => set.SetProperty(s => s.HasLink, true), cancellationToken);
+            (link.Sealed, link.MovedAt) = (box, now);
+            link.Version++;
         }
 
-        db.AuditEntries.Add(new AuditEntry { Id = Ids.New(clock), At = now, ActorId = actorId, Action = "joining-link.move", SubjectId = shiftId, OrganisationId = organisation });
+        // Also of the first: who is sure to come looks for it then.
+        foreach (var reader in await MeetingPointService.ReadersAsync(db, db.Shifts.Where(s => s.Id == shiftId), now, cancellationToken))
+        {
+            mail.PointMoved(db, reader, link.Version);
+        }
+
+        db.AuditEntries.Add(new AuditEntry { Id = Ids.New(clock), At = now, ActorId = actorId, Action = "joining-link.move", SubjectId = shiftId, OrganisationId = shift.OrganisationId });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return MovePointOutcome.Moved;

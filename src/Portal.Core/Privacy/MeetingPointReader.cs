@@ -44,13 +44,17 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
     private async Task<MeetingPointOutcome> ReadOnceAsync(PortalDbContext db, Guid supporterId, Guid bookingId, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await db.LockSupporterAsync(supporterId, cancellationToken)
-            || await PointRow.FindAsync(db, supporterId, bookingId, cancellationToken) is not { } row)
+        if (!await db.LockSupporterAsync(supporterId, cancellationToken))
         {
             return new(MeetingPointResult.No);
         }
 
         var now = clock.GetUtcNow();
+        if (await PointRow.FindAsync(db, supporterId, bookingId, now, cancellationToken) is not { } row)
+        {
+            return new(MeetingPointResult.No);
+        }
+
         var result = MeetingPointRule.Decide(row.Facts, now);
         if (result is not MeetingPointResult.Shown)
         {

@@ -34,6 +34,9 @@ public sealed record MeetingPointFacts
     /// <summary>Whether the site is closed while the shift takes place.</summary>
     public bool SiteIsClosed { get; init; }
 
+    /// <summary>Whether the point is public, or the organisation knows this person: being confirmed is not enough, for they may have been so before there was anything to protect.</summary>
+    public bool IsKnown { get; init; } = true;
+
     /// <summary>From when the point is shown; what a task is done with, from the moment that somebody has it.</summary>
     public DateTimeOffset OpensAt => RemoteTask.OpensAt(StartsAt, EndsAt, TimeSpan.FromHours(RevealHours));
 
@@ -51,7 +54,7 @@ public static class MeetingPointRule
     public static MeetingPointResult Decide(MeetingPointFacts facts, DateTimeOffset now)
     {
         var entitled = facts.State is BookingState.Confirmed or BookingState.CheckedIn
-            && facts.ShiftStatus == ShiftStatus.Published && facts.AddressConfirmed && !facts.Suspended;
+            && facts.ShiftStatus == ShiftStatus.Published && facts.AddressConfirmed && !facts.Suspended && facts.IsKnown;
         return !entitled ? MeetingPointResult.No
             : facts.SiteIsClosed ? MeetingPointResult.Closed
             : now > facts.ClosesAt ? MeetingPointResult.Over

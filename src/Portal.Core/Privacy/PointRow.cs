@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Organisations;
 using Portal.Core.Shifts;
 
 namespace Portal.Core.Privacy;
@@ -7,7 +8,7 @@ namespace Portal.Core.Privacy;
 /// <summary>One's own booking as the meeting-point rule needs it.</summary>
 internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid OrganisationId, Guid ShiftId, LocalText Activity, string TimeZone, string? DutyPhone)
 {
-    public static Task<PointRow?> FindAsync(PortalDbContext db, Guid supporterId, Guid bookingId, CancellationToken cancellationToken) =>
+    public static Task<PointRow?> FindAsync(PortalDbContext db, Guid supporterId, Guid bookingId, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Bookings.AsNoTracking()
             .Where(b => b.Id == bookingId && b.SupporterId == supporterId)
             .Join(db.Supporters, b => b.SupporterId, s => s.Id, (b, s) => new PointRow(
@@ -20,6 +21,10 @@ internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid Orga
                     CodeOfConduct = s.CodeOfConduct,
                     StartsAt = b.Shift.StartsAt,
                     EndsAt = b.Shift.EndsAt,
+                    // Acquaintances.KnownTo, written out: here the organisation is known to the database only.
+                    IsKnown = (b.Shift.Site != null ? b.Shift.Site.PointIsPublic : !b.Shift.HasLink)
+                        || db.Acquaintances.Any(a => a.SupporterId == s.Id && a.OrganisationId == b.Shift.OrganisationId)
+                        || db.Memberships.Any(m => m.SupporterId == s.Id && m.OrganisationId == b.Shift.OrganisationId && m.State == MembershipState.Active && m.Role != MembershipRole.Volunteer && (m.EndsAt == null || m.EndsAt > now)),
                     RevealHours = b.Shift.Organisation!.RevealHours,
                     SiteIsClosed = db.SiteClosures.Any(c => c.SiteId == b.Shift.SiteId && c.ReopenedAt == null && c.From < b.Shift.EndsAt && c.Until > b.Shift.StartsAt),
                 },

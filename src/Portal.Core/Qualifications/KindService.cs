@@ -81,7 +81,7 @@ public sealed class KindService(Retry retry, QualificationNames names, TimeProvi
                     return new KindOutcome(Found: false, []);
                 }
 
-                if (name is not null && await TakenAsync(db, kind, token) is { Count: > 0 } taken)
+                if (kind.RetiredAt is null && await TakenAsync(db, kind, token) is { Count: > 0 } taken)
                 {
                     return new(Found: true, taken);
                 }

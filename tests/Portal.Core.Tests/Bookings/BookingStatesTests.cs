@@ -11,7 +11,7 @@ public sealed class BookingStatesTests
         ["Requested"] = "Confirmed Offered Waitlisted Declined Expired CancelledByVolunteer CancelledByOrganiser",
         ["Waitlisted"] = "Offered Requested Confirmed Expired CancelledByVolunteer CancelledByOrganiser",
         ["Offered"] = "Requested Confirmed Declined Waitlisted Expired CancelledByVolunteer CancelledByOrganiser",
-        ["Confirmed"] = "SeekingCover CheckedIn NoShow Excused Offered Waitlisted CancelledByVolunteer CancelledByOrganiser",
+        ["Confirmed"] = "Requested SeekingCover CheckedIn NoShow Excused Offered Waitlisted CancelledByVolunteer CancelledByOrganiser",
         ["SeekingCover"] = "Confirmed CheckedIn NoShow Excused CancelledByVolunteer CancelledByOrganiser",
         ["CheckedIn"] = "Confirmed Completed NoShow",
         ["Completed"] = "CheckedIn",

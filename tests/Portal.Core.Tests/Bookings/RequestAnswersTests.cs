@@ -32,6 +32,28 @@ public sealed class RequestAnswersTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Who_agreed_where_nothing_was_protected_is_answered_first_when_the_shift_moves_to_where_it_is(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var kitchen = await portal.Data.CreateOrganisationAsync();
+        var shift = await portal.Data.CreateShiftAsync(kitchen, site: await portal.Data.CreateSiteAsync(kitchen, pointIsPublic: false));
+        foreach (var (person, expected) in new[] { (await portal.Data.CreateSupporterAsync(), BookingState.Requested), (await portal.Data.CreateRegularAsync(kitchen), BookingState.Confirmed) })
+        {
+            var booking = await portal.Data.CreateBookingAsync(person, shift);
+            await using (var db = portal.NewContext())
+            {
+                var asked = await db.Bookings.Include(b => b.History).SingleAsync(b => b.Id == booking.Id, Token);
+                Assert.True(asked.TryAskAgain(BookingState.Confirmed, null, portal.Clock, "moved", portal.Clock.GetUtcNow().AddDays(1)));
+                await db.SaveChangesAsync(Token);
+            }
+
+            await portal.RunAsync<Offers, OfferOutcome>(s => s.AcceptAsync(person.Id, booking.Id, Token));
+
+            Assert.Equal(expected, (await portal.Data.ReadBookingAsync(booking.Id)).State);
+        }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Only_those_who_run_the_shift_answer_and_nobody_answers_for_oneself(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);

@@ -20,7 +20,7 @@ public sealed class JoiningLinkTests
     {
         await using var portal = await TestPortal.StartAsync(provider);
         var (shift, organiser) = await ReadyAsync(portal, startsIn: TimeSpan.FromHours(30), lasts: TimeSpan.FromHours(2));
-        var anna = await portal.Data.CreateSupporterAsync();
+        var anna = await portal.Data.CreateRegularAsync(shift.Organisation!);
         var booking = await portal.Data.CreateBookingAsync(anna, shift);
         var asked = await portal.Data.CreateBookingAsync(await portal.Data.CreateSupporterAsync(), shift, BookingState.Requested);
 
@@ -50,7 +50,7 @@ public sealed class JoiningLinkTests
         Assert.Equal(BookResult.Requested, outcome.Result);
         Assert.Equal(MeetingPointResult.No, (await ReadAsync(portal, anna.Id, outcome.BookingId!.Value)).Result);
 
-        var booking = await portal.Data.CreateBookingAsync(await portal.Data.CreateSupporterAsync(), task);
+        var booking = await portal.Data.CreateBookingAsync(await portal.Data.CreateRegularAsync(task.Organisation!), task);
         Assert.Equal(First, (await ReadAsync(portal, booking.SupporterId, booking.Id)).Point);
         portal.Clock.Advance(TimeSpan.FromDays(9) + MeetingPointRule.After + TimeSpan.FromSeconds(1));
         Assert.Equal(MeetingPointResult.Over, (await ReadAsync(portal, booking.SupporterId, booking.Id)).Result);
@@ -61,15 +61,54 @@ public sealed class JoiningLinkTests
     {
         await using var portal = await TestPortal.StartAsync(provider);
         var (task, organiser) = await ReadyAsync(portal, startsIn: TimeSpan.FromDays(9), lasts: TimeSpan.Zero);
-        var anna = await portal.Data.CreateSupporterAsync();
+        var anna = await portal.Data.CreateRegularAsync(task.Organisation!);
         await portal.Data.CreateBookingAsync(anna, task);
 
         Assert.Equal(MovePointOutcome.Moved, await MoveAsync(portal, organiser, task, Second));
+        Assert.Equal(MovePointOutcome.Moved, await MoveAsync(portal, organiser, task, Second));
+        await using (var db = portal.NewContext())
+        {
+            // Sent twice it is one change, and one letter.
+            Assert.Equal((2, 1), ((await db.JoiningLinks.SingleAsync(Token)).Version, await db.Messages.CountAsync(m => m.Template == BookingMail.PointMovedTemplate, Token)));
+        }
 
         var letter = await Letters.WriteAsync(portal, BookingMail.PointMovedTemplate, anna);
         Assert.Equal("There is another link or document", letter.Letter!.Heading);
         Assert.DoesNotContain("meet.example.org", System.Text.Json.JsonSerializer.Serialize(letter.Letter), StringComparison.Ordinal);
         Assert.Equal(Second, (await portal.RunAsync<MeetingPointReader, MeetingPointOutcome>(r => r.ReadLinkForOrganiserAsync(organiser.Id, task.Id, Token))).Point);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_first_link_is_told_to_those_one_knows_and_of_strangers_with_a_sure_place_an_organiser_is_asked_first(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var task = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(9), lasts: TimeSpan.Zero, remote: true);
+        var organiser = await portal.Data.CreateOrganiserAsync(task.Organisation!);
+        var (known, stranger) = (await portal.Data.CreateRegularAsync(task.Organisation!), await portal.Data.CreateSupporterAsync());
+        var sure = await portal.Data.CreateBookingAsync(known, task);
+        var early = await portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(stranger.Id, task.Id, task.Positions[0].Id, Ids.New(portal.Clock), Token));
+        Assert.Equal(BookResult.Confirmed, early.Result);
+
+        Assert.Equal(MovePointOutcome.Moved, await MoveAsync(portal, organiser, task, First));
+
+        Assert.Equal("The link or document is there", (await Letters.WriteAsync(portal, BookingMail.PointMovedTemplate, known)).Letter!.Heading);
+        Assert.Equal(First, (await ReadAsync(portal, known.Id, sure.Id)).Point);
+        Assert.Equal(BookingState.Requested, (await portal.Data.ReadBookingAsync(early.BookingId!.Value)).State);
+        Assert.Equal(MeetingPointResult.No, (await ReadAsync(portal, stranger.Id, early.BookingId.Value)).Result);
+        Assert.Equal(2, (await portal.Data.ReadShiftAsync(task.Id)).Positions[0].Held);
+        Assert.Equal(AnswerResult.Done, await portal.RunAsync<RequestAnswers, AnswerResult>(s => s.AcceptAsync(organiser.Id, early.BookingId.Value, Token)));
+        Assert.Equal(First, (await ReadAsync(portal, stranger.Id, early.BookingId.Value)).Point);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_sure_place_alone_shows_nobody_a_point_that_is_kept_from_strangers(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (task, _) = await ReadyAsync(portal, startsIn: TimeSpan.FromDays(2), lasts: TimeSpan.Zero);
+        var stranger = await portal.Data.CreateSupporterAsync();
+        var booking = await portal.Data.CreateBookingAsync(stranger, task);
+
+        Assert.Equal(MeetingPointResult.No, (await ReadAsync(portal, stranger.Id, booking.Id)).Result);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -40,6 +40,31 @@ public sealed class RemoteTaskTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Nobody_is_excused_from_a_task_or_walks_in_before_it_is_due_and_a_mistaken_tap_makes_nobody_known(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var organiser = await portal.Data.CreateOrganiserAsync(organisation);
+        var anna = await portal.Data.CreateSupporterAsync();
+        var task = await TaskAsync(portal, organisation, dueIn: TimeSpan.FromDays(9));
+        var booking = await portal.Data.CreateBookingAsync(anna, task);
+
+        Assert.Equal(CheckInOutcome.NotBegun, await portal.RunAsync<CheckInService, CheckInOutcome>(s => s.ExcuseAsync(organiser.Id, task.Id, booking.Id, Token)));
+        Assert.Equal(WalkInOutcome.Closed, await portal.RunAsync<WalkIns, WalkInOutcome>(s => s.AddAsync(organiser.Id, task.Id, new NewWalkIn(task.Positions[0].Id, "Sam", Ids.New(portal.Clock)), anyway: true, Token)));
+        Assert.Equal(CheckInOutcome.Done, await portal.RunAsync<CheckInService, CheckInOutcome>(s => s.CheckInAsync(organiser.Id, task.Id, booking.Id, Token)));
+        Assert.Equal((true, 1), await KnownAsync());
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(CheckInOutcome.Done, await portal.RunAsync<CheckInService, CheckInOutcome>(s => s.UndoAsync(organiser.Id, task.Id, booking.Id, Token)));
+        Assert.Equal((false, 0), await KnownAsync());
+
+        async Task<(bool, int)> KnownAsync()
+        {
+            await using var db = portal.NewContext();
+            return (await db.Acquaintances.AnyAsync(a => a.HasAttended, Token), await db.Acquaintances.CountAsync(Token));
+        }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Whoever_runs_a_task_says_who_did_it_at_any_time_and_only_they_give_it_hours(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);

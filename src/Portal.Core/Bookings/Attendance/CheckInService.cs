@@ -113,7 +113,7 @@ public sealed class CheckInService(Retry retry, PlaceGuard guard, Placement plac
         Closed(shift.StartsAt, shift.EndsAt, now) is { } closed ? closed
         // Nobody is there on a shift that was called off, and what was noted before stays as it is.
         : shift.Status != ShiftStatus.Published ? CheckInOutcome.NotPossible
-        : mark.To == BookingState.NoShow && now < shift.StartsAt ? CheckInOutcome.NotBegun
+        : now < shift.StartsAt && (mark.To == BookingState.NoShow || (mark.To == BookingState.Excused && RemoteTask.Is(shift.StartsAt, shift.EndsAt))) ? CheckInOutcome.NotBegun
         : null;
 
     private async Task<(CheckInOutcome Outcome, Guid? Promotes)> ApplyAsync(PortalDbContext db, Mark mark, Booking booking, Shift shift, DateTimeOffset now, CancellationToken cancellationToken)
@@ -147,6 +147,11 @@ public sealed class CheckInService(Retry retry, PlaceGuard guard, Placement plac
         if (!before.HoldsPlace() && mark.To.HoldsPlace() && !await placement.SeatAsync(db, booking.PositionId, mark.Anyway, cancellationToken))
         {
             return (CheckInOutcome.Full, null);
+        }
+
+        if (before == BookingState.CheckedIn && mark.To is BookingState.Confirmed or BookingState.NoShow)
+        {
+            await Acquaintances.ForgetAsync(db, booking, shift.OrganisationId, cancellationToken);
         }
 
         if (mark.To == BookingState.CheckedIn)

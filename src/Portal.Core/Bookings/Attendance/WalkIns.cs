@@ -76,7 +76,8 @@ public sealed class WalkIns(Retry retry, Placement placement, Promotion promotio
             return WalkInOutcome.Done;
         }
 
-        if (shift.Status != ShiftStatus.Published || CheckInService.Closed(shift.StartsAt, shift.EndsAt, now) is not null)
+        // Nobody walks in on work that is done at home.
+        if (shift.Status != ShiftStatus.Published || RemoteTask.Is(shift.StartsAt, shift.EndsAt) || CheckInService.Closed(shift.StartsAt, shift.EndsAt, now) is not null)
         {
             return WalkInOutcome.Closed;
         }

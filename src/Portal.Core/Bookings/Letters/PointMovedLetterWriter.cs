@@ -22,27 +22,27 @@ internal sealed class PointMovedLetterWriter(PortalDbContext db, Phrasebook word
 
         var isLast = await db.MeetingPoints.AnyAsync(p => p.Version == data.PointVersion && db.Shifts.Any(s => s.Id == facts.ShiftId && s.SiteId == p.SiteId), cancellationToken)
             || (facts.Remote && await db.JoiningLinks.AnyAsync(l => l.Version == data.PointVersion && l.ShiftId == facts.ShiftId, cancellationToken));
-        return isLast ? WrittenLetter.Send(Write(facts, WallTime.FindZone(recipient.Supporter?.TimeZone))) : WrittenLetter.Skip("point-moved-again");
+        return isLast ? WrittenLetter.Send(Write(facts, KeyOf(facts, data.PointVersion), WallTime.FindZone(recipient.Supporter?.TimeZone))) : WrittenLetter.Skip("point-moved-again");
     }
 
-    private Letter Write(LetterFacts facts, TimeZoneInfo? reader) =>
-        new(words["Bookings.Mail.PointMoved.Subject"], words[$"{KeyOf(facts)}.Heading"], [.. Blocks(facts, reader)], words["Bookings.Mail.PointMoved.Footer"])
+    private Letter Write(LetterFacts facts, string key, TimeZoneInfo? reader) =>
+        new(words["Bookings.Mail.PointMoved.Subject"], words[$"{key}.Heading"], [.. Blocks(facts, key, reader)], words["Bookings.Mail.PointMoved.Footer"])
         {
-            Preview = words[$"{KeyOf(facts)}.Preview"],
+            Preview = words[$"{key}.Preview"],
             ReplyTo = facts.PublicEmail,
         };
 
-    private static string KeyOf(LetterFacts facts) => facts.Remote ? "Bookings.Mail.LinkMoved" : "Bookings.Mail.PointMoved";
+    private static string KeyOf(LetterFacts facts, int version) => !facts.Remote ? "Bookings.Mail.PointMoved" : version == 1 ? "Bookings.Mail.LinkSet" : "Bookings.Mail.LinkMoved";
 
-    private IEnumerable<LetterBlock> Blocks(LetterFacts facts, TimeZoneInfo? reader)
+    private IEnumerable<LetterBlock> Blocks(LetterFacts facts, string key, TimeZoneInfo? reader)
     {
-        yield return new LetterBlock.Paragraph(words[$"{KeyOf(facts)}.Text", facts.Organisation]);
+        yield return new LetterBlock.Paragraph(words[$"{key}.Text", facts.Organisation]);
         yield return shift.Box(facts, reader);
         if (facts.DutyPhone is { } phone)
         {
             yield return new LetterBlock.Paragraph(words["Bookings.Mail.Stuck", phone]);
         }
 
-        yield return new LetterBlock.Buttons([new(words[$"{KeyOf(facts)}.See"], links.To($"/bookings/{facts.BookingId}/meeting-point"))]);
+        yield return new LetterBlock.Buttons([new(words[$"{key}.See"], links.To($"/bookings/{facts.BookingId}/meeting-point"))]);
     }
 }

@@ -37,9 +37,9 @@ public sealed class RotaQueries(PortalDbContext db, TimeProvider clock)
             .Join(db.Supporters, b => b.SupporterId, s => s.Id, (b, s) => new { s.Id, s.DisplayName, b.ShiftId, Activity = b.Shift!.Activity!.Name, Position = b.Position!.Name, b.Shift.StartsAt, b.Shift.EndsAt, b.Shift.TimeZone, b.State })
             .OrderBy(b => b.StartsAt).ThenBy(b => b.ShiftId)
             .ToListAsync(cancellationToken);
-        // One command for what each day lacks and for who leads: a lead has a duty without having a place.
+        // One command for what each day has and lacks and for who leads: a lead has a duty without having a place.
         var shifts = await db.Shifts.AsNoTracking()
-            .Where(s => s.OrganisationId == organisation.Id && s.Status == ShiftStatus.Published && s.StartsAt >= from && s.StartsAt < to && (s.LeadId != null || s.Positions.Any(p => p.Held < p.Minimum)))
+            .Where(s => s.OrganisationId == organisation.Id && s.Status == ShiftStatus.Published && s.StartsAt >= from && s.StartsAt < to)
             .OrderBy(s => s.StartsAt).ThenBy(s => s.Id)
             .Select(s => new
             {
@@ -71,6 +71,7 @@ public sealed class RotaQueries(PortalDbContext db, TimeProvider clock)
         return new(organisation, mine, first, zone, now)
         {
             HasMore = members.Count > MostPeople,
+            Planned = days.ConvertAll(d => shifts.Exists(s => s.StartsAt > now && WallTime.DayOf(s.StartsAt, WallTime.Zone(s.TimeZone)) == d)),
             Missing = days.ConvertAll(d => shifts.Where(s => WallTime.DayOf(s.StartsAt, WallTime.Zone(s.TimeZone)) == d).Sum(s => s.Missing)),
             People = people.ConvertAll(person => new RotaPerson(person.Id, person.DisplayName, person.MembershipId, person.StandingDays, days.ConvertAll(d => new RotaCell(
                 d,

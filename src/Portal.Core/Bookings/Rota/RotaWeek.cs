@@ -18,6 +18,9 @@ public sealed record RotaWeek(OrganisationRef Organisation, IReadOnlyList<Organi
     /// <summary>Whether there are more.</summary>
     public bool HasMore { get; init; }
 
+    /// <summary>Whether each day has a shift that has not begun: only then is there something to put people on.</summary>
+    public required IReadOnlyList<bool> Planned { get; init; }
+
     /// <summary>How many people each day still lacks for its minimums.</summary>
     public required IReadOnlyList<int> Missing { get; init; }
 }

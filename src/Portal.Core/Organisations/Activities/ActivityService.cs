@@ -38,15 +38,26 @@ public sealed class ActivityService(Retry retry, TimeProvider clock)
         },
         cancellationToken);
 
-    /// <summary>Plans no new shifts of it, or does again. Shifts that are planned stay. False where there is no such activity of this person's.</summary>
-    public Task<bool> RetireAsync(Guid actorId, Guid activityId, bool retired, CancellationToken cancellationToken) => retry.RunAsync(
+    /// <summary>Plans no new shifts of it, or does again unless another is called so by now. Shifts that are planned stay.</summary>
+    public Task<ActivityOutcome> RetireAsync(Guid actorId, Guid activityId, bool retired, CancellationToken cancellationToken) => retry.RunAsync(
         async (db, token) =>
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(token);
             var now = clock.GetUtcNow();
-            DateTimeOffset? since = retired ? now : null;
-            return await db.Activities
-                .Where(a => a.Id == activityId && db.OrganisedBy(actorId, now).Contains(a.OrganisationId))
-                .ExecuteUpdateAsync(set => set.SetProperty(a => a.RetiredAt, a => retired && a.RetiredAt != null ? a.RetiredAt : since), token) == 1;
+            if (await db.Activities.FirstOrDefaultAsync(a => a.Id == activityId && db.OrganisedBy(actorId, now).Contains(a.OrganisationId), token) is not { } activity)
+            {
+                return new ActivityOutcome(ActivityResult.NotFound);
+            }
+
+            if (!retired && activity.RetiredAt is not null && await TakenAsync(db, activity, activity.Name, token) is { Count: > 0 } taken)
+            {
+                return new(ActivityResult.Refused, taken);
+            }
+
+            activity.RetiredAt = retired ? activity.RetiredAt ?? now : null;
+            await db.SaveChangesAsync(token);
+            await transaction.CommitAsync(token);
+            return new(ActivityResult.Done);
         },
         cancellationToken);
 
@@ -56,10 +67,12 @@ public sealed class ActivityService(Retry retry, TimeProvider clock)
         return clean.Faults() is { Count: > 0 } faults ? Task.FromResult(new ActivityOutcome(ActivityResult.Refused, faults)) : retry.RunAsync(
             async (db, token) =>
             {
+                await using var transaction = await db.Database.BeginTransactionAsync(token);
                 var outcome = await write(db, clean, token);
                 if (outcome.Result == ActivityResult.Done)
                 {
                     await db.SaveChangesAsync(token);
+                    await transaction.CommitAsync(token);
                 }
 
                 return outcome;
@@ -76,8 +89,7 @@ public sealed class ActivityService(Retry retry, TimeProvider clock)
             return new(ActivityResult.UnknownKind);
         }
 
-        var others = await db.Activities.Where(a => a.OrganisationId == activity.OrganisationId && a.Id != activity.Id && a.RetiredAt == null).Select(a => a.Name).ToListAsync(cancellationToken);
-        if (TextFault.Taken(nameof(ActivityPlan.Name), plan.Name, others).ToList() is { Count: > 0 } taken)
+        if (await TakenAsync(db, activity, plan.Name, cancellationToken) is { Count: > 0 } taken)
         {
             return new(ActivityResult.Refused, taken);
         }
@@ -85,5 +97,13 @@ public sealed class ActivityService(Retry retry, TimeProvider clock)
         (activity.Name, activity.Description, activity.Bring) = (plan.Name, plan.Description, plan.Bring);
         (activity.DefaultVisibility, activity.GrantsKindId) = (plan.DefaultVisibility, plan.GrantsKindId);
         return new(ActivityResult.Done);
+    }
+
+    /// <summary>Whether another of the organisation is called so. One after the other: of two who choose one name at once, the second sees the first.</summary>
+    private static async Task<List<TextFault>> TakenAsync(PortalDbContext db, Activity activity, LocalText name, CancellationToken cancellationToken)
+    {
+        await db.Organisations.Where(o => o.Id == activity.OrganisationId).ExecuteUpdateAsync(set => set.SetProperty(o => o.Slug, o => o.Slug), cancellationToken);
+        var others = await db.Activities.Where(a => a.OrganisationId == activity.OrganisationId && a.Id != activity.Id && a.RetiredAt == null).Select(a => a.Name).ToListAsync(cancellationToken);
+        return [.. TextFault.Taken(nameof(ActivityPlan.Name), name, others)];
     }
 }

@@ -61,7 +61,7 @@ public sealed class MemberRoles(Retry retry, Outbox outbox, MailBell bell, TimeP
         membership.Role = role;
         if (role == MembershipRole.Volunteer)
         {
-            await db.StopLeadingAsync(membership, now, cancellationToken);
+            await db.StopLeadingAsync(membership, cancellationToken);
         }
 
         if (membership.SupporterId != actorId)

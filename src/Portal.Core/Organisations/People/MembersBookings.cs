@@ -24,7 +24,7 @@ internal static class MembersBookings
     public static IQueryable<Shift> LedBy(this PortalDbContext db, Guid supporterId, Guid organisationId, DateTimeOffset now) =>
         db.Shifts.Where(s => s.LeadId == supporterId && s.OrganisationId == organisationId && s.EndsAt > now);
 
-    /// <summary>Lets somebody lead none of them any more: whoever leads a shift reads its roster.</summary>
-    public static Task StopLeadingAsync(this PortalDbContext db, Membership membership, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.LedBy(membership.SupporterId, membership.OrganisationId, now).ExecuteUpdateAsync(set => set.SetProperty(s => s.LeadId, (Guid?)null), cancellationToken);
+    /// <summary>Lets somebody lead no shift any more, those that are over among them: whoever leads a shift reads its roster, and corrects it for days after.</summary>
+    public static Task StopLeadingAsync(this PortalDbContext db, Membership membership, CancellationToken cancellationToken) =>
+        db.Shifts.Where(s => s.LeadId == membership.SupporterId && s.OrganisationId == membership.OrganisationId).ExecuteUpdateAsync(set => set.SetProperty(s => s.LeadId, (Guid?)null), cancellationToken);
 }

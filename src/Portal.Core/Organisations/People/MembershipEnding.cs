@@ -82,7 +82,7 @@ public sealed class MembershipEnding(Retry retry, Placement placement, PlaceGuar
 
         var freed = terms.TakesBack == true ? await TakeBackAsync(db, bookings, actorId, now, cancellationToken) : [];
         (membership.State, membership.EndsAt, membership.Word, membership.MayBeAssigned) = (MembershipState.Ended, now, null, false);
-        await db.StopLeadingAsync(membership, now, cancellationToken);
+        await db.StopLeadingAsync(membership, cancellationToken);
         await TellAsync(db, actorId, membership, bookings, terms, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

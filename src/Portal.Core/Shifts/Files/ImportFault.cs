@@ -56,6 +56,9 @@ public enum ImportFaultKind
     /// <summary>Not a time of day: 18:00 or 18h00.</summary>
     NotATime,
 
+    /// <summary>It starts and ends at the same time: hardly a whole day, and a task has no start.</summary>
+    NoLength,
+
     /// <summary>Not positions as the template shows them.</summary>
     NotPositions,
 

@@ -71,6 +71,11 @@ internal sealed class ImportGround
             Wrong(ImportFaultKind.NotATime, column);
         }
 
+        if (!isTask && start is not null && start == end)
+        {
+            Wrong(ImportFaultKind.NoLength, "end");
+        }
+
         var unknown = new List<string>();
         var positions = PositionsCell.Read(row["positions"], name => Qualifications.Find(k => (k.Organisation is null || k.Organisation == activity.Organisation) && (IsCalled(k.Name, name) || Same(k.Id.ToString(), name))) is { Id: var id } && id != Guid.Empty ? id : null, unknown);
         faults.AddRange(unknown.Select(name => new ImportFault(row.Line, ImportFaultKind.UnknownQualification, Short(name))));
@@ -85,6 +90,11 @@ internal sealed class ImportGround
         if (status == ShiftStatus.Cancelled)
         {
             Wrong(ImportFaultKind.NotAChoice, "status");
+        }
+
+        if (row["description_language"].Length > 0 && !Resources.Languages.All.ContainsKey(row["description_language"].ToLowerInvariant()))
+        {
+            Wrong(ImportFaultKind.NotAChoice, "description_language");
         }
 
         var hours = 12;
@@ -112,12 +122,12 @@ internal sealed class ImportGround
             CancellationHours = hours,
             LeadId = leads.Count == 1 ? leads[0] : null,
             Description = row["description"],
-            DescriptionLanguage = Resources.Languages.Known(row["description_language"]),
+            DescriptionLanguage = Resources.Languages.Known(row["description_language"].ToLowerInvariant()),
             Positions = positions ?? [new(LocalText.Of("?"), 0, 1)],
         }.Cleaned();
         var times = PlanTimes.Of(plan, zone);
         faults.AddRange(ShiftPlanRules.Check(plan, times.StartsAt, times.EndsAt, null, now).Select(fault => new ImportFault(row.Line, ImportFaultKind.Plan, "", fault)));
-        return faults.Count > 0 ? (null, faults) : (new(row.Line, activity.Organisation, activity.Name, activity.Default, plan, zone, times.StartsAt, times.EndsAt, times.Moved, status == ShiftStatus.Published), []);
+        return faults.Count > 0 ? (null, faults) : (new(row.Line, activity.Organisation, activity.Name, Sites.Find(s => s.Id == site).Area, activity.Default, plan, zone, times.StartsAt, times.EndsAt, times.Moved, status == ShiftStatus.Published), []);
     }
 
     /// <summary>A file to fill in whose example is of this person's own ground, a week ahead; with nothing to organise, the name of an activity stands for one.</summary>
@@ -183,6 +193,7 @@ internal sealed class ImportGround
 }
 
 /// <summary>A shift of a file that can be made.</summary>
+/// <param name="Area">Where; null for work from home.</param>
 /// <param name="ClockMoved">Whether a wall time of it does not exist and was moved forward.</param>
 /// <param name="Published">Whether the file says that it is published.</param>
-public sealed record ImportedShift(int Line, Guid OrganisationId, LocalText Activity, Visibility DefaultVisibility, NewShift Plan, TimeZoneInfo Zone, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool ClockMoved, bool Published);
+public sealed record ImportedShift(int Line, Guid OrganisationId, LocalText Activity, LocalText? Area, Visibility DefaultVisibility, NewShift Plan, TimeZoneInfo Zone, DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool ClockMoved, bool Published);

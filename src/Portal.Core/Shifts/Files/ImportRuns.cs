@@ -9,7 +9,7 @@ namespace Portal.Core.Shifts.Files;
 /// the run itself, whose one transaction nobody sees into before it ends. So the number of shifts made so far is kept in the memory of the
 /// process that makes them; the row holds only what must outlive that: that the run began, is alive, and how it ended.
 /// </summary>
-public sealed class ImportRuns(Retry retry, ShiftImport files, TimeProvider clock)
+public sealed class ImportRuns(Retry retry, ShiftImport files, TimeProvider clock) : IDisposable
 {
     /// <summary>How often a run that is being made says that it is alive, to other processes.</summary>
     public static TimeSpan Beat { get; } = TimeSpan.FromSeconds(15);
@@ -20,6 +20,8 @@ public sealed class ImportRuns(Retry retry, ShiftImport files, TimeProvider cloc
     /// <summary>For how long a run can be looked at.</summary>
     public static TimeSpan Remembered { get; } = TimeSpan.FromDays(30);
 
+    // One after the other: each is one long transaction, and between two of them everybody else has their turn.
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentDictionary<Guid, int> _made = new();
 
     /// <summary>Begins a run once per <paramref name="formKey"/>. <c>IsNew</c> says whether the caller is the one to have it made.</summary>
@@ -47,8 +49,11 @@ public sealed class ImportRuns(Retry retry, ShiftImport files, TimeProvider cloc
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var beating = BeatAsync(order.RunId, ended.Token);
         var end = ImportRunState.Stopped;
+        var hasTurn = false;
         try
         {
+            await _turn.WaitAsync(cancellationToken);
+            hasTurn = true;
             var outcome = await files.ImportAsync(order.ActorId, order.Text, order.Publish, order.FormKey, cancellationToken, new(order.RunId, made => _made[order.RunId] = made));
             end = outcome.Made > 0 ? ImportRunState.Done : ImportRunState.Refused;
         }
@@ -59,6 +64,11 @@ public sealed class ImportRuns(Retry retry, ShiftImport files, TimeProvider cloc
         }
         finally
         {
+            if (hasTurn)
+            {
+                _turn.Release();
+            }
+
             await ended.CancelAsync();
             await beating;
             _made.TryRemove(order.RunId, out _);
@@ -79,6 +89,9 @@ public sealed class ImportRuns(Retry retry, ShiftImport files, TimeProvider cloc
 
         return run is null ? null : new(run, _made.TryGetValue(runId, out var made) ? made : null);
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _turn.Dispose();
 
     /// <summary>Forgets the runs whose month is over; returns how many that were. What they made is not touched.</summary>
     public Task<int> ForgetAsync(CancellationToken cancellationToken)

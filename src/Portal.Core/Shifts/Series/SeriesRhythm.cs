@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 
@@ -60,7 +62,7 @@ public sealed class SeriesRhythm(Retry retry, UnbookedShifts shifts, SeriesMakin
         var (goes, comes, fits) = await PlanAsync(db, series, now, cancellationToken);
         var lines = seen is null ? await shifts.LookAsync(db, goes, cancellationToken) : await shifts.EditAsync(db, goes, cancellationToken);
         var outcome = new RhythmOutcome(SeriesResult.Previewed, [], lines, comes, fits);
-        outcome = outcome with { Seen = $"{rule.Text} {change.From:yyyy-MM-dd} {outcome.Goes}/{lines.Count} {comes.Count}" };
+        outcome = outcome with { Seen = SealOf(rule.Text, change.From, lines, comes) };
         if (seen != outcome.Seen)
         {
             // Without a commit nothing of it stays.
@@ -76,6 +78,10 @@ public sealed class SeriesRhythm(Retry retry, UnbookedShifts shifts, SeriesMakin
         await transaction.CommitAsync(cancellationToken);
         return (outcome with { Result = SeriesResult.Done }, gone.Concat(made).Cast<Guid?>().FirstOrDefault());
     }
+
+    /// <summary>What was seen, date by date: as many of each could be others by now.</summary>
+    private static string SealOf(string rule, DateOnly from, IReadOnlyList<ShiftEditLine> lines, IEnumerable<SeriesDate> comes) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{rule} {from:yyyy-MM-dd} {string.Join(',', lines.OrderBy(line => line.ShiftId).Select(line => $"{line.ShiftId}:{line.Result}"))} {string.Join(',', comes.Select(date => $"{date.Day:yyyy-MM-dd}"))}")));
 
     /// <summary>Compares what was made, from the first day on, with the dates of the new rhythm. A date that was called off by itself stays so, and one left out stays left out.</summary>
     private static async Task<(Dictionary<Guid, UnbookedEdit> Goes, List<SeriesDate> Comes, int Fits)> PlanAsync(PortalDbContext db, ShiftSeries series, DateTimeOffset now, CancellationToken cancellationToken)

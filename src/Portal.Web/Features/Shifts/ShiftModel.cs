@@ -62,7 +62,7 @@ public sealed record ShiftModel(ShiftDetails Shift)
     public bool OffersAlternatives => Mine is null && !IsOver && (IsFull || IsOff);
 
     /// <summary>Whether it is worth asking for places for a group: there are some, and time to fill them.</summary>
-    public bool MayBringGroup => Shift.Status == ShiftStatus.Published && !IsFull && PartyClaims.IsOpen(Shift.StartsAt, Shift.AsOf) && Shift.StartsAt < Shift.AsOf + ComingShifts.Ahead;
+    public bool MayBringGroup => !RemoteTask.Is(Shift.StartsAt, Shift.EndsAt) && Shift.Status == ShiftStatus.Published && !IsFull && PartyClaims.IsOpen(Shift.StartsAt, Shift.AsOf) && Shift.StartsAt < Shift.AsOf + ComingShifts.Ahead;
 
     /// <summary>Whether an organiser answers first who asks for a place here.</summary>
     public bool AsksFirst => Bookable.Any(position => position.NeedsAnswer);

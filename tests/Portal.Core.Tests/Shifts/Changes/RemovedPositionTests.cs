@@ -54,7 +54,7 @@ public sealed class RemovedPositionTests
         await RemoveCookAsync(ground, shift);
 
         Assert.Equal(WaitResult.NotFound, (await portal.RunAsync<WaitingList, WaitOutcome>(w => w.JoinAsync(ben.Id, shift.Id, cook, Token))).Result);
-        Assert.NotEqual(BookResult.Confirmed, (await portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(ben.Id, shift.Id, cook, Ids.New(portal.Clock), Token))).Result);
+        Assert.Equal(BookResult.JustGone, (await portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(ben.Id, shift.Id, cook, Ids.New(portal.Clock), Token))).Result);
         Assert.Equal(WalkInOutcome.NoPosition, await portal.RunAsync<WalkIns, WalkInOutcome>(s => s.AddAsync(ground.Organiser.Id, shift.Id, new NewWalkIn(cook, "Sam", Ids.New(portal.Clock)), anyway: true, Token)));
         await ground.HoldsAsync(shift, 0);
     }

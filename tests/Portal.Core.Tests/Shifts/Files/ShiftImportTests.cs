@@ -25,11 +25,12 @@ public sealed class ShiftImportTests
             + "Party,31/13/2027,25:00,noon,Mars,Cook\r\n"
             + "\"two\nlines\",2027-01-31,18:00,21:00,,Cook (3-2)\r\n"
             + "Kitchen,2026-01-31,18:00,21:00,,Cook (1-2),more\r\n"
+            + "Kitchen,2027-01-31,18:00,18:00,Calais east,Cook (1-2)\r\n"
             + "Kitchen,31/01/2026,18h00,21h30,Calais east,\"Cook (1-2, holds Wings); Baker (0-900)\"\r\n");
 
         Assert.Equal(
-            [(7, TooManyCells), (3, UnknownActivity), (3, NotADay), (3, NotATime), (3, NotATime), (3, NotPositions), (4, UnknownActivity), (4, Plan), (8, UnknownQualification), (8, Plan), (8, Plan)],
-            outcome.Faults.Select(f => (f.Line >= 6 && f.Kind == TooManyCells ? 7 : f.Line >= 7 ? 8 : f.Line, f.Kind)));
+            [(7, TooManyCells), (3, UnknownActivity), (3, NotADay), (3, NotATime), (3, NotATime), (3, NotPositions), (4, UnknownActivity), (4, Plan), (7, NoLength), (8, UnknownQualification), (8, Plan), (8, Plan)],
+            outcome.Faults.Select(f => (f.Line >= 6 && f.Kind is TooManyCells or NoLength ? 7 : f.Line >= 7 ? 8 : f.Line, f.Kind)));
         Assert.Equal([PlanFaultKind.MinimumOutOfRange, PlanFaultKind.StartsInPast, PlanFaultKind.CapacityOutOfRange], outcome.Faults.Select(f => f.Plan?.Kind).OfType<PlanFaultKind>());
         await using var db = portal.NewContext();
         Assert.Equal(0, await db.Shifts.CountAsync(Token));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Waiting;
 using Portal.Core.Data;
 using Portal.Core.Shifts;
 using Portal.Core.Shifts.Series;
@@ -60,6 +61,26 @@ public sealed class SeriesRhythmTests
         var back = new RhythmChange(series, 2, from, "FREQ=WEEKLY;BYDAY=FR") { GoesOn = true };
         Assert.Equal(SeriesResult.Done, (await ApplyAsync(portal, organiser, back, (await LookAsync(portal, organiser, back)).Seen)).Result);
         Assert.Equal([15, 22, 29, 5, 12, 19, 26, 5], (await ReadAsync(portal, series)).Select(s => s.OccursOn!.Value.Day));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_was_seen_is_each_date_and_not_how_many_there_are(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (organiser, series) = await SeriesAsync(portal, "FREQ=WEEKLY;BYDAY=FR");
+        var dates = await ReadAsync(portal, series);
+        var anna = await portal.Data.CreateSupporterAsync();
+        var booking = await portal.Data.CreateBookingAsync(anna, dates[1]);
+        var change = new RhythmChange(series, 1, Today, "FREQ=WEEKLY;BYDAY=SA;COUNT=3");
+        var look = await LookAsync(portal, organiser, change);
+        await portal.RunAsync<Withdrawals, CancelOutcome>(s => s.CancelAsync(anna.Id, booking.Id, Token));
+        await portal.Data.CreateBookingAsync(anna, dates[2]);
+
+        var again = await ApplyAsync(portal, organiser, change, look.Seen);
+
+        Assert.Equal((SeriesResult.Previewed, look.Goes, look.Comes.Count), (again.Result, again.Goes, again.Comes.Count));
+        Assert.Equal(SeriesResult.Done, (await ApplyAsync(portal, organiser, change, again.Seen)).Result);
+        Assert.Equal(ShiftStatus.Published, (await portal.Data.ReadShiftAsync(dates[2].Id)).Status);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

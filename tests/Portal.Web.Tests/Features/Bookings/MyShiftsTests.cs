@@ -26,7 +26,7 @@ public sealed class MyShiftsTests
             new[] { soon, later }.Select(booking => $"/bookings/{booking.Id}/cancel"),
             mine.Document.QuerySelectorAll("a[href$='/cancel']").Select(link => link.GetAttribute("href")));
         Assert.Contains("Ruth knows at once", (await reader.GetAsync($"/bookings/{soon.Id}/cancel")).Text, StringComparison.Ordinal);
-        Assert.Contains("goes to somebody else at once", (await reader.GetAsync($"/bookings/{later.Id}/cancel")).Text, StringComparison.Ordinal);
+        Assert.Contains("is free for somebody else at once", (await reader.GetAsync($"/bookings/{later.Id}/cancel")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/bookings/{later.Id}/cancel")).Status);
         Assert.Equal(BookingState.Confirmed, (await portal.Data.ReadBookingAsync(later.Id)).State);
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
@@ -16,7 +17,9 @@ public sealed class LeavingTests
         await portal.Data.MakeMemberAsync(anna, organisation);
         var (bound, free) = (await portal.Data.CreateShiftAsync(organisation, visibility: Visibility.Members), await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromDays(4)));
         var (given, kept) = (await portal.Data.CreateBookingAsync(anna, bound), await portal.Data.CreateBookingAsync(anna, free));
+        var past = await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(-20), TimeSpan.FromHours(2), lead: anna);
         using var client = await portal.SignedInAsync(anna);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/shifts/{past.Id}/roster")).Status);
 
         var page = await client.GetAsync((await client.GetAsync((await client.GetAsync($"/organisations/{organisation.Slug}")).Link("My membership"))).Link("Leave this group…"));
         Assert.Contains("1 of your coming shifts is for members", page.Text, StringComparison.Ordinal);
@@ -27,6 +30,7 @@ public sealed class LeavingTests
 
         var left = await page.SubmitAsync("Leave", ("TakesBack", "true"));
         Assert.Contains("You have left", left.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/shifts/{past.Id}/roster")).Status);
         Assert.Equal((BookingState.CancelledByVolunteer, BookingState.Confirmed), ((await portal.Data.ReadBookingAsync(given.Id)).State, (await portal.Data.ReadBookingAsync(kept.Id)).State));
         Assert.NotNull(left.Link("Ask to join"));
         Assert.DoesNotContain("You have left", (await page.SubmitAsync("Leave", ("TakesBack", "true"))).Text, StringComparison.Ordinal);

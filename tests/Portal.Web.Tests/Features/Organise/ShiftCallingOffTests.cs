@@ -41,9 +41,35 @@ public sealed class ShiftCallingOffTests
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/organise/shifts/{shift.Id}/cancel")).Status);
         using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
 
-        await organiser.SubmitAsync($"/organise/shifts/{shift.Id}/cancel", "Cancel it", ("Reason", "Snow"));
+        // A reason that is too long loses nothing; a browser's two signs for the end of a line count as one.
+        var page = await organiser.GetAsync($"/organise/shifts/{shift.Id}/cancel");
+        var tooLong = await page.SubmitAsync("Cancel it", ("Reason", new string('x', 501)));
+        Assert.Contains("The reason is too long", tooLong.Text, StringComparison.Ordinal);
+        Assert.Equal(501, tooLong.Document.QuerySelector("#Reason")!.TextContent.Trim().Length);
+
+        await organiser.SubmitAsync($"/organise/shifts/{shift.Id}/cancel", "Cancel it", ("Reason", "Snow" + string.Concat(Enumerable.Repeat("\r\n", 200)) + new string('x', 200)));
 
         var now = await portal.Data.ReadShiftAsync(shift.Id);
-        Assert.Equal((ShiftStatus.Cancelled, "Snow"), (now.Status, now.CancelReason));
+        Assert.Equal((ShiftStatus.Cancelled, "Snow"), (now.Status, now.CancelReason![..4]));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Nothing_is_called_off_unseen_and_who_booked_after_the_look_is_shown_first(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var shift = await portal.Data.CreateShiftAsync(organisation);
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        var page = await organiser.GetAsync($"/organise/shifts/{shift.Id}/cancel");
+        await portal.Data.CreateBookingAsync(await portal.Data.CreateSupporterAsync("Anna"), shift);
+
+        var anew = await page.SubmitAsync("Cancel it");
+        var unseen = await anew.SubmitAsync("Cancel it and tell 1 person", ("Told", null));
+
+        Assert.Contains("1 person has a place or waits for one", anew.Text, StringComparison.Ordinal);
+        Assert.Contains("1 person has a place or waits for one", unseen.Text, StringComparison.Ordinal);
+        Assert.Equal(ShiftStatus.Published, (await portal.Data.ReadShiftAsync(shift.Id)).Status);
+        await anew.SubmitAsync("Cancel it and tell 1 person");
+        Assert.Equal(ShiftStatus.Cancelled, (await portal.Data.ReadShiftAsync(shift.Id)).Status);
     }
 }

@@ -62,8 +62,17 @@ public sealed class ActivitiesController(ActivityQueries queries, ActivityServic
 
     /// <summary>Plans no new shifts of it, or does again.</summary>
     [HttpPost(List + "/{id:guid}/retire")]
-    public async Task<IActionResult> Retire(Guid id, bool retired, CancellationToken ct) =>
-        await service.RetireAsync(Me, id, retired, ct) ? Done(retired ? "Organise.Activities.Retired" : "Organise.Activities.BroughtBack") : NotFound();
+    public async Task<IActionResult> Retire(Guid id, bool retired, CancellationToken ct)
+    {
+        var outcome = await service.RetireAsync(Me, id, retired, ct);
+        if (outcome.Result == ActivityResult.Refused)
+        {
+            TempData.SayRefused(texts["Organise.Text.Taken"]);
+            return Redirect(List);
+        }
+
+        return outcome.Result == ActivityResult.Done ? Done(retired ? "Organise.Activities.Retired" : "Organise.Activities.BroughtBack") : NotFound();
+    }
 
     private RedirectResult Done(string text)
     {

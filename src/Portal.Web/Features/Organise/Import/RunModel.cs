@@ -13,7 +13,7 @@ public sealed class RunModel(ImportProgress progress, Phrasebook texts)
     public int? Made { get; } = progress.Made;
 
     /// <summary>How far it is, in words.</summary>
-    public string Line => Made is { } made ? texts["Organise.Import.Run.Line", made, Run.Shifts] : texts["Organise.Import.Run.LineUnknown"];
+    public string Line => Run.State != ImportRunState.Running ? "" : Made is { } made ? texts["Organise.Import.Run.Line", made, Run.Shifts] : texts["Organise.Import.Run.LineUnknown"];
 
     /// <summary>What was made, once it is done.</summary>
     public string Outcome => texts[

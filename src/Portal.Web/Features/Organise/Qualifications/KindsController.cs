@@ -51,8 +51,17 @@ public sealed class KindsController(QualificationQueries queries, ActivityQuerie
 
     /// <summary>Grants it no more, or does again.</summary>
     [HttpPost(Page + "/{id:guid}/retire")]
-    public async Task<IActionResult> Retire(Guid id, bool retired, CancellationToken ct) =>
-        (await service.RetireAsync(Me.Id, id, retired, ct)).Found ? Done(retired ? "Organise.Kinds.Retired" : "Organise.Kinds.BroughtBack") : NotFound();
+    public async Task<IActionResult> Retire(Guid id, bool retired, CancellationToken ct)
+    {
+        var outcome = await service.RetireAsync(Me.Id, id, retired, ct);
+        if (outcome.Faults.Count > 0)
+        {
+            TempData.SayRefused(texts["Organise.Text.Taken"]);
+            return Redirect(Page);
+        }
+
+        return outcome.Found ? Done(retired ? "Organise.Kinds.Retired" : "Organise.Kinds.BroughtBack") : NotFound();
+    }
 
     private RedirectResult Done(string text)
     {

@@ -20,7 +20,7 @@ public sealed class RhythmController(SeriesRhythm rhythms, SeriesQueries queries
     public async Task<IActionResult> Index(Guid id, DateOnly? from, CancellationToken ct)
     {
         ModelState.Clear();
-        return await queries.FindAsync(Me, id, ct) is { IsOver: false } page ? View("Rhythm", ModelOf(page, RhythmForm.Of(page.Line.Series.Rule), from ?? Today(page), page.Line.Series.Version, null)) : NotFound();
+        return await queries.FindAsync(Me, id, ct) is { IsOver: false } page ? View("Rhythm", ModelOf(page, RhythmForm.Of(page.Line.Series.Rule), from ?? FirstDay(page), page.Line.Series.Version, null)) : NotFound();
     }
 
     /// <summary>Shows what other days would do; changes to them once that was seen.</summary>
@@ -74,5 +74,10 @@ public sealed class RhythmController(SeriesRhythm rhythms, SeriesQueries queries
         return Redirect($"/organise/series/{id}");
     }
 
-    private static DateOnly Today(SeriesPage page) => WallTime.DayOf(page.AsOf, WallTime.Zone(page.Line.Series.TimeZone));
+    // Today, but of a series that has not begun its first day: nobody who changes days means that it begins earlier.
+    private static DateOnly FirstDay(SeriesPage page)
+    {
+        var (today, first) = (WallTime.DayOf(page.AsOf, WallTime.Zone(page.Line.Series.TimeZone)), page.Line.Series.FirstOn);
+        return first > today ? first : today;
+    }
 }

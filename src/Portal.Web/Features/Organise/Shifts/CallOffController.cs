@@ -23,17 +23,38 @@ public sealed class CallOffController(ShiftCancellation cancellation, ShiftPlanS
     [HttpPost("/organise/shifts/{id:guid}/cancel")]
     public async Task<IActionResult> CallOff(Guid id, CancelForm form, CancellationToken ct)
     {
-        if (!ModelState.IsValid)
+        if (ModelState.TryGetValue(nameof(CancelForm.Reason), out var reason) && reason.Errors.Count > 0)
         {
-            return Answer(id, new(CancelShiftResult.ReasonTooLong));
+            return await WrongAsync(id, form.Reason, CancelShiftResult.ReasonTooLong, ct);
         }
 
-        return form.IsSeen ? Answer(id, await plans.CancelAsync(Me, id, form.Reason?.Trim(), ct)) : await ShowAsync(id, form.Reason?.Trim(), !form.Look, ct);
+        return !ModelState.IsValid ? await ShowAsync(id, form.Reason?.Trim(), isAnew: false, ct)
+            : form.IsSeen ? Answer(id, await plans.CancelAsync(Me, id, form.Reason?.Trim(), ct))
+            : await ShowAsync(id, form.Reason?.Trim(), isAnew: !form.Look && form.Told is not null, ct);
+    }
+
+    /// <summary>Says what is wrong with a reason, and loses nothing of it.</summary>
+    private async Task<IActionResult> WrongAsync(Guid id, string? reason, CancelShiftResult wrong, CancellationToken ct)
+    {
+        var outcome = await cancellation.PreviewAsync(Me, id, reason: null, ct);
+        if (outcome.Result != CancelShiftResult.Cancelled || await shifts.DetailsAsync(id, Me, ct) is not { Organises: true } shift)
+        {
+            return Answer(id, outcome);
+        }
+
+        ModelState.Clear();
+        ModelState.AddModelError(nameof(CancelForm.Reason), texts[$"Organise.Cancel.{wrong}"]);
+        return View("CallOff", new CallOffModel(shift, outcome, reason, await GroupsAsync(id, ct)));
     }
 
     private async Task<IActionResult> ShowAsync(Guid id, string? reason, bool isAnew, CancellationToken ct)
     {
         var outcome = await cancellation.PreviewAsync(Me, id, reason, ct);
+        if (outcome.Result is CancelShiftResult.ReasonTooLong or CancelShiftResult.ReasonUnreadable)
+        {
+            return await WrongAsync(id, reason, outcome.Result, ct);
+        }
+
         if (outcome.Result != CancelShiftResult.Cancelled)
         {
             return Answer(id, outcome);
@@ -45,11 +66,13 @@ public sealed class CallOffController(ShiftCancellation cancellation, ShiftPlanS
         }
 
         ModelState.Clear();
-        var groups = await parties.HeldOnAsync(id, ct);
-        return isAnew && outcome.Told + groups.Count == 0
+        var groups = await GroupsAsync(id, ct);
+        return isAnew && outcome.Told + groups == 0
             ? Answer(id, await plans.CancelAsync(Me, id, reason, ct))
-            : View("CallOff", new CallOffModel(shift, outcome, reason, groups.DistinctBy(g => g.PartyId).Count()) { IsAnew = isAnew });
+            : View("CallOff", new CallOffModel(shift, outcome, reason, groups) { IsAnew = isAnew });
     }
+
+    private async Task<int> GroupsAsync(Guid id, CancellationToken ct) => (await parties.HeldOnAsync(id, ct)).DistinctBy(g => g.PartyId).Count();
 
     private IActionResult Answer(Guid id, CancelShiftOutcome outcome)
     {

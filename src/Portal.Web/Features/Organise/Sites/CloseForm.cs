@@ -43,6 +43,11 @@ public sealed class CloseForm
         return new() { FromDay = day, FromTime = new TimeOnly(wall.Hour, 0), UntilDay = day, UntilTime = new TimeOnly(23, 59) };
     }
 
+    /// <summary>From when to when; null while a part of it is missing.</summary>
+    public (DateTimeOffset From, DateTimeOffset Until)? Span(TimeZoneInfo zone) => FromDay is { } first && FromTime is { } from && UntilDay is { } last && UntilTime is { } until
+        ? (WallTime.ToInstant(first.ToDateTime(from), zone).At, WallTime.ToInstant(last.ToDateTime(until), zone).At)
+        : null;
+
     /// <summary>The closure that the core looks at. Only of a valid form.</summary>
     public ClosurePlan ToPlan(string? preview) => new(
         FromDay!.Value.ToDateTime(FromTime!.Value), UntilDay!.Value.ToDateTime(UntilTime!.Value), Guid.TryParse(Fate, out var site) ? site : Fate == Cancel ? null : Guid.Empty, Reason)

@@ -100,7 +100,8 @@ public sealed class ClosuresController(SiteClosureService closures, ClosureQueri
         }
 
         var now = clock.GetUtcNow();
-        return View("Close", new CloseModel(site, all, form ?? CloseForm.From(now, TimeWords.Zone(site.TimeZone)), now, texts) { Outcome = outcome });
+        var closed = await queries.StandingAsync(current.Value!.OrganiserOf, now.AddYears(1), ct);
+        return View("Close", new CloseModel(site, all, closed, form ?? CloseForm.From(now, TimeWords.Zone(site.TimeZone)), now, texts) { Outcome = outcome });
     }
 
     private static string FieldOf(ClosureResult result) => result switch

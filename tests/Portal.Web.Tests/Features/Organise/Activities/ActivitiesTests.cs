@@ -49,6 +49,13 @@ public sealed class ActivitiesTests
         Assert.Contains("retired", list.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Hot soup", (await organiser.GetAsync("/organise/shifts/new")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Hot soup", (await portal.Anonymous().GetAsync($"/organisations/{kitchen.Slug}")).Document.QuerySelector("dl.activities")?.TextContent ?? "", StringComparison.Ordinal);
+        await (await organiser.GetAsync("/organise/activities/new")).SubmitAsync("Keep it", ("Form.NameEnglish", "Hot soup"));
+        Assert.Contains("one of this name already", (await (await organiser.GetAsync(edit.Path)).SubmitAsync("Bring it back")).Text, StringComparison.Ordinal);
+        await using (var db = portal.NewContext())
+        {
+            await db.Activities.Where(a => a.RetiredAt == null).ExecuteUpdateAsync(set => set.SetProperty(a => a.Name, LocalText.Of("Cold soup")), Stop);
+        }
+
         await (await organiser.GetAsync(edit.Path)).SubmitAsync("Bring it back");
         Assert.Contains("Hot soup", (await organiser.GetAsync("/organise/shifts/new")).Text, StringComparison.Ordinal);
     }
