@@ -24,7 +24,7 @@ internal sealed class BookingConfirmedLetterWriter(PortalDbContext db, Phraseboo
         var reader = WallTime.FindZone(recipient.Supporter?.TimeZone);
         var asked = facts.State == BookingState.Requested;
         var key = asked ? "Bookings.Mail.Requested" : "Bookings.Mail.Confirmed";
-        return new(words[$"{key}.Subject", shift.Moment(facts.StartsAt, facts, reader)], words[$"{key}.Heading"], [.. Blocks(facts, reader, key)], words["Bookings.Mail.Confirmed.Footer"])
+        return new(words[facts.IsTask && !asked ? "Bookings.Mail.Confirmed.TaskSubject" : $"{key}.Subject", shift.Moment(facts.StartsAt, facts, reader)], words[$"{key}.Heading"], [.. Blocks(facts, reader, key)], words["Bookings.Mail.Confirmed.Footer"])
         {
             Preview = words[$"{key}.Preview"],
             ReplyTo = facts.PublicEmail,

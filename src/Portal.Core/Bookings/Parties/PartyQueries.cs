@@ -32,7 +32,7 @@ public sealed class PartyQueries(PortalDbContext db, PartyLinks links, Qualifica
             {
                 p.Name,
                 Organisation = db.Organisations.Where(o => o.Id == p.OrganisationId).Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).First(),
-                Shifts = db.PartyPlaces.Where(x => x.PartyId == p.Id && x.FreedAt == null).Select(x => x.ShiftId).Distinct().ToList(),
+                Shifts = db.PartyPlaces.Where(x => x.PartyId == p.Id && x.FreedAt == null).Select(x => x.ShiftId).ToList(),
             })
             .AsSingleQuery().FirstOrDefaultAsync(cancellationToken);
         return party is null ? null

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Portal.Core.Bookings;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
+using Portal.Web.Features.Bookings;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
@@ -67,7 +68,7 @@ public sealed class Tickets(Phrasebook texts, TimeWords words, CurrentViewer cur
         var shift = listed.Shift;
         if (listed.Mine is { } mine)
         {
-            yield return new TicketTag(mine.State == BookingState.Requested ? "wait" : "ok", texts[$"Bookings.State.{mine.State}"]);
+            yield return new TicketTag(mine.State == BookingState.Requested ? "wait" : "ok", texts[StateWords.KeyOf(mine.State, shift.StartsAt, shift.EndsAt)]);
         }
         else if (shift.Free == 0)
         {

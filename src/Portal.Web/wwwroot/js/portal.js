@@ -1,4 +1,4 @@
-// What every page shares: a form that was sent is not sent twice by a second tap, and one that asks for it says where its clock is.
+// What every page shares: a form that was sent is not sent twice by a second tap, one that asks for it says where its clock is, and a link is passed on.
 
 const waiting = "data-sending";
 
@@ -24,6 +24,23 @@ addEventListener("pageshow", () => {
 
 document.querySelectorAll("input[data-time-zone]").forEach((field) => {
   field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+});
+
+// A link to pass on: by what the phone has for it, otherwise to the clipboard. Without either, or without this script, the field is there.
+document.querySelectorAll("button[data-pass-on]").forEach((button) => {
+  const field = document.getElementById(button.dataset.passOn);
+  const share = navigator.share?.bind(navigator);
+  if (!share && !navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await (share ? share({ url: field.value }) : navigator.clipboard.writeText(field.value));
+      if (!share) document.getElementById(`${field.id}-told`).textContent = button.dataset.done;
+    } catch {
+      // Whoever closes the phone's own page has changed their mind.
+      field.select();
+    }
+  });
 });
 
 function submitButtons(form) {

@@ -45,7 +45,7 @@ public sealed class RemoteTaskPagesTests
         var organisation = await portal.Data.CreateOrganisationAsync();
         var task = await portal.Data.CreateShiftAsync(organisation, lasts: TimeSpan.Zero, remote: true);
         using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
-        var anna = await portal.Data.CreateSupporterAsync();
+        var anna = await portal.Data.CreateRegularAsync(organisation);
         using var volunteer = await portal.SignedInAsync(anna);
 
         var page = await organiser.GetAsync((await organiser.GetAsync($"/organise/shifts/{task.Id}")).Link("Joining link or document"));
