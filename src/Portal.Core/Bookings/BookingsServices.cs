@@ -35,6 +35,7 @@ internal static class BookingsServices
         services.AddSingleton<Retry>();
         services.AddSingleton<PlaceGuard>();
         services.AddSingleton<Placement>();
+        services.AddSingleton<Strangers>();
         services.AddSingleton<WaitingList>();
         services.AddSingleton<Promotion>();
         services.AddSingleton<Offers>();

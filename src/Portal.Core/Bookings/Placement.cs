@@ -137,21 +137,6 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail or
         return TakenAsync(db, person, booking, position, cancellationToken);
     }
 
-    /// <summary>Has an organiser answer for those with a sure place whom nobody knows: now there is something to protect from strangers. With the positions locked; the caller saves.</summary>
-    internal async Task AskAboutStrangersAsync(PortalDbContext db, Shift shift, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var strangers = await db.Bookings
-            .Where(b => b.ShiftId == shift.Id && b.State == BookingState.Confirmed && !db.KnownTo(shift.OrganisationId, now).Contains(b.SupporterId))
-            .Join(db.Supporters, b => b.SupporterId, s => s.Id, (b, s) => new { Booking = b, s.Language })
-            .OrderBy(x => x.Booking.Id).ToListAsync(cancellationToken);
-        foreach (var (booking, language) in strangers.Select(x => (x.Booking, x.Language)))
-        {
-            booking.TryChange(BookingState.Requested, actorId, clock, "link-set", AnswerTime(now, shift.StartsAt));
-            mail.Taken(db, booking, language, shift.StartsAt);
-            await organisers.TellAsync(db, new(booking.Id, shift.OrganisationId, booking.SupporterId) { LeadId = shift.LeadId, AnswerBy = booking.AnswerBy }, cancellationToken);
-        }
-    }
-
     /// <summary>
     /// Keeps, for those who wait, as many places as are free now: after a change of the plan, with the position locked. Shortly before
     /// the start nobody is waited for, and all who wait are told. True when a promotion has something to do after the commit.

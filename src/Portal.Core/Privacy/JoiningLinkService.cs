@@ -8,7 +8,7 @@ using Portal.Core.Shifts;
 namespace Portal.Core.Privacy;
 
 /// <summary>Sets and replaces the joining link or document of a shift from home, as <see cref="MeetingPointService"/> does the point of a site.</summary>
-public sealed class JoiningLinkService(Retry retry, Vault vault, Placement placement, BookingMail mail, MailBell bell, ShiftHints hints, TimeProvider clock)
+public sealed class JoiningLinkService(Retry retry, Vault vault, Strangers strangers, BookingMail mail, MailBell bell, ShiftHints hints, TimeProvider clock)
 {
     /// <summary>Replaces it for everybody at once, by an organiser of the organisation; on record.</summary>
     public async Task<MovePointOutcome> MoveAsync(Guid actorId, Guid shiftId, string text, CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ public sealed class JoiningLinkService(Retry retry, Vault vault, Placement place
             link = new JoiningLink { ShiftId = shiftId, Sealed = box, Version = 1, MovedAt = now };
             db.JoiningLinks.Add(link);
             await db.Shifts.Where(s => s.Id == shiftId).ExecuteUpdateAsync(set => set.SetProperty(s => s.HasLink, true), cancellationToken);
-            await placement.AskAboutStrangersAsync(db, shift, actorId, now, cancellationToken);
+            await strangers.AskAboutAsync(db, shift, actorId, now, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
         else

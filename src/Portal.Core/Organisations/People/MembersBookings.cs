@@ -20,10 +20,6 @@ internal static class MembersBookings
     public static IQueryable<Booking> NeedingMembership(this IQueryable<Booking> bookings) =>
         bookings.Where(b => b.Shift!.Visibility != Visibility.Public || (b.Shift.Organisation!.Rules.AsksForMembership && b.Shift.SiteId != null));
 
-    /// <summary>The shifts that somebody leads and that are not over.</summary>
-    public static IQueryable<Shift> LedBy(this PortalDbContext db, Guid supporterId, Guid organisationId, DateTimeOffset now) =>
-        db.Shifts.Where(s => s.LeadId == supporterId && s.OrganisationId == organisationId && s.EndsAt > now);
-
     /// <summary>Lets somebody lead no shift any more, those that are over among them: whoever leads a shift reads its roster, and corrects it for days after.</summary>
     public static Task StopLeadingAsync(this PortalDbContext db, Membership membership, CancellationToken cancellationToken) =>
         db.Shifts.Where(s => s.LeadId == membership.SupporterId && s.OrganisationId == membership.OrganisationId).ExecuteUpdateAsync(set => set.SetProperty(s => s.LeadId, (Guid?)null), cancellationToken);
