@@ -101,6 +101,20 @@ public sealed class JoiningLinkTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_link_that_comes_after_the_work_asks_about_nobody(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var task = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(1), lasts: TimeSpan.Zero, remote: true);
+        var organiser = await portal.Data.CreateOrganiserAsync(task.Organisation!);
+        var booking = await portal.Data.CreateBookingAsync(await portal.Data.CreateSupporterAsync(), task);
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(MovePointOutcome.Moved, await MoveAsync(portal, organiser, task, First));
+
+        Assert.Equal(BookingState.Confirmed, (await portal.Data.ReadBookingAsync(booking.Id)).State);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_sure_place_alone_shows_nobody_a_point_that_is_kept_from_strangers(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);
