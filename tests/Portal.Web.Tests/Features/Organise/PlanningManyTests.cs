@@ -33,6 +33,7 @@ public sealed class PlanningManyTests
 
         var fine = await SendAsync(organiser, page, Encoding.Unicode.GetBytes(header + "Kitchen;31/01/2027;18h00;20:00;Cook (1-2)\n"));
         Assert.Contains("1 shift would be made", fine.Text, StringComparison.Ordinal);
+        Assert.Contains("2027 · From home · Cook 1–2", fine.Text, StringComparison.Ordinal);
         await using var db = portal.NewContext();
         Assert.Equal(0, await db.Shifts.CountAsync(Token));
         Assert.Contains("Made as drafts: 1 shift.", (await fine.SubmitAsync("Make these shifts")).Text, StringComparison.Ordinal);

@@ -31,6 +31,11 @@ public sealed class SeriesPagesTests
 
         var form = await organiser.GetAsync(made.Link("Change the days"));
         Assert.Contains("Until now: Every week on Friday, until you end it.", form.Text, StringComparison.Ordinal);
+
+        // A series that has not begun begins no earlier unless somebody says so.
+        var first = (await db.ShiftSeries.AsNoTracking().SingleAsync(Token)).FirstOn;
+        Assert.True(first > WallTime.DayOf(portal.Clock.GetUtcNow(), WallTime.Zone("Europe/Paris")));
+        Assert.Equal($"{first:yyyy-MM-dd}", form.Document.QuerySelector("#From")!.GetAttribute("value"));
         var endless = await form.SubmitAsync("Show me what would change", ("Rhythm.Days", "MO"), ("Rhythm.Ends", "Times"), ("Rhythm.Times", ""));
         Assert.NotNull(endless.Document.QuerySelector("#Rhythm_Times-wrong"));
         var late = await form.SubmitAsync("Show me what would change", ("From", "2027-12-24"));
