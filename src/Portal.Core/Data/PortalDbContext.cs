@@ -18,6 +18,7 @@ using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
 using Portal.Core.Shifts.Files;
 using Portal.Core.Shifts.Series;
+using Portal.Core.Telemetry;
 using Portal.Core.Updates;
 
 namespace Portal.Core.Data;
@@ -97,6 +98,12 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<MailSwitch> MailSwitches => Set<MailSwitch>();
 
+    public DbSet<ProviderEvent> ProviderEvents => Set<ProviderEvent>();
+
+    public DbSet<AddressStanding> AddressStandings => Set<AddressStanding>();
+
+    public DbSet<JobReport> JobReports => Set<JobReport>();
+
     public DbSet<Campaign> Campaigns => Set<Campaign>();
 
     public DbSet<Update> Updates => Set<Update>();
@@ -110,6 +117,12 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<Newsletter> Newsletters => Set<Newsletter>();
 
     public DbSet<NewsletterEdition> NewsletterEditions => Set<NewsletterEdition>();
+
+    public DbSet<NewsletterTally> NewsletterTallies => Set<NewsletterTally>();
+
+    public DbSet<SubscriberTopic> SubscriberTopics => Set<SubscriberTopic>();
+
+    public DbSet<SubscriberImport> SubscriberImports => Set<SubscriberImport>();
 
     /// <inheritdoc />
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

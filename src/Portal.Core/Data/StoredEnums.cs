@@ -9,7 +9,7 @@ using Portal.Core.Updates;
 
 namespace Portal.Core.Data;
 
-/// <summary>The enums that are stored by name, so that a row can be read without the code. <see cref="MailPriority"/> is stored by number, because it is sorted by, and <see cref="StandingDays"/>, of which there may be several at once.</summary>
+/// <summary>The enums that are stored by name, so that a row can be read without the code. <see cref="MailPriority"/> is stored by number, because it is sorted by, <see cref="DeliveryOutcome"/>, because the higher one wins, and <see cref="StandingDays"/>, of which there may be several at once.</summary>
 internal static class StoredEnums
 {
     public static IReadOnlyList<Type> All { get; } =
@@ -17,5 +17,6 @@ internal static class StoredEnums
         typeof(CoalitionRoleKind), typeof(AttemptKind), typeof(Standing), typeof(MembershipRole), typeof(MembershipState), typeof(QualificationState),
         typeof(ShiftStatus), typeof(Visibility), typeof(BookingMode), typeof(BookingState),
         typeof(MessageState), typeof(Severity), typeof(ChannelEventKind), typeof(SubscriberState), typeof(NewsletterState),
+        typeof(SendTiming), typeof(ConsentSource),
     ];
 }

@@ -16,7 +16,11 @@ public sealed class MailSwitch
     [NotPersonal(Because.Bookkeeping)]
     public DateTimeOffset? StoppedAt { get; set; }
 
-    /// <summary>Why, in the provider's words.</summary>
+    /// <summary>Why, in the provider's words; null when a person stopped it.</summary>
     [NotPersonal(Because.Bookkeeping)]
     public string? Reason { get; set; }
+
+    /// <summary>The administrator who stopped it, or null when the provider's answer did.</summary>
+    [NotPersonal(Because.Identifier)]
+    public Guid? StoppedById { get; set; }
 }

@@ -91,6 +91,18 @@ public sealed class Message
     [NotPersonal(Because.Bookkeeping)]
     public DateTimeOffset? ResentAt { get; private set; }
 
+    /// <summary>The furthest that the provider's events say of it.</summary>
+    [Personal("to know whether it arrived", Tier.Restricted, "12 months", "operators, organisers of the shift")]
+    public DeliveryOutcome Outcome { get; private set; } = DeliveryOutcome.None;
+
+    /// <summary>When that happened at the provider, or null.</summary>
+    [Personal("to know whether it arrived", Tier.Restricted, "12 months", "operators")]
+    public DateTimeOffset? OutcomeAt { get; private set; }
+
+    /// <summary>Why, as a short code and the receiving server's status (RFC 3463) without its words, which may name an address; or null.</summary>
+    [Personal("to know whether it arrived", Tier.Restricted, "12 months", "operators")]
+    public string? OutcomeReason { get; private set; }
+
     /// <summary>Settles one that is written only to say that it was not to be sent any more.</summary>
     internal void Skip(string reason, DateTimeOffset now) => (State, Reason, SettledAt) = (MessageState.Skipped, reason, now);
 }

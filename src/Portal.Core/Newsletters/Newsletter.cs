@@ -17,9 +17,9 @@ public sealed class Newsletter
     [NotPersonal(Because.Published)]
     public required string MainLanguage { get; set; }
 
-    /// <summary>Only readers of this language, or null for all.</summary>
+    /// <summary>Whom it is for.</summary>
     [NotPersonal(Because.Published)]
-    public string? AudienceLanguage { get; set; }
+    public AudienceConditions Conditions { get; set; } = AudienceConditions.Everyone;
 
     /// <summary>Where it stands.</summary>
     [NotPersonal(Because.Bookkeeping)]
@@ -45,6 +45,54 @@ public sealed class Newsletter
     [NotPersonal(Because.Bookkeeping)]
     public DateTimeOffset? SentAt { get; set; }
 
+    /// <summary>When its mails are to go out.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public SendTiming Timing { get; set; } = SendTiming.Now;
+
+    /// <summary>The instant for <see cref="SendTiming.At"/>, or null.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset? SendAt { get; set; }
+
+    /// <summary>The day for <see cref="SendTiming.Morning"/>, or null.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateOnly? MorningOf { get; set; }
+
+    /// <summary>When its audience is frozen; until then it can be taken back. Null while it is a draft or waits for its release.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset? FreezeAt { get; set; }
+
+    /// <summary>Who asked to send it, or null.</summary>
+    [Personal("to know who answers for a mail", Tier.Restricted, "12 months", "organisers")]
+    public Guid? AskedById { get; set; }
+
+    /// <summary>When that was, or null.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset? AskedAt { get; set; }
+
+    /// <summary>The second person who released it, or null: a small one needs none.</summary>
+    [Personal("to know who answers for a mail", Tier.Restricted, "12 months", "organisers")]
+    public Guid? ReleasedById { get; set; }
+
+    /// <summary>When that was, or null.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset? ReleasedAt { get; set; }
+
+    /// <summary>Why it pauses by itself, as a short code; null when a person paused it.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public string? PausedBecause { get; set; }
+
+    /// <summary>How many addresses turned out not to exist.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public int Bounced { get; set; }
+
+    /// <summary>How many readers called it spam.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public int Complained { get; set; }
+
+    /// <summary>How many readers left by its links.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public int Left { get; set; }
+
     /// <summary>Raised with every change. A stale copy cannot be saved.</summary>
     [NotPersonal(Because.Bookkeeping)]
     public int Version { get; set; }
@@ -65,7 +113,7 @@ public sealed class Newsletter
         }
 
         MainLanguage = text.MainLanguage;
-        AudienceLanguage = text.AudienceLanguage;
+        Conditions = text.Conditions;
         Version++;
         Editions.RemoveAll(old => !written.Exists(e => e.Language == old.Language));
         foreach (var edition in written)
@@ -89,6 +137,19 @@ public sealed class Newsletter
         edition.Preview = TypedText.Line(text.Preview);
         edition.Body = TypedText.Lines(text.Body);
     }
+}
+
+/// <summary>When the mails of a newsletter go out.</summary>
+public enum SendTiming
+{
+    /// <summary>As soon as it can no longer be taken back.</summary>
+    Now,
+
+    /// <summary>At an instant.</summary>
+    At,
+
+    /// <summary>At nine in the morning in each reader's time zone.</summary>
+    Morning,
 }
 
 /// <summary>Where a newsletter stands.</summary>

@@ -6,7 +6,7 @@ public sealed record NewsletterRow(
 
 /// <summary>A newsletter as its writers see it; the main edition comes first.</summary>
 public sealed record NewsletterDetails(
-    Guid Id, NewsletterState State, string MainLanguage, string? AudienceLanguage, int Version, DateTimeOffset? StartedAt, DateTimeOffset? SentAt,
+    Guid Id, NewsletterState State, string MainLanguage, AudienceConditions Conditions, int Version, DateTimeOffset? StartedAt, DateTimeOffset? SentAt,
     IReadOnlyList<EditionText> Editions)
 {
     /// <summary>The subject of the main edition.</summary>

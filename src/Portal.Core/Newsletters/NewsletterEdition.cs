@@ -30,4 +30,8 @@ public sealed class NewsletterEdition
     /// <summary>The text, in Markdown.</summary>
     [NotPersonal(Because.Published)]
     public required string Body { get; set; }
+
+    /// <summary>The text as it goes out, its blocks filled with what was true when sending began; null until then.</summary>
+    [NotPersonal(Because.Published)]
+    public string? SentBody { get; set; }
 }

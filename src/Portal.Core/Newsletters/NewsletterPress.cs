@@ -42,7 +42,7 @@ public sealed class NewsletterPress(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var issue = await db.Newsletters
             .Where(n => n.Id == id && n.State == NewsletterState.Freezing)
-            .Select(n => new Issue(n.Id, n.FreezeCursor, n.AudienceLanguage, n.MainLanguage, n.Editions.Select(e => e.Language).ToList()))
+            .Select(n => new Issue(n.Id, n.FreezeCursor, n.Conditions, n.MainLanguage, n.Editions.Select(e => e.Language).ToList()))
             .SingleOrDefaultAsync(cancellationToken);
         if (issue is null)
         {
@@ -69,9 +69,9 @@ public sealed class NewsletterPress(
     private IQueryable<Reader> NextReaders(PortalDbContext db, Issue issue)
     {
         var readers = db.Subscribers.Where(s => s.State == SubscriberState.Confirmed);
-        if (issue.AudienceLanguage is { } language)
+        if (issue.Conditions.Languages is { Count: > 0 } languages)
         {
-            readers = readers.Where(s => s.Language == language);
+            readers = readers.Where(s => languages.Contains(s.Language));
         }
 
         if (issue.Cursor is { } cursor)
@@ -147,7 +147,7 @@ public sealed class NewsletterPress(
         return closed;
     }
 
-    private sealed record Issue(Guid Id, Guid? Cursor, string? AudienceLanguage, string MainLanguage, List<string> Languages);
+    private sealed record Issue(Guid Id, Guid? Cursor, AudienceConditions Conditions, string MainLanguage, List<string> Languages);
 
     private sealed record Reader(Guid Id, string Language);
 }

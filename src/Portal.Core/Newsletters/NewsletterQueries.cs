@@ -28,7 +28,7 @@ public sealed class NewsletterQueries(PortalDbContext db)
     {
         var found = await db.Newsletters.AsNoTracking().Include(n => n.Editions).SingleOrDefaultAsync(n => n.Id == id, cancellationToken);
         return found is null ? null : new NewsletterDetails(
-            found.Id, found.State, found.MainLanguage, found.AudienceLanguage, found.Version, found.StartedAt, found.SentAt,
+            found.Id, found.State, found.MainLanguage, found.Conditions, found.Version, found.StartedAt, found.SentAt,
             [.. found.Editions
                 .OrderBy(e => e.Language != found.MainLanguage).ThenBy(e => e.Language, StringComparer.Ordinal)
                 .Select(e => new EditionText(e.Language, e.Subject, e.Preview, e.Body))]);

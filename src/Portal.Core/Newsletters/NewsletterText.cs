@@ -2,8 +2,8 @@ namespace Portal.Core.Newsletters;
 
 /// <summary>What is written of a newsletter: whom it is for, and a text per language.</summary>
 /// <param name="MainLanguage">Two-letter code of the language that stands in for a missing translation.</param>
-/// <param name="AudienceLanguage">Only readers of this language, or null for all.</param>
-public sealed record NewsletterText(string MainLanguage, string? AudienceLanguage, IReadOnlyList<EditionText> Editions);
+/// <param name="Conditions">Whom it is for.</param>
+public sealed record NewsletterText(string MainLanguage, AudienceConditions Conditions, IReadOnlyList<EditionText> Editions);
 
 /// <summary>A newsletter in one language: subject, what is shown beside it, and the text in Markdown.</summary>
 public sealed record EditionText(string Language, string Subject, string Preview, string Body)

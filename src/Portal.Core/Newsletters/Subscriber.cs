@@ -25,6 +25,29 @@ public sealed class Subscriber
     [Personal("to write in the reader's language", Tier.Restricted, "subscription", Because.Oneself)]
     public required string Language { get; set; }
 
+    /// <summary>Two-letter code of the country (ISO 3166-1), or null.</summary>
+    [Personal("to write about what is near", Tier.Restricted, "subscription", Because.Oneself)]
+    public string? Country { get; set; }
+
+    /// <summary>The time zone (IANA) in whose morning it is written to; empty for the coalition's.</summary>
+    [Personal("to write in the morning", Tier.Restricted, "subscription", Because.Oneself)]
+    public string TimeZone { get; set; } = "";
+
+    /// <summary>What its reader chose to hear of; none means everything.</summary>
+    public List<SubscriberTopic> Topics { get; init; } = [];
+
+    /// <summary>How consent was given.</summary>
+    [Personal("proof of consent", Tier.Restricted, "subscription + 3 years", Because.Oneself)]
+    public ConsentSource Source { get; set; } = ConsentSource.Form;
+
+    /// <summary>The import it came with, or null.</summary>
+    [NotPersonal(Because.Identifier)]
+    public Guid? ImportId { get; set; }
+
+    /// <summary>Why it is suppressed, as a short code, or null.</summary>
+    [Personal("to respect the person's wish", Tier.Restricted, "subscription", Because.Oneself)]
+    public string? SuppressedBecause { get; set; }
+
     /// <summary>Where it stands.</summary>
     [Personal("to respect the person's wish", Tier.Restricted, "subscription", Because.Oneself)]
     public required SubscriberState State { get; set; }
@@ -89,6 +112,22 @@ public sealed class Subscriber
             LeftAt = now;
         }
     }
+}
+
+/// <summary>How consent to the newsletter was given.</summary>
+public enum ConsentSource
+{
+    /// <summary>The address was typed into the form and confirmed by its owner.</summary>
+    Form,
+
+    /// <summary>By the switch of an account whose address is confirmed.</summary>
+    Account,
+
+    /// <summary>An administrator imported it and certified that its owner had agreed.</summary>
+    Certified,
+
+    /// <summary>An administrator imported it, and its owner confirmed.</summary>
+    Imported,
 }
 
 /// <summary>Where a subscription stands.</summary>

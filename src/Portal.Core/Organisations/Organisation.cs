@@ -55,6 +55,10 @@ public sealed class Organisation
     [NotPersonal(Because.Planning)]
     public int RevealHours { get; set; } = 12;
 
+    /// <summary>Whether its own reminder rules count, also when there are none, instead of the portal's.</summary>
+    [NotPersonal(Because.Planning)]
+    public bool HasOwnReminders { get; set; }
+
     /// <summary>What it asks of those who book.</summary>
     public BookingRules Rules { get; set; } = new();
 }

@@ -57,7 +57,7 @@ internal static class Readers
             editions.Add(new("fr", "L’hiver", "Ce qu’il faut", "Bonjour **tout le monde**."));
         }
 
-        return (await portal.RunAsync<NewsletterService, Guid?>(s => s.CreateAsync(author, new NewsletterText("en", audience, editions), Ids.New(portal.Clock), CancellationToken.None)))!.Value;
+        return (await portal.RunAsync<NewsletterService, Guid?>(s => s.CreateAsync(author, new NewsletterText("en", new AudienceConditions { Languages = audience is null ? [] : [audience] }, editions), Ids.New(portal.Clock), CancellationToken.None)))!.Value;
     }
 
     /// <summary>Clicks "send" on a draft.</summary>

@@ -135,7 +135,7 @@ public sealed class SendingTests
         var author = await portal.Data.CreateAdministratorAsync();
         var id = await portal.DraftAsync(author.Id);
         var seen = (await portal.DetailsAsync(id)).Version;
-        var text = new NewsletterText("en", null, [new("en", "Spring", "", "Later.")]);
+        var text = new NewsletterText("en", AudienceConditions.Everyone, [new("en", "Spring", "", "Later.")]);
         Assert.Equal(SaveOutcome.Saved, await portal.RunAsync<NewsletterService, SaveOutcome>(s => s.SaveAsync(id, seen, text, CancellationToken.None)));
         Assert.Equal(SaveOutcome.ChangedMeanwhile, await portal.RunAsync<NewsletterService, SaveOutcome>(s => s.SaveAsync(id, seen, text, CancellationToken.None)));
         Assert.False(await portal.RunAsync<NewsletterService, bool>(s => s.SendAsync(author.Id, id, seen, CancellationToken.None)));
@@ -171,7 +171,7 @@ public sealed class SendingTests
         await portal.SubscribeAsync("amina@example.org");
         var author = await portal.Data.CreateAdministratorAsync();
         const string body = "<script>alert(1)</script> [tap](javascript:alert(1)) ![x](https://spy.example/p.gif) <img src=x onerror=y>";
-        var text = new NewsletterText("en", null, [new("en", "Hi\r\nBcc: all@example.org", "", body)]);
+        var text = new NewsletterText("en", AudienceConditions.Everyone, [new("en", "Hi\r\nBcc: all@example.org", "", body)]);
         var id = (await portal.RunAsync<NewsletterService, Guid?>(s => s.CreateAsync(author.Id, text, Ids.New(portal.Clock), CancellationToken.None)))!.Value;
         await portal.SendAsync(author.Id, id);
         await portal.PressAsync();

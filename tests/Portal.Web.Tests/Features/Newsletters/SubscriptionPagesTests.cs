@@ -151,7 +151,7 @@ public sealed class SubscriptionPagesTests
     {
         var now = portal.Clock.GetUtcNow();
         var issue = new Newsletter { Id = Core.Ids.New(portal.Clock), AuthorId = author, MainLanguage = "en", CreatedAt = now };
-        issue.TryWrite(new NewsletterText("en", null, [new("en", english, "", "<script>alert(1)</script>"), new("fr", french ?? "", "", french is null ? "" : "Bonjour")]));
+        issue.TryWrite(new NewsletterText("en", AudienceConditions.Everyone, [new("en", english, "", "<script>alert(1)</script>"), new("fr", french ?? "", "", french is null ? "" : "Bonjour")]));
         issue.State = state;
         issue.SentAt = state == NewsletterState.Sent ? now : null;
         return issue;

@@ -748,6 +748,37 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToSqlQuery("SELECT b.\"SupporterId\", 'Bookings' AS \"Source\", b.\"Id\", s.\"OrganisationId\", b.\"ShiftId\", s.\"SiteId\", b.\"State\", s.\"StartsAt\", s.\"EndsAt\", s.\"TimeZone\", a.\"Name\" AS \"Activity\", CAST(NULL AS date) AS \"FirstDay\", CAST(NULL AS date) AS \"LastDay\", CAST(NULL AS boolean) AS \"HasAttended\"\nFROM \"Bookings\" AS b JOIN \"Shifts\" AS s ON s.\"Id\" = b.\"ShiftId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE b.\"State\" IN ('Requested', 'Waitlisted', 'Offered', 'Confirmed', 'SeekingCover', 'CheckedIn', 'Completed', 'NoShow', 'Excused')\nUNION ALL\nSELECT q.\"SupporterId\", 'Qualifications', q.\"KindId\", q.\"OrganisationId\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), q.\"LastDay\", CAST(NULL AS boolean)\nFROM \"Qualifications\" AS q WHERE q.\"State\" = 'Held'\nUNION ALL\nSELECT t.\"SupporterId\", 'Stays', t.\"Id\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), t.\"FirstDay\", t.\"LastDay\", CAST(NULL AS boolean)\nFROM \"Stays\" AS t\nUNION ALL\nSELECT k.\"SupporterId\", 'Acquaintances', CAST(NULL AS uuid), k.\"OrganisationId\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), CAST(NULL AS date), k.\"HasAttended\"\nFROM \"Acquaintances\" AS k");
                 });
 
+            modelBuilder.Entity("Portal.Core.Mail.AddressStanding", b =>
+                {
+                    b.Property<byte[]>("AddressHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset?>("ComplainedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DeadBecause")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTimeOffset?>("DeadSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<double>("SoftScore")
+                        .HasColumnType("double precision");
+
+                    b.Property<DateTimeOffset?>("SoftScoreAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("AddressHash");
+
+                    b.ToTable("AddressStandings");
+                });
+
             modelBuilder.Entity("Portal.Core.Mail.MailSwitch", b =>
                 {
                     b.Property<int>("Id")
@@ -759,6 +790,9 @@ namespace Portal.Core.Data.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("StoppedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("StoppedById")
+                        .HasColumnType("uuid");
 
                     b.HasKey("Id");
 
@@ -815,6 +849,16 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("NotBefore")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Outcome")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("OutcomeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("OutcomeReason")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
 
@@ -853,11 +897,48 @@ namespace Portal.Core.Data.Migrations.Postgres
 
                     b.HasIndex("SupporterId");
 
-                    b.HasIndex("NewsletterId", "State");
+                    b.HasIndex("NewsletterId", "State", "DueAt", "Id");
 
-                    b.HasIndex("State", "DueAt", "Priority");
+                    b.HasIndex("State", "Priority", "DueAt", "Id");
 
                     b.ToTable("Messages");
+                });
+
+            modelBuilder.Entity("Portal.Core.Mail.ProviderEvent", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset?>("AppliedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("EventId")
+                        .IsUnique();
+
+                    b.HasIndex("AppliedAt", "Number");
+
+                    b.ToTable("ProviderEvents");
                 });
 
             modelBuilder.Entity("Portal.Core.Newsletters.Newsletter", b =>
@@ -866,26 +947,60 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
-                    b.Property<string>("AudienceLanguage")
-                        .HasMaxLength(8)
-                        .HasColumnType("character varying(8)");
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("AuthorId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Bounced")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Complained")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("FreezeAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("FreezeCursor")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("integer");
 
                     b.Property<string>("MainLanguage")
                         .IsRequired()
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)");
 
+                    b.Property<DateOnly?>("MorningOf")
+                        .HasColumnType("date");
+
+                    b.Property<string>("PausedBecause")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<int>("Recipients")
                         .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ReleasedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("SendAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone");
@@ -898,6 +1013,11 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<string>("Timing")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -905,6 +1025,8 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("AuthorId");
+
+                    b.HasIndex("State");
 
                     b.ToTable("Newsletters");
                 });
@@ -928,6 +1050,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasMaxLength(150)
                         .HasColumnType("character varying(150)");
 
+                    b.Property<string>("SentBody")
+                        .HasColumnType("text");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(150)
@@ -936,6 +1061,27 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasKey("NewsletterId", "Language");
 
                     b.ToTable("NewsletterEditions");
+                });
+
+            modelBuilder.Entity("Portal.Core.Newsletters.NewsletterTally", b =>
+                {
+                    b.Property<Guid>("NewsletterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.HasKey("NewsletterId", "State", "Reason");
+
+                    b.ToTable("NewsletterTallies");
                 });
 
             modelBuilder.Entity("Portal.Core.Newsletters.Subscriber", b =>
@@ -959,6 +1105,13 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<int>("ConsentText")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -975,6 +1128,11 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -983,7 +1141,18 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<Guid?>("SupporterId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("SuppressedBecause")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ImportId");
 
                     b.HasIndex("NormalizedAddress")
                         .IsUnique();
@@ -994,6 +1163,60 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasIndex("State", "Id");
 
                     b.ToTable("Subscribers");
+                });
+
+            modelBuilder.Entity("Portal.Core.Newsletters.SubscriberImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Certified")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("KeptAway")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Repeated")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.ToTable("SubscriberImports");
+                });
+
+            modelBuilder.Entity("Portal.Core.Newsletters.SubscriberTopic", b =>
+                {
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TopicId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("SubscriberId", "TopicId");
+
+                    b.HasIndex("TopicId");
+
+                    b.ToTable("SubscriberTopics");
                 });
 
             modelBuilder.Entity("Portal.Core.Organisations.Activity", b =>
@@ -1253,6 +1476,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<string>("DutyPhone")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("HasOwnReminders")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1811,6 +2037,37 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("Shifts");
                 });
 
+            modelBuilder.Entity("Portal.Core.Telemetry.JobReport", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Did")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset?>("LastErrorAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<TimeSpan>("Took")
+                        .HasColumnType("interval");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("JobReports");
+                });
+
             modelBuilder.Entity("Portal.Core.Updates.Campaign", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2244,11 +2501,42 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Core.Newsletters.NewsletterTally", b =>
+                {
+                    b.HasOne("Portal.Core.Newsletters.Newsletter", null)
+                        .WithMany()
+                        .HasForeignKey("NewsletterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Newsletters.Subscriber", b =>
                 {
+                    b.HasOne("Portal.Core.Newsletters.SubscriberImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId");
+
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
                         .WithOne()
                         .HasForeignKey("Portal.Core.Newsletters.Subscriber", "SupporterId");
+                });
+
+            modelBuilder.Entity("Portal.Core.Newsletters.SubscriberImport", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Newsletters.SubscriberTopic", b =>
+                {
+                    b.HasOne("Portal.Core.Newsletters.Subscriber", null)
+                        .WithMany("Topics")
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Core.Organisations.Activity", b =>
@@ -2548,6 +2836,11 @@ namespace Portal.Core.Data.Migrations.Postgres
             modelBuilder.Entity("Portal.Core.Newsletters.Newsletter", b =>
                 {
                     b.Navigation("Editions");
+                });
+
+            modelBuilder.Entity("Portal.Core.Newsletters.Subscriber", b =>
+                {
+                    b.Navigation("Topics");
                 });
 
             modelBuilder.Entity("Portal.Core.Shifts.Shift", b =>

@@ -28,7 +28,7 @@ public sealed class NewsletterForm : IValidatableObject
     /// <summary>An empty form in the writer's language.</summary>
     public static NewsletterForm New(TimeProvider clock, string language)
     {
-        var form = From(new NewsletterDetails(Guid.Empty, NewsletterState.Draft, language, null, 0, null, null, []));
+        var form = From(new NewsletterDetails(Guid.Empty, NewsletterState.Draft, language, AudienceConditions.Everyone, 0, null, null, []));
         form.FormKey = Ids.New(clock);
         return form;
     }
@@ -38,12 +38,12 @@ public sealed class NewsletterForm : IValidatableObject
     {
         Version = draft.Version,
         MainLanguage = draft.MainLanguage,
-        Audience = draft.AudienceLanguage,
+        Audience = draft.Conditions.Languages is [var language, ..] ? language : null,
         Editions = [.. Languages.All.Keys.OrderBy(code => code != draft.MainLanguage).Select(code => FormOf(code, draft.Editions.FirstOrDefault(e => e.Language == code)))],
     };
 
     /// <summary>What was written.</summary>
-    public NewsletterText ToText() => new(MainLanguage, string.IsNullOrEmpty(Audience) ? null : Audience, [.. Editions.Select(e => e.ToText())]);
+    public NewsletterText ToText() => new(MainLanguage, new AudienceConditions { Languages = string.IsNullOrEmpty(Audience) ? [] : [Audience] }, [.. Editions.Select(e => e.ToText())]);
 
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
