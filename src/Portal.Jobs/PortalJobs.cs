@@ -22,6 +22,7 @@ public static class PortalJobs
         PortalJob.Of<ForgetGroupsJob>("forget-groups", seconds: 3600),
         PortalJob.Of<ExpiryNoticesJob>("expiry-notices", seconds: 3600),
         PortalJob.Of<FreezeNewslettersJob>("freeze-newsletters", seconds: 10),
+        PortalJob.Of<DispatchNewslettersJob>("dispatch-newsletters", seconds: 10),
         PortalJob.Of<MakeSeriesJob>("make-series", seconds: 600),
         PortalJob.Of<ForgetImportsJob>("forget-imports", seconds: 3600),
     ];

@@ -17,5 +17,5 @@ public sealed class DispatchReport
     public override string ToString() =>
         Total == 0 ? "nothing due" : string.Join(", ", _counts.OrderBy(c => c.Key).Select(c => $"{c.Key}: {c.Value}"));
 
-    internal void Count(MessageState state) => _counts.AddOrUpdate(state, 1, (_, count) => count + 1);
+    internal void Count(MessageState state, int times = 1) => _counts.AddOrUpdate(state, times, (_, count) => count + times);
 }

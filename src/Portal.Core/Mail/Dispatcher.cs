@@ -1,28 +1,37 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
+using Portal.Core.Mail.Chaos;
+using Portal.Core.Newsletters.Sending;
 using Portal.Core.Telemetry;
 
 namespace Portal.Core.Mail;
 
 /// <summary>
 /// Drains the outbox. Any number of them may run, in any number of processes; a kill at any point loses nothing, and
-/// only what was being handed over at that moment is in doubt.
+/// only what was being handed over at that moment is in doubt. Newsletters have a lane of their own, so that none delays a reminder.
 /// </summary>
 public sealed class Dispatcher(
     MessageClaims claims,
     MessageDelivery delivery,
-    MailSwitchService mailSwitch,
-    ProviderMood mood,
-    OutageEnd outageEnd,
-    IOptions<MailOptions> options,
+    ProviderAnswers answers,
+    RequestSlots slots,
+    IssueLane newsletters,
+    CrashPoints crashes,
     TimeProvider clock,
     ILogger<Dispatcher> log) : IDisposable
 {
     private const int BatchSize = 20;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>Sends batch after batch until nothing is due, or the provider turns mail away. Those called meanwhile wait for their turn.</summary>
+    /// <summary>Sends everything that is due: first what somebody waits for, then newsletters.</summary>
     public async Task<DispatchReport> DispatchUntilEmptyAsync(CancellationToken cancellationToken)
+    {
+        var report = await DispatchUrgentAsync(cancellationToken);
+        await newsletters.DrainAsync(report, cancellationToken);
+        return report;
+    }
+
+    /// <summary>Sends batch after batch of all but newsletters until nothing is due, or the provider turns mail away. Those called meanwhile wait for their turn.</summary>
+    public async Task<DispatchReport> DispatchUrgentAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
@@ -47,23 +56,24 @@ public sealed class Dispatcher(
 
     private async Task<bool> DispatchBatchAsync(DispatchReport report, CancellationToken cancellationToken)
     {
-        if (mood.IsPaused || await mailSwitch.StoppedBecauseAsync(cancellationToken) is not null)
+        if (!await answers.MaySendAsync(cancellationToken))
         {
             return false;
         }
 
         var token = Ids.New(clock);
-        var probing = mood.IsDoubtful;
+        var probing = answers.IsDoubtful;
         var batch = await claims.TakeAsync(token, probing ? 1 : BatchSize, cancellationToken);
         if (batch.Count == 0)
         {
             return false;
         }
 
+        crashes.Reach(CrashPoint.Taken);
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            var width = new ParallelOptions { MaxDegreeOfParallelism = options.Value.AtOnce, CancellationToken = halt.Token };
+            var width = new ParallelOptions { MaxDegreeOfParallelism = slots.Count, CancellationToken = halt.Token };
             await Parallel.ForEachAsync(batch, width, async (message, stop) => await DeliverAsync(message, token, report, halt, stop));
         }
         catch (OperationCanceledException) when (halt.IsCancellationRequested)
@@ -72,10 +82,10 @@ public sealed class Dispatcher(
         }
         finally
         {
-            await claims.ReleaseAsync(token, CancellationToken.None);
+            await claims.ReleaseAsync([.. batch.Select(m => m.Id)], token, CancellationToken.None);
         }
 
-        return !halt.IsCancellationRequested && !(probing && mood.IsDoubtful);
+        return !halt.IsCancellationRequested && !(probing && answers.IsDoubtful);
     }
 
     private async Task DeliverAsync(Message message, Guid token, DispatchReport report, CancellationTokenSource halt, CancellationToken cancellationToken)
@@ -87,23 +97,7 @@ public sealed class Dispatcher(
 
         report.Count(delivered.State);
         PortalMeters.Message(delivered.State);
-        if (delivered.Answer is not { } answer)
-        {
-            return;
-        }
-
-        if (mood.Hear(answer))
-        {
-            await outageEnd.HurryAsync(CancellationToken.None);
-        }
-
-        if (answer.Kind == TransportAnswerKind.Barred)
-        {
-            await mailSwitch.StopAsync(answer.Reason ?? "barred", CancellationToken.None);
-        }
-
-        // One message turned away is a probe of what would happen to the next.
-        if (answer.Kind is TransportAnswerKind.Barred or TransportAnswerKind.Later || mood.IsDoubtful)
+        if (delivered.Answer is { } answer && await answers.HearAsync(answer))
         {
             await halt.CancelAsync();
         }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Portal.Core.Data;
 using Portal.Core.Resources;
 
@@ -12,8 +11,7 @@ public sealed class MailComposer(
     MailRecipients recipients,
     IEnumerable<ILetterWriter> writers,
     MailRenderer renderer,
-    IOptions<MailOptions> mail,
-    IOptions<PortalOptions> portal,
+    MailSender sender,
     TimeProvider clock,
     ILogger<MailComposer> log)
 {
@@ -64,22 +62,18 @@ public sealed class MailComposer(
     private OutgoingMail Address(Message message, MailRecipient recipient, Letter letter, RenderedLetter rendered) =>
         new(message.Id, message.Priority, HeaderText.OneLine(letter.Subject), rendered.Html, rendered.Text)
         {
-            From = new MailAddress(mail.Value.From, HeaderText.OneLine(mail.Value.FromName.Length > 0 ? mail.Value.FromName : portal.Value.Name)),
+            From = sender.From,
             To = new MailAddress(HeaderText.OneLine(recipient.Address), HeaderText.OneLine(recipient.Name)),
             ReplyTo = letter.ReplyTo is { } replyTo ? HeaderText.OneLine(replyTo) : null,
-            Headers = HeaderText.OneLine(HeadersOf(message, letter)),
+            Headers = HeaderText.OneLine(HeadersOf(letter)),
             Calendar = letter.Calendar,
         };
 
-    // RFC 3834: no holiday notice is to answer what a program sent to one person. Newsletters bear List-Id instead.
-    private static Dictionary<string, string> HeadersOf(Message message, Letter letter)
+    // RFC 3834: no holiday notice is to answer what a program sent to one person.
+    private static Dictionary<string, string> HeadersOf(Letter letter)
     {
         var headers = new Dictionary<string, string>(letter.Headers, StringComparer.OrdinalIgnoreCase);
-        if (message.Priority != MailPriority.Newsletter)
-        {
-            headers.TryAdd("Auto-Submitted", "auto-generated");
-        }
-
+        headers.TryAdd("Auto-Submitted", "auto-generated");
         return headers;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Portal.Core.Mail.Chaos;
 using Portal.Core.Mail.Transports;
 
 namespace Portal.Core.Mail;
@@ -14,9 +15,14 @@ internal static class MailServices
         services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidation>();
 
+        services.AddOptions<ChaosOptions>().BindConfiguration("Chaos").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ChaosOptions>, ChaosValidation>();
+        services.AddSingleton<CrashPoints>();
+
         services.AddSingleton<Outbox>();
         services.AddSingleton<MailBell>();
 
+        services.AddSingleton<MailSender>();
         services.AddScoped<MailRecipients>();
         services.AddScoped<MailRenderer>();
         services.AddScoped<MailComposer>();
@@ -25,6 +31,8 @@ internal static class MailServices
         services.AddSingleton<Backoff>();
         services.AddSingleton<ProviderMood>();
         services.AddSingleton<OutageEnd>();
+        services.AddSingleton<ProviderAnswers>();
+        services.AddSingleton<RequestSlots>();
         services.AddSingleton<MessageClaims>();
         services.AddSingleton<MessageSettlement>();
         services.AddSingleton<MessageDelivery>();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Portal.Core.Mail.Chaos;
 
 namespace Portal.Core.Mail;
 
@@ -10,7 +11,9 @@ public sealed class MessageDelivery(
     MessageClaims claims,
     MessageSettlement settlement,
     IMailTransport transport,
+    RequestSlots slots,
     Backoff backoff,
+    CrashPoints crashes,
     IOptions<MailOptions> options,
     ILogger<MessageDelivery> log)
 {
@@ -24,13 +27,19 @@ public sealed class MessageDelivery(
             return ended ? new Delivered(composed.End.Value, null) : null;
         }
 
+        crashes.Reach(CrashPoint.Composed);
+        using var slot = await slots.TakeAsync(cancellationToken);
         if (!await claims.BeginAsync(message.Id, token, options.Value.Timeout, cancellationToken))
         {
             return null;
         }
 
+        crashes.Reach(CrashPoint.Begun);
         var answer = await HandOverAsync(mail);
-        return new Delivered(await SettleAsync(message, token, answer), answer);
+        crashes.Reach(CrashPoint.Answered);
+        var delivered = new Delivered(await SettleAsync(message, token, answer), answer);
+        crashes.Reach(CrashPoint.Settled);
+        return delivered;
     }
 
     private async Task<ComposedMail> ComposeAsync(Message message, CancellationToken cancellationToken)

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Mail.Chaos;
+using Portal.Core.Newsletters.Sending;
 
 namespace Portal.Core.Newsletters;
 
@@ -11,8 +13,10 @@ namespace Portal.Core.Newsletters;
 /// rows only of newsletters in <see cref="NewsletterState.Sending"/>, which begins with the last slice.
 /// </summary>
 public sealed class NewsletterPress(
-    IDbContextFactory<PortalDbContext> contexts, Outbox outbox, MailBell bell, IOptions<NewslettersOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> contexts, Retry retry, MailBell bell, CrashPoints crashes, IOptions<NewslettersOptions> options, TimeProvider clock)
 {
+    private const string CancelledReason = "newsletter-cancelled";
+
     /// <summary>Does all that is to be done now for all newsletters; how many slices and endings that were.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +42,14 @@ public sealed class NewsletterPress(
     /// <summary>Freezes the next slice in a transaction of its own. False when there was none to freeze.</summary>
     public async Task<bool> FreezeSliceAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await retry.RunAsync((db, stop) => FreezeOnceAsync(db, id, stop), cancellationToken);
+        crashes.Reach(CrashPoint.SliceCommitted);
+        bell.Ring();
+        return found;
+    }
+
+    private async Task<bool> FreezeOnceAsync(PortalDbContext db, Guid id, CancellationToken cancellationToken)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var issue = await db.Newsletters
             .Where(n => n.Id == id && n.State == NewsletterState.Freezing)
@@ -49,24 +60,27 @@ public sealed class NewsletterPress(
             return false;
         }
 
-        var readers = await NextReaders(db, issue).ToListAsync(cancellationToken);
-        if (!await MoveCursorAsync(db, issue, readers, cancellationToken))
+        // The last reader of a full slice; a slice without one is the last, and with it sending begins.
+        var rest = Rest(db, issue);
+        var last = await rest.OrderBy(s => s.Id).Skip(options.Value.SliceSize - 1).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancellationToken);
+        if (!await MoveCursorAsync(db, issue, last, cancellationToken))
         {
             return true;
         }
 
-        foreach (var reader in readers)
-        {
-            outbox.Add(db, DraftFor(issue.Id, reader.Id, issue.Languages.Contains(reader.Language) ? reader.Language : issue.MainLanguage));
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var written = await AudienceSlice.WriteAsync(
+            db,
+            new SliceOrder(issue.Id, issue.Languages, issue.MainLanguage, now, new Dictionary<string, DateTimeOffset>(), now),
+            last is { } end ? rest.Where(s => s.Id <= end) : rest,
+            cancellationToken);
+        await db.Newsletters.Where(n => n.Id == id).ExecuteUpdateAsync(set => set.SetProperty(n => n.Recipients, n => n.Recipients + written), cancellationToken);
+        crashes.Reach(CrashPoint.SliceWritten);
         await transaction.CommitAsync(cancellationToken);
-        bell.Ring();
         return true;
     }
 
-    private IQueryable<Reader> NextReaders(PortalDbContext db, Issue issue)
+    private static IQueryable<Subscriber> Rest(PortalDbContext db, Issue issue)
     {
         var readers = db.Subscribers.Where(s => s.State == SubscriberState.Confirmed);
         if (issue.Conditions.Languages is { Count: > 0 } languages)
@@ -74,37 +88,22 @@ public sealed class NewsletterPress(
             readers = readers.Where(s => languages.Contains(s.Language));
         }
 
-        if (issue.Cursor is { } cursor)
-        {
-            readers = readers.Where(s => s.Id > cursor);
-        }
-
-        return readers.OrderBy(s => s.Id).Take(options.Value.SliceSize).Select(s => new Reader(s.Id, s.Language));
+        return issue.Cursor is { } cursor ? readers.Where(s => s.Id > cursor) : readers;
     }
 
-    // A slice that is not full is the last: with it sending begins. False when somebody else froze this slice meanwhile.
-    private async Task<bool> MoveCursorAsync(PortalDbContext db, Issue issue, List<Reader> readers, CancellationToken cancellationToken)
+    // False when somebody else froze this slice meanwhile.
+    private static async Task<bool> MoveCursorAsync(PortalDbContext db, Issue issue, Guid? last, CancellationToken cancellationToken)
     {
-        var last = readers.Count == 0 ? issue.Cursor : readers[^1].Id;
-        var next = readers.Count < options.Value.SliceSize ? NewsletterState.Sending : NewsletterState.Freezing;
+        var next = last is null ? NewsletterState.Sending : NewsletterState.Freezing;
         var moved = await db.Newsletters
             .Where(n => n.Id == issue.Id && n.State == NewsletterState.Freezing && n.FreezeCursor == issue.Cursor)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(n => n.FreezeCursor, last)
-                    .SetProperty(n => n.Recipients, n => n.Recipients + readers.Count)
+                set => set.SetProperty(n => n.FreezeCursor, last ?? issue.Cursor)
                     .SetProperty(n => n.State, next)
                     .SetProperty(n => n.Version, n => n.Version + 1),
                 cancellationToken);
         return moved == 1;
     }
-
-    /// <summary>The message of one reader in an issue; its key lets it exist once.</summary>
-    internal static MailDraft DraftFor(Guid issueId, Guid readerId, string language) =>
-        new($"newsletter:{issueId}:{readerId}", MailPriority.Newsletter, IssueLetterWriter.Name, language)
-        {
-            SubscriberId = readerId,
-            NewsletterId = issueId,
-        };
 
     private async Task<List<Guid>> WithWorkAsync(CancellationToken cancellationToken)
     {
@@ -124,9 +123,11 @@ public sealed class NewsletterPress(
             .OrderBy(m => m.Id).Take(options.Value.SliceSize).Select(m => m.Id);
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await IssueTallies.LockAsync(db, id, cancellationToken);
         var skipped = await db.Messages.Where(m => m.State == MessageState.Pending && slice.Contains(m.Id)).ExecuteUpdateAsync(
-            set => set.SetProperty(m => m.State, MessageState.Skipped).SetProperty(m => m.Reason, "newsletter-cancelled").SetProperty(m => m.SettledAt, now),
+            set => set.SetProperty(m => m.State, MessageState.Skipped).SetProperty(m => m.Reason, CancelledReason).SetProperty(m => m.SettledAt, now),
             cancellationToken);
+        await IssueTallies.RaiseAsync(db, id, MessageState.Skipped, CancelledReason, skipped, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return skipped > 0;
     }
@@ -143,11 +144,14 @@ public sealed class NewsletterPress(
             .ExecuteUpdateAsync(
                 set => set.SetProperty(n => n.State, NewsletterState.Sent).SetProperty(n => n.SentAt, now).SetProperty(n => n.Version, n => n.Version + 1),
                 cancellationToken);
+        if (closed == 1)
+        {
+            await IssueTallies.RecountAsync(db, id, cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return closed;
     }
 
     private sealed record Issue(Guid Id, Guid? Cursor, AudienceConditions Conditions, string MainLanguage, List<string> Languages);
-
-    private sealed record Reader(Guid Id, string Language);
 }

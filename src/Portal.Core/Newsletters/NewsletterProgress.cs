@@ -5,14 +5,14 @@ namespace Portal.Core.Newsletters;
 /// <summary>How many messages of an issue stand in one state for one reason.</summary>
 public sealed record MessageGroup(MessageState State, string? Reason, int Count);
 
-/// <summary>How far an issue is: every one of its messages is counted in exactly one of the numbers.</summary>
+/// <summary>How far an issue is: every one of its messages is counted in exactly one of the numbers. Those that wait or are being sent are what is left, and in no group.</summary>
 public sealed record NewsletterProgress(NewsletterState State, int Recipients, IReadOnlyList<MessageGroup> Groups)
 {
     /// <summary>The provider took them.</summary>
     public int Sent => In(MessageState.Sent);
 
     /// <summary>They wait for their turn, or a worker holds them.</summary>
-    public int Waiting => In(MessageState.Pending, MessageState.Sending);
+    public int Waiting => Math.Max(0, Recipients - Groups.Sum(g => g.Count));
 
     /// <summary>They were not to be sent any more.</summary>
     public int Skipped => In(MessageState.Skipped);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Newsletters.Sending;
 
 namespace Portal.Core.Newsletters;
 
@@ -34,7 +35,7 @@ public sealed class NewsletterQueries(PortalDbContext db)
                 .Select(e => new EditionText(e.Language, e.Subject, e.Preview, e.Body))]);
     }
 
-    /// <summary>How far the sending is, or null for an unknown newsletter. Two queries, whatever its size.</summary>
+    /// <summary>How far the sending is, or null for an unknown newsletter. Three queries, whatever its size.</summary>
     public async Task<NewsletterProgress?> ProgressAsync(Guid id, CancellationToken cancellationToken)
     {
         var facts = await db.Newsletters.Where(n => n.Id == id).Select(n => new { n.State, n.Recipients }).SingleOrDefaultAsync(cancellationToken);
@@ -43,11 +44,6 @@ public sealed class NewsletterQueries(PortalDbContext db)
             return null;
         }
 
-        var parts = await db.Messages
-            .Where(m => m.NewsletterId == id)
-            .GroupBy(m => new { m.State, m.Reason })
-            .Select(g => new MessageGroup(g.Key.State, g.Key.Reason, g.Count()))
-            .ToListAsync(cancellationToken);
-        return new NewsletterProgress(facts.State, facts.Recipients, parts);
+        return new NewsletterProgress(facts.State, facts.Recipients, await IssueTallies.ReadAsync(db, id, cancellationToken));
     }
 }

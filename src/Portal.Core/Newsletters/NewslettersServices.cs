@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters.Sending;
 
 namespace Portal.Core.Newsletters;
 
@@ -18,12 +19,15 @@ internal static class NewslettersServices
 
         services.AddSingleton<FrozenEditions>();
         services.AddSingleton<NewsletterPress>();
+        services.AddSingleton<IssueComposer>();
+        services.AddSingleton<IssueSettlement>();
+        services.AddSingleton<IssueDelivery>();
+        services.AddSingleton<IssueLane>();
         services.AddScoped<NewsletterService>();
         services.AddScoped<NewsletterQueries>();
         services.AddScoped<NewsletterArchive>();
 
         services.AddScoped<ILetterWriter, ConfirmLetterWriter>();
-        services.AddScoped<ILetterWriter, IssueLetterWriter>();
         services.AddScoped<ILetterWriter, TestLetterWriter>();
     }
 }

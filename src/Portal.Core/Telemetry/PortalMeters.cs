@@ -18,8 +18,8 @@ public static class PortalMeters
 
     private static readonly UpDownCounter<long> Connections = Meter.CreateUpDownCounter<long>("portal.live.connections", "{connection}", "Live connections that are open in this process.");
 
-    /// <summary>A message was left in a state: Sent, InDoubt, Pending for one that waits again, and so on.</summary>
-    public static void Message(MessageState state) => Messages.Add(1, new KeyValuePair<string, object?>("state", state.ToString()));
+    /// <summary>Messages were left in a state: Sent, InDoubt, Pending for those that wait again, and so on.</summary>
+    public static void Message(MessageState state, int times = 1) => Messages.Add(times, new KeyValuePair<string, object?>("state", state.ToString()));
 
     /// <summary>Somebody asked for a place and was answered.</summary>
     public static void Booking(BookResult result) => Bookings.Add(1, new KeyValuePair<string, object?>("result", result.ToString()));

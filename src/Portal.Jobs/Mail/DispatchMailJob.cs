@@ -4,13 +4,13 @@ using Quartz;
 
 namespace Portal.Jobs.Mail;
 
-/// <summary>Sends what is due. Rings of the bell come first; this finds what no ring announced: later times, retries, other processes' messages.</summary>
+/// <summary>Sends what is due, newsletters apart. Rings of the bell come first; this finds what no ring announced: later times, retries, other processes' messages.</summary>
 [DisallowConcurrentExecution]
 internal sealed class DispatchMailJob(Dispatcher dispatcher, ILogger<DispatchMailJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var report = await dispatcher.DispatchUntilEmptyAsync(cancellationToken);
+        var report = await dispatcher.DispatchUrgentAsync(cancellationToken);
         context.Result = report.ToString();
         if (report.Total > 0)
         {

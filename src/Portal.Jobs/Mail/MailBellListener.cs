@@ -1,24 +1,47 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters.Sending;
 
 namespace Portal.Jobs.Mail;
 
 /// <summary>Sends at once when it starts and when a use case, of whichever process, rang the bell. A start also lets mail go again that a refused key had stopped: starting anew is how a setting is put right.</summary>
-internal sealed class MailBellListener(MailBell bell, Dispatcher dispatcher, MailSwitchService mailSwitch, ILogger<MailBellListener> log) : BackgroundService
+internal sealed class MailBellListener(MailBell bell, Dispatcher dispatcher, IssueLane newsletters, MailSwitchService mailSwitch, ILogger<MailBellListener> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await TryAsync(() => mailSwitch.ResumeAsync(stoppingToken), stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
+        var lane = Task.CompletedTask;
+        try
         {
-            // First without a ring: after a worker was killed, Quartz gives its job to another one only half a minute later.
-            await TryAsync(async () =>
+            while (!stoppingToken.IsCancellationRequested)
             {
-                var report = await dispatcher.DispatchUntilEmptyAsync(stoppingToken);
-                log.LogInformation("Mail by the bell: {Report}.", report);
-            }, stoppingToken);
-            await bell.WaitAsync(stoppingToken);
+                // First without a ring: after a worker was killed, Quartz gives its job to another one only half a minute later.
+                await TryAsync(async () => Say(await dispatcher.DispatchUrgentAsync(stoppingToken)), stoppingToken);
+
+                // Beside it, for a newsletter takes its time and the next ring may be somebody's password.
+                lane = lane.IsCompleted ? TryAsync(() => NewslettersAsync(stoppingToken), stoppingToken) : lane;
+                await bell.WaitAsync(stoppingToken);
+            }
+        }
+        finally
+        {
+            await lane;
+        }
+    }
+
+    private async Task NewslettersAsync(CancellationToken stoppingToken)
+    {
+        var report = new DispatchReport();
+        await newsletters.DrainAsync(report, stoppingToken);
+        Say(report);
+    }
+
+    private void Say(DispatchReport report)
+    {
+        if (report.Total > 0)
+        {
+            log.LogInformation("Mail by the bell: {Report}.", report);
         }
     }
 

@@ -1,5 +1,6 @@
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Sending;
 
 namespace Portal.Core.Data.Demo;
 
@@ -36,11 +37,14 @@ internal static class DemoNewsletters
         var outbox = new Outbox(new FixedClock(issue.StartedAt!.Value));
         foreach (var reader in readers)
         {
-            var message = db.Entry(outbox.Add(db, NewsletterPress.DraftFor(issue.Id, reader.Id, reader.Language)));
+            var draft = new MailDraft($"{AudienceSlice.Template}:{issue.Id}:{reader.Id}", MailPriority.Newsletter, AudienceSlice.Template, reader.Language) { SubscriberId = reader.Id, NewsletterId = issue.Id };
+            var message = db.Entry(outbox.Add(db, draft));
             message.Property(m => m.State).CurrentValue = MessageState.Sent;
             message.Property(m => m.Attempts).CurrentValue = 1;
             message.Property(m => m.SettledAt).CurrentValue = issue.SentAt;
         }
+
+        db.NewsletterTallies.Add(new NewsletterTally { NewsletterId = issue.Id, State = MessageState.Sent, Reason = "", Count = issue.Recipients });
     }
 
     private static void Edition(Newsletter newsletter, string language, string subject, string preview, string body) => newsletter.Editions.Add(new NewsletterEdition

@@ -45,6 +45,34 @@ internal static class SendGridMail
         return message;
     }
 
+    /// <summary>One request for many: a personalisation with one recipient each, its headers, its message's id, and what its tags stand for.</summary>
+    public static SendGridMessage Of(MailBatch batch)
+    {
+        var message = new SendGridMessage
+        {
+            From = new EmailAddress(batch.From.Address, batch.From.Name),
+            Subject = batch.Subject,
+            PlainTextContent = batch.Text,
+            HtmlContent = batch.Html,
+            Personalizations = [.. batch.Recipients.Select(Of)],
+        };
+        if (batch.ReplyTo is { } replyTo)
+        {
+            message.SetReplyTo(new EmailAddress(replyTo));
+        }
+
+        TrackNothing(message);
+        return message;
+    }
+
+    private static Personalization Of(BatchRecipient recipient) => new()
+    {
+        Tos = [new EmailAddress(recipient.To.Address, recipient.To.Name.Length == 0 ? null : recipient.To.Name)],
+        Headers = new Dictionary<string, string>(recipient.Headers),
+        Substitutions = new Dictionary<string, string>(recipient.Substitutions),
+        CustomArgs = new Dictionary<string, string> { [MessageId] = recipient.MessageId.ToString("D", CultureInfo.InvariantCulture) },
+    };
+
     private static void TrackNothing(SendGridMessage message)
     {
         message.SetClickTracking(enable: false, enableText: false);

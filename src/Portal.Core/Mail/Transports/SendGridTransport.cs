@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Options;
 using SendGrid;
+using SendGrid.Helpers.Mail;
 
 namespace Portal.Core.Mail.Transports;
 
-/// <summary>Hands mails to SendGrid, one request each. Nothing here tries twice, for the interface knows no idempotency key.</summary>
-public sealed class SendGridTransport(IHttpClientFactory clients, IOptions<MailOptions> options, TimeProvider clock) : IMailTransport
+/// <summary>Hands mails to SendGrid: what goes to one person in a request of its own, a newsletter to a thousand at once. Nothing here tries twice, for the interface knows no idempotency key.</summary>
+public sealed class SendGridTransport(IHttpClientFactory clients, IOptions<MailOptions> options, TimeProvider clock) : IBatchTransport
 {
     /// <summary>The name of its HTTP client.</summary>
     public const string Client = "SendGrid";
@@ -14,7 +15,15 @@ public sealed class SendGridTransport(IHttpClientFactory clients, IOptions<MailO
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     /// <inheritdoc />
-    public async Task<TransportAnswer> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    public int MostAtOnce => 1_000;
+
+    /// <inheritdoc />
+    public Task<TransportAnswer> SendAsync(OutgoingMail mail, CancellationToken cancellationToken) => SendAsync(SendGridMail.Of(mail), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<TransportAnswer> SendAsync(MailBatch batch, CancellationToken cancellationToken) => SendAsync(SendGridMail.Of(batch), cancellationToken);
+
+    private async Task<TransportAnswer> SendAsync(SendGridMessage message, CancellationToken cancellationToken)
     {
         using var http = clients.CreateClient(Client);
         if (TryMakeClient(http) is not { } client)
@@ -24,7 +33,7 @@ public sealed class SendGridTransport(IHttpClientFactory clients, IOptions<MailO
 
         try
         {
-            var response = await client.SendEmailAsync(SendGridMail.Of(mail), cancellationToken);
+            var response = await client.SendEmailAsync(message, cancellationToken);
             return Understand(response);
         }
         catch (HttpRequestException fault) when (fault.HttpRequestError

@@ -177,7 +177,7 @@ public sealed class ShiftChangeTests
         await portal.Data.CreateBookingAsync(await portal.Data.CreateSupporterAsync(), shift);
         await ground.ApplyAsync(shift, plan => plan with { EndsAt = plan.EndsAt.AddHours(-1) });
         portal.Clock.Advance(FiveMinutes);
-        var (claims, worker) = (new MessageClaims(portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>(), portal.Clock), Guid.CreateVersion7());
+        var (claims, worker) = (portal.Services.GetRequiredService<MessageClaims>(), Guid.CreateVersion7());
         var taken = Assert.Single(await claims.TakeAsync(worker, 10, Token));
 
         await ground.ApplyAsync(shift, plan => plan with { EndsAt = plan.EndsAt.AddHours(-1) });
