@@ -7,6 +7,7 @@ using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Data.Demo;
 using Portal.Core.Mail;
+using Portal.Core.Mail.Chaos;
 using Portal.Core.Newsletters;
 using Portal.Core.Privacy;
 using Portal.Core.Resources;
@@ -21,7 +22,7 @@ public static class PortalCoreServices
     /// <summary>Registers the domain, the database and the mail. Web and worker call it alike.</summary>
     public static IServiceCollection AddPortalCore(this IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(configuration.GetValue("Chaos:AheadMinutes", 0) is var ahead and not 0 ? new AheadClock(TimeSpan.FromMinutes(ahead)) : TimeProvider.System);
         services.AddPortalData(configuration);
 
         services.AddOptions<PortalOptions>().BindConfiguration("Portal").ValidateDataAnnotations().ValidateOnStart();

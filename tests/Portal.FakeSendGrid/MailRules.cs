@@ -9,6 +9,7 @@ public static class MailRules
     private const int MostPersonalisations = 1000;
     private const int MostRecipients = 1000;
     private const int LongestCustomArgs = 10_000;
+    private const int LongestSubstitutions = 10_000;
 
     private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -83,6 +84,12 @@ public static class MailRules
             yield return new Fault("The subject is required.", "subject");
         }
 
+        if (Members(one, "substitutions").Any(tag => tag.Value.ValueKind != JsonValueKind.String)
+            || Encoding.UTF8.GetByteCount(Member(one, "substitutions")?.GetRawText() ?? "") > LongestSubstitutions)
+        {
+            yield return new Fault("The substitutions must be strings and less than 10,000 bytes per personalization.", $"{at}.substitutions");
+        }
+
         foreach (var fault in Headers(one, $"{at}.headers").Concat(CustomArgs(one, $"{at}.custom_args")))
         {
             yield return fault;
@@ -137,7 +144,9 @@ public static class MailRules
 
     private static bool IsBase64(string? text) => !string.IsNullOrEmpty(text) && Convert.TryFromBase64String(text, new byte[text.Length], out _);
 
-    private static bool IsAddress(string? text) => text is not null && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < text.Length - 1 && !text.Any(char.IsWhiteSpace);
+    // It takes no letters beyond ASCII before the @ (RFC 6531 is not supported).
+    private static bool IsAddress(string? text) =>
+        text is not null && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < text.Length - 1 && !text.Any(char.IsWhiteSpace) && Ascii.IsValid(text.AsSpan(0, at));
 
     private static JsonElement? Member(JsonElement holder, string name) =>
         holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out var found) && found.ValueKind != JsonValueKind.Null ? found : null;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Mail.Chaos;
 
 namespace Portal.Core.Mail;
 
@@ -7,7 +8,7 @@ namespace Portal.Core.Mail;
 /// Resolves doubts by time, where the provider's events have not: what must arrive is sent once more, what must not
 /// arrive twice is held for a person to decide.
 /// </summary>
-public sealed class DoubtService(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+public sealed class DoubtService(IDbContextFactory<PortalDbContext> contexts, CrashPoints crashes, TimeProvider clock)
 {
     /// <summary>After how long mail about an account is sent again: its reader is waiting.</summary>
     public static readonly TimeSpan AccountWait = TimeSpan.FromMinutes(2);
@@ -25,8 +26,14 @@ public sealed class DoubtService(IDbContextFactory<PortalDbContext> contexts, Ti
         var old = Old(db.Messages, now);
         var held = await EndAsync(old.Where(m => m.Priority == MailPriority.Newsletter || m.ResentAt != null), now, cancellationToken);
         var again = await RepeatAsync(old.Where(m => m.Priority != MailPriority.Newsletter && m.ResentAt == null), now, cancellationToken);
+        var report = new DoubtReport(expired, again, held);
+        if (report != DoubtReport.Nothing)
+        {
+            crashes.Reach(CrashPoint.DoubtsDecided);
+        }
+
         await transaction.CommitAsync(cancellationToken);
-        return new DoubtReport(expired, again, held);
+        return report;
     }
 
     private static IQueryable<Message> Old(IQueryable<Message> messages, DateTimeOffset now)
@@ -57,4 +64,8 @@ public sealed class DoubtService(IDbContextFactory<PortalDbContext> contexts, Ti
 }
 
 /// <summary>What was decided: leases that ran out, messages that go out once more, messages that a person must decide.</summary>
-public sealed record DoubtReport(int Expired, int Again, int Held);
+public sealed record DoubtReport(int Expired, int Again, int Held)
+{
+    /// <summary>Nothing was to be decided.</summary>
+    public static DoubtReport Nothing { get; } = new(0, 0, 0);
+}

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace Portal.Core.Mail;
 
@@ -30,6 +31,7 @@ public sealed class MailOptions
     public int TimeoutSeconds { get; set; } = 20;
 
     /// <summary>Settings of SendGrid.</summary>
+    [ValidateObjectMembers]
     public SendGridOptions SendGrid { get; set; } = new();
 
     /// <summary>Settings of a mail server.</summary>

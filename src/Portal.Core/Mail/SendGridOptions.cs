@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Portal.Core.Mail;
 
 /// <summary>Settings of SendGrid, from the section <c>Mail:SendGrid</c>.</summary>
@@ -8,6 +10,10 @@ public sealed class SendGridOptions
 
     /// <summary>Where SendGrid is; <c>https://api.eu.sendgrid.com</c> keeps mail in the European Union.</summary>
     public string BaseAddress { get; set; } = "https://api.sendgrid.com";
+
+    /// <summary>How many people one request reaches with a newsletter.</summary>
+    [Range(1, 1_000, ErrorMessage = "Mail:SendGrid:BatchSize must be between 1 and 1000.")]
+    public int BatchSize { get; set; } = 1_000;
 
     /// <summary>The public key that SendGrid's events are signed with; empty where no events are configured.</summary>
     public string WebhookPublicKey { get; set; } = "";

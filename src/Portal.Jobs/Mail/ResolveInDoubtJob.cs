@@ -17,7 +17,7 @@ internal sealed class ResolveInDoubtJob(DoubtService doubts, MailBell bell, ILog
             bell.Ring();
         }
 
-        if (report != new DoubtReport(0, 0, 0))
+        if (report != DoubtReport.Nothing)
         {
             log.LogWarning("Mail in doubt: {Report}.", context.Result);
         }

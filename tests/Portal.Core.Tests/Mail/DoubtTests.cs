@@ -3,6 +3,7 @@ using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.FakeSendGrid;
+using Portal.Core.Tests.Newsletters;
 using Portal.Testing;
 
 namespace Portal.Core.Tests.Mail;
@@ -52,10 +53,10 @@ public sealed class DoubtTests
     public async Task A_newsletter_in_doubt_is_held_and_nobody_gets_two(DatabaseProvider provider)
     {
         await using var sendGrid = await SendGridStand.StartAsync();
-        await using var portal = await TestPortal.StartAsync(provider, sendGrid.Settings, MailTests.Writers);
-        var amina = await portal.Data.CreateSupporterAsync();
-        var newsletter = await NewsletterAsync(portal, amina.Id, NewsletterState.Sending);
-        var id = await portal.WriteAsync(amina, "newsletter", priority: MailPriority.Newsletter, newsletter: newsletter);
+        await using var portal = await TestPortal.StartAsync(provider, sendGrid.Settings);
+        await portal.AddReadersAsync(1);
+        var newsletter = await portal.SendingAsync();
+        var id = Assert.Single(await portal.MessagesOfAsync(newsletter)).Id;
         await sendGrid.BehaveAsync(new Order(Conduct.AcceptAndDrop, Times: 1));
         await portal.DispatchAsync();
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,7 @@ public sealed class FreezingTests
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_freeze_that_is_killed_goes_on_and_writes_one_row_each(DatabaseProvider provider)
     {
-        var kill = new KillAtSave();
+        var kill = new KillAtCommit();
         await using var portal = await TestPortal.StartAsync(provider, SmallSlices, kill.Register);
         await portal.AddReadersAsync(11);
         var author = await portal.Data.CreateAdministratorAsync();
@@ -106,7 +107,7 @@ public sealed class FreezingTests
     private sealed class KilledException : Exception;
 
     // Dies where it hurts most: the cursor is moved, the rows are written, and nothing is committed.
-    private sealed class KillAtSave : SaveChangesInterceptor
+    private sealed class KillAtCommit : DbTransactionInterceptor
     {
         public bool Armed { get; set; }
 
@@ -118,7 +119,8 @@ public sealed class FreezingTests
             services.ConfigureDbContext<PostgresPortalDbContext>(options => options.AddInterceptors(this));
         }
 
-        public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+        public override ValueTask<InterceptionResult> TransactionCommittingAsync(
+            DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
         {
             if (Armed)
             {

@@ -67,6 +67,23 @@ internal static class Readers
         return await portal.RunAsync<NewsletterService, bool>(s => s.SendAsync(author, id, version, CancellationToken.None));
     }
 
+    /// <summary>An issue whose audience is frozen.</summary>
+    public static async Task<Guid> SendingAsync(this TestPortal portal, string body = "Hello **all**.")
+    {
+        var author = await portal.Data.CreateAdministratorAsync();
+        var id = await portal.DraftAsync(author.Id, body: body);
+        await portal.SendAsync(author.Id, id);
+        await portal.PressAsync();
+        return id;
+    }
+
+    /// <summary>Every message of an issue as it stands.</summary>
+    public static async Task<List<Message>> MessagesOfAsync(this TestPortal portal, Guid id)
+    {
+        await using var db = portal.NewContext();
+        return await db.Messages.AsNoTracking().Where(m => m.NewsletterId == id).OrderBy(m => m.Id).ToListAsync();
+    }
+
     public static async Task<NewsletterDetails> DetailsAsync(this TestPortal portal, Guid id) =>
         (await portal.RunAsync<NewsletterQueries, NewsletterDetails?>(q => q.FindAsync(id, CancellationToken.None)))!;
 

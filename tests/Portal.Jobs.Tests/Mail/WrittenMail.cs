@@ -21,8 +21,8 @@ internal static class WrittenMail
         return TestPortal.StartOn(database, settings, services => services.AddSingleton(clock));
     }
 
-    /// <summary>So many messages of one priority, each to a subscriber of its own.</summary>
-    public static async Task<IReadOnlyList<Guid>> WriteMailAsync(this TestPortal portal, int count, MailPriority priority, Guid? newsletter = null)
+    /// <summary>So many messages of one priority, each to a subscriber of its own; who is not confirmed gets no newsletter.</summary>
+    public static async Task<IReadOnlyList<Guid>> WriteMailAsync(this TestPortal portal, int count, MailPriority priority, bool confirmed = true)
     {
         var clock = portal.Services.GetRequiredService<TimeProvider>();
         var outbox = portal.Services.GetRequiredService<Outbox>();
@@ -31,21 +31,24 @@ internal static class WrittenMail
         for (var i = 0; i < count; i++)
         {
             var subscriber = Subscriber(clock);
+            subscriber.State = confirmed ? SubscriberState.Confirmed : SubscriberState.Pending;
             db.Subscribers.Add(subscriber);
-            ids.Add(outbox.Add(db, new MailDraft($"{priority}:{subscriber.Id}", priority, Template, "en") { SubscriberId = subscriber.Id, NewsletterId = newsletter }).Id);
+            ids.Add(outbox.Add(db, new MailDraft($"{priority}:{subscriber.Id}", priority, Template, "en") { SubscriberId = subscriber.Id }).Id);
         }
 
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         return ids;
     }
 
-    /// <summary>A newsletter that is being sent.</summary>
-    public static async Task<Guid> NewsletterAsync(this TestPortal portal)
+    /// <summary>A newsletter whose audience is still to be made into messages, and its readers.</summary>
+    public static async Task<Guid> WriteNewsletterAsync(this TestPortal portal, int readers)
     {
         var clock = portal.Services.GetRequiredService<TimeProvider>();
         var author = await portal.Data.CreateSupporterAsync();
-        var newsletter = new Newsletter { Id = Ids.New(clock), AuthorId = author.Id, MainLanguage = "en", State = NewsletterState.Sending, CreatedAt = clock.GetUtcNow() };
-        await portal.Data.SaveAsync(newsletter);
+        var now = clock.GetUtcNow();
+        var newsletter = new Newsletter { Id = Ids.New(clock), AuthorId = author.Id, MainLanguage = "en", State = NewsletterState.Freezing, CreatedAt = now, StartedAt = now };
+        newsletter.Editions.Add(new NewsletterEdition { NewsletterId = newsletter.Id, Language = "en", Subject = "Winter", Body = "Hello **all**." });
+        await portal.Data.SaveAsync([newsletter, .. Enumerable.Range(0, readers).Select(_ => Subscriber(clock))]);
         return newsletter.Id;
     }
 

@@ -15,7 +15,7 @@ public sealed class SendGridTransport(IHttpClientFactory clients, IOptions<MailO
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     /// <inheritdoc />
-    public int MostAtOnce => 1_000;
+    public int MostAtOnce => options.Value.SendGrid.BatchSize;
 
     /// <inheritdoc />
     public Task<TransportAnswer> SendAsync(OutgoingMail mail, CancellationToken cancellationToken) => SendAsync(SendGridMail.Of(mail), cancellationToken);

@@ -1,0 +1,57 @@
+using Portal.Core.Data;
+using Portal.Core.Mail.Chaos;
+using Portal.Testing;
+
+namespace Portal.Jobs.Tests.Mail.Kills;
+
+/// <summary>Workers killed over 5,000 messages in <c>./dev chaos</c>, over a few in the suite. SIGKILL on a real process, from outside or by itself at a named point.</summary>
+public sealed class KillTests
+{
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("PORTAL_CHAOS") is not null;
+
+    /// <summary>Every point, and how often it is passed before, in an order in which each has something to hit.</summary>
+    private static readonly (CrashPoint Point, int Pass)[] Points =
+    [
+        (CrashPoint.SliceWritten, 1), (CrashPoint.SliceCommitted, 1), (CrashPoint.Taken, 0), (CrashPoint.Composed, 3), (CrashPoint.Begun, 45),
+        (CrashPoint.DoubtsDecided, 0), (CrashPoint.Answered, 5), (CrashPoint.Settled, 5),
+    ];
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_worker_that_dies_at_each_named_point_loses_nothing_and_doubles_no_newsletter(DatabaseProvider provider)
+    {
+        Assert.Equal(Enum.GetValues<CrashPoint>().Order(), Points.Select(p => p.Point).Order());
+        await using var ground = await KillGround.CreateAsync(provider, reminders: 50, readers: 200);
+
+        foreach (var (point, pass) in Points)
+        {
+            await ground.DieAtAsync(point, pass);
+        }
+
+        await ground.FinishAsync();
+        var judged = await ground.JudgeAsync();
+        Assert.Equal((0, 0, 0), (judged.Lost, judged.DoubledUnasked, judged.LettersDoubled));
+        Assert.Contains(ground.Deaths, death => death.Contains("newsletter Sending leased", StringComparison.Ordinal));
+        Assert.Contains(ground.Deaths, death => death.Contains("Pending leased", StringComparison.Ordinal));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_worker_killed_again_and_again_loses_nothing_and_doubles_no_newsletter(DatabaseProvider provider)
+    {
+        var (kills, mails) = IsLong ? (100, 2_500) : (4, 90);
+        await using var ground = await KillGround.CreateAsync(provider, mails, mails);
+        // Other dice in each long run; which they were is in the output.
+        var seed = IsLong ? Environment.TickCount : 7;
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+        var dice = new Random(seed);
+
+        for (var kill = 0; kill < kills; kill++)
+        {
+            await ground.KillAfterAsync(dice.Next(1, 30), answers: dice.Next(2) == 0);
+        }
+
+        await ground.FinishAsync();
+        var judged = await ground.JudgeAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{judged}");
+        Assert.Equal((0, 0, 0), (judged.Lost, judged.DoubledUnasked, judged.LettersDoubled));
+    }
+}
