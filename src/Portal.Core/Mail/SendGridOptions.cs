@@ -10,5 +10,5 @@ public sealed class SendGridOptions
     public string BaseAddress { get; set; } = "https://api.sendgrid.com";
 
     /// <summary>The public key that SendGrid's events are signed with; empty where no events are configured.</summary>
-    public string WebhookPublicKey { get; set; } = "";
+    public string WebhookPublicKey { get; set => field = value.Trim(); } = "";
 }
