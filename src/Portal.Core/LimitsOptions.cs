@@ -21,6 +21,10 @@ public sealed class LimitsOptions
     [Range(1, 100)]
     public int AccountMailsPerRecipientAndDay { get; set; } = 6;
 
+    /// <summary>Requests with events of the mail's provider per network address and minute: far more than it makes.</summary>
+    [Range(1, 1_000_000)]
+    public int WebhooksPerMinute { get; set; } = 3000;
+
     /// <summary>Other forms that are sent, per person or network address and minute.</summary>
     [Range(1, 1_000_000)]
     public int FormsPerMinute { get; set; } = 240;

@@ -14,6 +14,7 @@ public static class PortalJobs
     [
         PortalJob.Of<DispatchMailJob>("dispatch-mail", seconds: 10),
         PortalJob.Of<ResolveInDoubtJob>("resolve-in-doubt", seconds: 60),
+        PortalJob.Of<ApplyEventsJob>("apply-provider-events", seconds: 60),
         PortalJob.Of<DueRemindersJob>("due-reminders", seconds: 60),
         PortalJob.Of<LapsedBookingsJob>("lapsed-bookings", seconds: 60),
         PortalJob.Of<CompleteShiftsJob>("complete-shifts", seconds: 300),

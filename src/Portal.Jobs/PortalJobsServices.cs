@@ -23,6 +23,7 @@ public static class PortalJobsServices
         // Registered once, however many need it: the pages register it too.
         services.AddHostedService<HintListener>();
         services.AddHostedService<MailBellListener>();
+        services.AddHostedService<EventBellListener>();
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = Scheduler);

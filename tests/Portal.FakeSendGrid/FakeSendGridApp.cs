@@ -21,6 +21,9 @@ public static class FakeSendGridApp
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Ledger>();
         builder.Services.AddSingleton<Behaviour>();
+        builder.Services.AddSingleton<EventKey>();
+        builder.Services.AddSingleton<EventPost>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<EventPost>());
         var app = builder.Build();
         app.MapPost("/v3/mail/send", MailSend.AnswerAsync);
         app.MapGet("/stats", (Ledger ledger) => ledger.Stats());
@@ -28,6 +31,10 @@ public static class FakeSendGridApp
         app.MapGet("/mails", (Ledger ledger) => ledger.Bodies());
         app.MapPost("/behave", (Order order, Behaviour behaviour) => behaviour.Take(order));
         app.MapPost("/forget", (Ledger ledger) => ledger.Forget());
+        app.MapGet("/events/key", (EventKey key) => key.Public);
+        app.MapGet("/events/stats", (EventPost post) => post.Stats());
+        app.MapPost("/events", (EventsOrder order, EventPost post) => post.Take(order));
+        app.MapPost("/events/send", (EventsOrder order, EventPost post, CancellationToken stop) => post.SendAllAsync(order, stop));
         return app;
     }
 }

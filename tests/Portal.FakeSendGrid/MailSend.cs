@@ -7,7 +7,7 @@ namespace Portal.FakeSendGrid;
 internal static class MailSend
 {
     public static async Task<IResult> AnswerAsync(
-        HttpContext context, Ledger ledger, Behaviour behaviour, IConfiguration settings, TimeProvider clock, IHostApplicationLifetime life)
+        HttpContext context, Ledger ledger, Behaviour behaviour, EventPost events, IConfiguration settings, TimeProvider clock, IHostApplicationLifetime life)
     {
         ledger.Came();
         using var reader = new StreamReader(context.Request.Body);
@@ -33,10 +33,11 @@ internal static class MailSend
 
         var order = behaviour.Next();
         using var goneOrEnd = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
-        return Refusal(context, order) ?? await CheckedAsync(context, ledger, order, body, clock, goneOrEnd.Token);
+        return Refusal(context, order) ?? await CheckedAsync(context, ledger, events, order, body, clock, goneOrEnd.Token);
     }
 
-    private static async Task<IResult> CheckedAsync(HttpContext context, Ledger ledger, Order order, string body, TimeProvider clock, CancellationToken goneOrEnd)
+    private static async Task<IResult> CheckedAsync(
+        HttpContext context, Ledger ledger, EventPost events, Order order, string body, TimeProvider clock, CancellationToken goneOrEnd)
     {
         var (mail, faults) = MailRules.Read(body);
         if (faults.Count > 0)
@@ -52,6 +53,7 @@ internal static class MailSend
 
         // Accepted first, then slow: what a caller that does not wait takes for lost.
         ledger.Accept(MailRules.MessageIds(mail), body);
+        events.Accepted(body);
         if (order.Conduct == Conduct.AcceptAndDrop)
         {
             context.Abort();

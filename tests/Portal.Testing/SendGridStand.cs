@@ -34,6 +34,12 @@ public sealed class SendGridStand : IAsyncDisposable
         ["Mail:AtOnce"] = "1",
     };
 
+    /// <summary>The same, and the key by which the portal knows its events.</summary>
+    public Dictionary<string, string?> SettingsWithEvents => new(Settings, StringComparer.OrdinalIgnoreCase) { ["Mail:SendGrid:WebhookPublicKey"] = EventKey };
+
+    /// <summary>The public key that its events are signed with.</summary>
+    public string EventKey => _app.Services.GetRequiredService<EventKey>().Public;
+
     /// <summary>A started one.</summary>
     public static async Task<SendGridStand> StartAsync()
     {
@@ -54,6 +60,29 @@ public sealed class SendGridStand : IAsyncDisposable
     {
         using var client = new HttpClient { BaseAddress = new Uri(BaseAddress) };
         using var answer = await client.PostAsJsonAsync("/behave", order);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Signed events for what it accepted until now, to be posted by the test itself.</summary>
+    public IReadOnlyList<SignedEvents> SignEvents(EventsOrder order) => _app.Services.GetRequiredService<EventPost>().SignAll(order);
+
+    /// <summary>Signs events of a test's own making.</summary>
+    public SignedEvents Sign(string body, DateTimeOffset at) => _app.Services.GetRequiredService<EventKey>().Sign(body, at.ToUnixTimeSeconds());
+
+    /// <summary>Posts events for what it accepted until now to <see cref="EventsOrder.To"/>, until they are taken, as another process would ask it to.</summary>
+    public async Task<EventStats> SendEventsAsync(EventsOrder order)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(BaseAddress) };
+        using var answer = await client.PostAsJsonAsync("/events/send", order);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<EventStats>())!;
+    }
+
+    /// <summary>Tells it what to report, and when, of the mails that it accepts from now on.</summary>
+    public async Task ReportAsync(EventsOrder order)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(BaseAddress) };
+        using var answer = await client.PostAsJsonAsync("/events", order);
         answer.EnsureSuccessStatusCode();
     }
 

@@ -22,6 +22,7 @@ public sealed class ClosedByDefaultTests(PortalFactory portal) : IClassFixture<P
         ["/hubs/live"] = "asks for the page's origin instead, as browsers send it; see LiveGate",
         ["/hubs/live/negotiate"] = "asks for the page's origin instead, as browsers send it; see LiveGate",
         ["/newsletter/unsubscribe"] = "mail programs post here on their own (RFC 8058); the token in the address is the proof and can only end one subscription",
+        ["/webhooks/sendgrid"] = "the mail's provider posts here; its signature over every byte is the proof",
     };
 
     /// <summary>Endpoints that state nothing because they cannot, and why that is harmless.</summary>

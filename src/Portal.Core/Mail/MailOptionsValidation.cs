@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Portal.Core.Mail.Events;
 using Portal.Core.Mail.Transports;
 
 namespace Portal.Core.Mail;
@@ -37,6 +38,11 @@ internal sealed class MailOptionsValidation : IValidateOptions<MailOptions>
         if (options.Transport == MailTransportKind.SendGrid && !IsWebAddress(options.SendGrid.BaseAddress))
         {
             yield return "Mail:SendGrid:BaseAddress must be an http or https address.";
+        }
+
+        if (options.SendGrid.WebhookPublicKey.Length > 0 && WebhookKey.Read(options.SendGrid.WebhookPublicKey) is null)
+        {
+            yield return "Mail:SendGrid:WebhookPublicKey cannot be read: copy the verification key that SendGrid shows with the event webhook, or leave the setting out.";
         }
 
         if (options.Transport == MailTransportKind.Smtp && string.IsNullOrWhiteSpace(options.Smtp.Host))

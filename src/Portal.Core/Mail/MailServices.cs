@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Portal.Core.Mail.Chaos;
+using Portal.Core.Mail.Events;
+using Portal.Core.Mail.Standings;
 using Portal.Core.Mail.Transports;
 
 namespace Portal.Core.Mail;
@@ -40,6 +42,16 @@ internal static class MailServices
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<DoubtService>();
         services.AddSingleton<MailBacklog>();
+        services.AddSingleton<EventBell>();
+        services.AddSingleton<EventSignature>();
+        services.AddSingleton<EventInbox>();
+        services.AddSingleton<EventApplication>();
+        services.AddSingleton<EventBatch>();
+        services.AddSingleton<AddressVerdicts>();
+        services.AddSingleton<AddressStandings>();
+        services.AddSingleton<AutomaticPause>();
+        services.AddScoped<ILetterWriter, AddressWorksLetter>();
+        services.AddScoped<ILetterWriter, NewsletterPausedLetter>();
         services.AddTransport(configuration.GetValue("Mail:Transport", MailTransportKind.Pickup));
     }
 

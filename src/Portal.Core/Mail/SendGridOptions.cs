@@ -16,5 +16,5 @@ public sealed class SendGridOptions
     public int BatchSize { get; set; } = 1_000;
 
     /// <summary>The public key that SendGrid's events are signed with; empty where no events are configured.</summary>
-    public string WebhookPublicKey { get; set; } = "";
+    public string WebhookPublicKey { get; set => field = value.Trim(); } = "";
 }

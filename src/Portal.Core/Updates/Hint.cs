@@ -14,4 +14,7 @@ public enum HintKind
 
     /// <summary>Mail was written, or may go again.</summary>
     Mail,
+
+    /// <summary>Events of the mail's provider were stored.</summary>
+    ProviderEvents,
 }

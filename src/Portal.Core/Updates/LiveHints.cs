@@ -11,6 +11,9 @@ public sealed class LiveHints
     /// <summary>The one hint at mail.</summary>
     internal static readonly Hint MailWaits = new(HintKind.Mail, "outbox");
 
+    /// <summary>The one hint at events of the mail's provider.</summary>
+    internal static readonly Hint EventsWait = new(HintKind.ProviderEvents, "inbox");
+
     private ImmutableArray<(HintKind? Kind, bool FromHere, HintInbox Inbox)> _readers = [];
 
     /// <summary>This process among those on the same database.</summary>
@@ -24,6 +27,9 @@ public sealed class LiveHints
 
     /// <summary>There may be mail to send. Said by the bell of the mail.</summary>
     internal void MailWritten() => Tell(MailWaits, fromHere: true);
+
+    /// <summary>There may be events to apply. Said by their bell.</summary>
+    internal void EventsStored() => Tell(EventsWait, fromHere: true);
 
     /// <summary>Opens an inbox that receives every later hint of a kind, whichever process gave it.</summary>
     public HintInbox Open(HintKind kind) => Open(kind, fromHere: false);

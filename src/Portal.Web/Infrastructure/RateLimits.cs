@@ -19,6 +19,9 @@ public static class RateLimits
     /// <summary>Account mails that are asked for, and codes that are tried.</summary>
     public const string AccountMail = "account-mail";
 
+    /// <summary>Events of the mail's provider.</summary>
+    public const string Webhooks = "webhooks";
+
     /// <summary>All other forms.</summary>
     public const string Forms = "forms";
 
@@ -41,6 +44,7 @@ public static class RateLimits
         options.AddPolicy(Registering, context => context.Items.ContainsKey(Vouched) ? RateLimitPartition.GetNoLimiter("") : PerNetwork(context, limits => limits.RegistrationsPerHour, TimeSpan.FromHours(1)));
         options.AddPolicy(SigningIn, context => PerNetwork(context, limits => limits.SignInsPerMinute, TimeSpan.FromMinutes(1)));
         options.AddPolicy(AccountMail, context => PerNetwork(context, limits => limits.AccountMailsPerHour, TimeSpan.FromHours(1)));
+        options.AddPolicy(Webhooks, context => PerNetwork(context, limits => limits.WebhooksPerMinute, TimeSpan.FromMinutes(1)));
         options.AddPolicy(Forms, context => PerNetwork(context, limits => limits.FormsPerMinute, TimeSpan.FromMinutes(1), context.User.Identity?.IsAuthenticated == true ? context.User.FindFirst(ClaimTypes.NameIdentifier)?.Value : null));
     });
 

@@ -37,6 +37,43 @@ public sealed class MailOptionsTests
     }
 
     [Theory]
+    [InlineData("no base64")]
+    [InlineData("MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE")]
+    [InlineData("rsa")]
+    [InlineData("another curve")]
+    [InlineData("more behind it")]
+    public async Task A_key_of_events_that_is_none_stops_the_start(string key)
+    {
+        using var rsa = System.Security.Cryptography.RSA.Create(2048);
+        using var other = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP384);
+        using var right = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        var text = key switch
+        {
+            "rsa" => Convert.ToBase64String(rsa.ExportSubjectPublicKeyInfo()),
+            "another curve" => Convert.ToBase64String(other.ExportSubjectPublicKeyInfo()),
+            "more behind it" => Convert.ToBase64String([.. right.ExportSubjectPublicKeyInfo(), 0]),
+            _ => key,
+        };
+        await using var portal = await TestPortal.StartAsync(DatabaseProvider.Sqlite, new Dictionary<string, string?> { ["Mail:SendGrid:WebhookPublicKey"] = text });
+
+        var refusal = Assert.Throws<OptionsValidationException>(() => portal.Services.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.Contains("Mail:SendGrid:WebhookPublicKey cannot be read", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_key_of_events_may_bear_its_lines(bool withLines)
+    {
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        var text = withLines ? key.ExportSubjectPublicKeyInfoPem() : Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
+        await using var portal = await TestPortal.StartAsync(DatabaseProvider.Sqlite, new Dictionary<string, string?> { ["Mail:SendGrid:WebhookPublicKey"] = text });
+
+        portal.Services.GetRequiredService<IStartupValidator>().Validate();
+    }
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(5, 16)]
     [InlineData(30, 900)]
