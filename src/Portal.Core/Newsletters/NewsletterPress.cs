@@ -68,12 +68,7 @@ public sealed class NewsletterPress(
 
     private IQueryable<Reader> NextReaders(PortalDbContext db, Issue issue)
     {
-        var readers = db.Subscribers.Where(s => s.State == SubscriberState.Confirmed);
-        if (issue.Conditions.Languages is { Count: > 0 } languages)
-        {
-            readers = readers.Where(s => languages.Contains(s.Language));
-        }
-
+        var readers = AudienceQuery.Of(db, issue.Conditions, clock.GetUtcNow());
         if (issue.Cursor is { } cursor)
         {
             readers = readers.Where(s => s.Id > cursor);

@@ -91,7 +91,7 @@ public sealed class NewslettersController(
 
     private async Task<IActionResult> EditorAsync(Guid? id, NewsletterForm form, bool look, CancellationToken cancellationToken)
     {
-        var audience = await subscriptions.AudienceAsync(null, cancellationToken);
+        var audience = await subscriptions.AudienceAsync(AudienceConditions.Everyone, cancellationToken);
         var rendered = look ? form.ToText().Editions.Where(e => !e.IsEmpty).Select(FrozenEditions.Render) : [];
         return View("Edit", new EditorModel(id, form, audience, [.. rendered]));
     }

@@ -10,7 +10,6 @@ public sealed record ReviewModel(NewsletterDetails Newsletter, Audience Audience
 
     /// <summary>Languages of this audience that have no text of their own, with how many read them.</summary>
     public IEnumerable<(string Language, int Count)> WithoutText => Audience.ByLanguage
-        .Where(group => Newsletter.Conditions.Languages.Count == 0 || Newsletter.Conditions.Languages.Contains(group.Key))
         .Where(group => !Newsletter.Editions.Any(e => e.Language == group.Key))
         .Select(group => (group.Key, group.Value));
 }

@@ -103,7 +103,7 @@ public sealed class SendingController(
     }
 
     private async Task<ReviewModel> ReviewOfAsync(NewsletterDetails newsletter, CancellationToken cancellationToken) =>
-        new(newsletter, await subscriptions.AudienceAsync(newsletter.Conditions.Languages is [var language, ..] ? language : null, cancellationToken));
+        new(newsletter, await subscriptions.AudienceAsync(newsletter.Conditions, cancellationToken));
 
     private async Task<IActionResult> ToldAsync(Guid id, bool done, string key, CancellationToken cancellationToken)
     {
