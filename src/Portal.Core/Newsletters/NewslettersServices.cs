@@ -20,6 +20,7 @@ internal static class NewslettersServices
         services.AddSingleton<NewsletterPress>();
         services.AddScoped<NewsletterService>();
         services.AddScoped<NewsletterQueries>();
+        services.AddScoped<NewsletterTopics>();
         services.AddScoped<NewsletterArchive>();
 
         services.AddScoped<ILetterWriter, ConfirmLetterWriter>();
