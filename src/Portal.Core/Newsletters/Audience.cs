@@ -1,36 +1,52 @@
 namespace Portal.Core.Newsletters;
 
-/// <summary>How many subscribers of one language stand in one state.</summary>
-public sealed record SubscriberGroup(SubscriberState State, string Language, int Count);
+/// <summary>Why a subscriber does not get an issue; of several reasons, the first in this order.</summary>
+public enum LeftOut
+{
+    /// <summary>Gets it.</summary>
+    Nothing,
 
-/// <summary>How many people an issue reaches, and how many it leaves out for which reason.</summary>
-/// <param name="Language">Only readers of this language, or null for all.</param>
-/// <param name="ByLanguage">Confirmed readers by two-letter code, whatever <paramref name="Language"/> says.</param>
-/// <param name="Unconfirmed">Asked for it and never confirmed.</param>
-/// <param name="Left">Left.</param>
-/// <param name="Suppressed">The address does not work, or its owner complained.</param>
-public sealed record Audience(string? Language, IReadOnlyDictionary<string, int> ByLanguage, int Unconfirmed, int Left, int Suppressed)
+    /// <summary>Asked for the newsletter and never confirmed.</summary>
+    Unconfirmed,
+
+    /// <summary>Left.</summary>
+    Left,
+
+    /// <summary>The address does not work, or its owner complained.</summary>
+    Suppressed,
+
+    /// <summary>Reads another language.</summary>
+    Language,
+
+    /// <summary>Lives in another country, or did not say where.</summary>
+    Country,
+
+    /// <summary>Chose to hear of other things.</summary>
+    Topic,
+
+    /// <summary>Is no member of the organisation and booked none of its shifts.</summary>
+    NoVolunteer,
+
+    /// <summary>Nobody with a confirmed account.</summary>
+    NoAccount,
+
+    /// <summary>Booked a shift lately, or one that is coming.</summary>
+    BookedLately,
+}
+
+/// <summary>How many subscribers of one language are left out for one reason, or reached.</summary>
+public sealed record AudienceGroup(LeftOut Reason, string Language, int Count);
+
+/// <summary>How many people an issue reaches, and how many it leaves out for which reason; every subscriber is counted once.</summary>
+/// <param name="ByLanguage">Those whom it reaches, by two-letter code.</param>
+/// <param name="Out">Those left out, by the first reason that holds; only reasons that hold for somebody, in the order of <see cref="LeftOut"/>.</param>
+public sealed record Audience(IReadOnlyDictionary<string, int> ByLanguage, IReadOnlyList<(LeftOut Reason, int Count)> Out)
 {
     /// <summary>How many it reaches.</summary>
-    public int Recipients => Language is null ? Everyone : ByLanguage.GetValueOrDefault(Language);
-
-    /// <summary>All confirmed readers.</summary>
-    public int Everyone => ByLanguage.Values.Sum();
-
-    /// <summary>Confirmed readers of other languages, who are left out.</summary>
-    public int OtherLanguages => Everyone - Recipients;
+    public int Recipients => ByLanguage.Values.Sum();
 
     /// <summary>Sums up what was counted.</summary>
-    public static Audience Of(IReadOnlyList<SubscriberGroup> groups, string? language)
-    {
-        var confirmed = groups.Where(g => g.State == SubscriberState.Confirmed).GroupBy(g => g.Language, StringComparer.Ordinal);
-        return new Audience(
-            language,
-            confirmed.ToDictionary(g => g.Key, g => g.Sum(x => x.Count), StringComparer.Ordinal),
-            In(SubscriberState.Pending),
-            In(SubscriberState.Unsubscribed),
-            In(SubscriberState.Suppressed));
-
-        int In(SubscriberState state) => groups.Where(g => g.State == state).Sum(g => g.Count);
-    }
+    public static Audience Of(IReadOnlyList<AudienceGroup> groups) => new(
+        groups.Where(g => g.Reason == LeftOut.Nothing).ToDictionary(g => g.Language, g => g.Count, StringComparer.Ordinal),
+        [.. groups.Where(g => g.Reason != LeftOut.Nothing).GroupBy(g => g.Reason).OrderBy(g => g.Key).Select(g => (g.Key, g.Sum(x => x.Count)))]);
 }

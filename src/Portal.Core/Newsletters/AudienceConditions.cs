@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Portal.Core.Newsletters;
@@ -23,6 +24,10 @@ public sealed record AudienceConditions
 
     /// <summary>Only people with an account who booked no shift of the last six months.</summary>
     public bool Quiet { get; init; }
+
+    /// <summary>Whether there are campaigns or organisations in it, whose names are to be read.</summary>
+    [JsonIgnore]
+    public bool NamesTopics => Topics.Count > 0 || VolunteersOf is not null;
 
     /// <summary>The same conditions are equal, whatever lists they stand in.</summary>
     public bool Equals(AudienceConditions? other) =>

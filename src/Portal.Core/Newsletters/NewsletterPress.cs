@@ -80,14 +80,9 @@ public sealed class NewsletterPress(
         return true;
     }
 
-    private static IQueryable<Subscriber> Rest(PortalDbContext db, Issue issue)
+    private IQueryable<Subscriber> Rest(PortalDbContext db, Issue issue)
     {
-        var readers = db.Subscribers.Where(s => s.State == SubscriberState.Confirmed);
-        if (issue.Conditions.Languages is { Count: > 0 } languages)
-        {
-            readers = readers.Where(s => languages.Contains(s.Language));
-        }
-
+        var readers = AudienceQuery.Of(db, issue.Conditions, clock.GetUtcNow());
         return issue.Cursor is { } cursor ? readers.Where(s => s.Id > cursor) : readers;
     }
 

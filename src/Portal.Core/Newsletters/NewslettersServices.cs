@@ -25,6 +25,7 @@ internal static class NewslettersServices
         services.AddSingleton<IssueLane>();
         services.AddScoped<NewsletterService>();
         services.AddScoped<NewsletterQueries>();
+        services.AddScoped<NewsletterTopics>();
         services.AddScoped<NewsletterArchive>();
 
         services.AddScoped<ILetterWriter, ConfirmLetterWriter>();

@@ -4,7 +4,7 @@ using Portal.Core.Data;
 namespace Portal.Core.Newsletters;
 
 /// <summary>What pages ask about subscriptions.</summary>
-public sealed class SubscriptionQueries(PortalDbContext db, SubscriberTokens tokens)
+public sealed class SubscriptionQueries(PortalDbContext db, SubscriberTokens tokens, TimeProvider clock)
 {
     /// <summary>Whether the newsletter comes to the account's confirmed address.</summary>
     public Task<bool> WantsAsync(Guid supporterId, CancellationToken cancellationToken) => db.Supporters.AnyAsync(
@@ -20,14 +20,9 @@ public sealed class SubscriptionQueries(PortalDbContext db, SubscriberTokens tok
     public async Task<bool> HasLeftAsync(Guid subscriberId, string? token, CancellationToken cancellationToken) =>
         tokens.MayLeave(subscriberId, token) && await IsAsync(subscriberId, SubscriberState.Unsubscribed, cancellationToken);
 
-    /// <summary>How many people an issue for readers of a language (null for all) would reach now, and why others are left out. One query.</summary>
-    public async Task<Audience> AudienceAsync(string? language, CancellationToken cancellationToken)
-    {
-        var groups = await db.Subscribers.GroupBy(s => new { s.State, s.Language })
-            .Select(g => new SubscriberGroup(g.Key.State, g.Key.Language, g.Count()))
-            .ToListAsync(cancellationToken);
-        return Audience.Of(groups, language);
-    }
+    /// <summary>How many people an issue for such readers would reach now, and why others are left out. One query.</summary>
+    public async Task<Audience> AudienceAsync(AudienceConditions conditions, CancellationToken cancellationToken) =>
+        Audience.Of(await AudienceQuery.Groups(db, conditions, clock.GetUtcNow()).ToListAsync(cancellationToken));
 
     private Task<bool> IsAsync(Guid subscriberId, SubscriberState state, CancellationToken cancellationToken) =>
         db.Subscribers.AnyAsync(s => s.Id == subscriberId && s.State == state, cancellationToken);

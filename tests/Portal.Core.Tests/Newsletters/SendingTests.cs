@@ -77,8 +77,9 @@ public sealed class SendingTests
         await portal.AddReadersAsync(5, state: SubscriberState.Unsubscribed);
         await portal.AddReadersAsync(1, state: SubscriberState.Suppressed);
 
-        var audience = await portal.RunAsync<SubscriptionQueries, Audience>(q => q.AudienceAsync("fr", CancellationToken.None));
-        Assert.Equal((2, 3, 4, 5, 1, 5), (audience.Recipients, audience.OtherLanguages, audience.Unconfirmed, audience.Left, audience.Suppressed, audience.Everyone));
+        var audience = await portal.RunAsync<SubscriptionQueries, Audience>(q => q.AudienceAsync(new AudienceConditions { Languages = ["fr"] }, CancellationToken.None));
+        Assert.Equal(2, audience.Recipients);
+        Assert.Equal([(LeftOut.Unconfirmed, 4), (LeftOut.Left, 5), (LeftOut.Suppressed, 1), (LeftOut.Language, 3)], audience.Out);
 
         var id = await SendToAllAsync(portal, (await portal.Data.CreateAdministratorAsync()).Id, audience: "fr");
         var progress = await portal.ProgressAsync(id);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Data;
+using Portal.Core.Newsletters.Sending;
 
 namespace Portal.Core.Mail.Events;
 
@@ -10,7 +11,7 @@ namespace Portal.Core.Mail.Events;
 /// One that cannot be applied is noted as such and stops no other.
 /// </summary>
 public sealed class EventApplication(
-    IDbContextFactory<PortalDbContext> contexts, Retry retry, EventBatch batch, MessageSettlement settlement, MailBell mailBell, TimeProvider clock, ILogger<EventApplication> log)
+    IDbContextFactory<PortalDbContext> contexts, Retry retry, EventBatch batch, MessageSettlement settlement, IssueSettlement issues, MailBell mailBell, TimeProvider clock, ILogger<EventApplication> log)
 {
     /// <summary>How long events are kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -84,9 +85,18 @@ public sealed class EventApplication(
     private async Task ApplyAsync(List<ProviderEvent> events, CancellationToken cancellationToken)
     {
         var read = events.ConvertAll(one => new ReadEvent(one, DeliveryNews.Read(one.Payload, one.ReceivedAt)));
-        foreach (var message in await UnsettledAsync(read, cancellationToken))
+        foreach (var some in (await UnsettledAsync(read, cancellationToken)).GroupBy(m => m.NewsletterId, m => m.Id))
         {
-            await settlement.AcceptAsync(message, cancellationToken);
+            if (some.Key is { } newsletter)
+            {
+                await issues.AcceptAsync(newsletter, [.. some]);
+                continue;
+            }
+
+            foreach (var message in some)
+            {
+                await settlement.AcceptAsync(message, cancellationToken);
+            }
         }
 
         if (await retry.RunAsync((db, stop) => batch.ApplyAsync(db, read, stop), cancellationToken))
@@ -96,14 +106,14 @@ public sealed class EventApplication(
     }
 
     // An acceptance is a fact whoever brings it, so it needs no share in the batch's transaction.
-    private async Task<List<Guid>> UnsettledAsync(List<ReadEvent> read, CancellationToken cancellationToken)
+    private async Task<List<Unsettled>> UnsettledAsync(List<ReadEvent> read, CancellationToken cancellationToken)
     {
         var taken = read.Where(one => one.News is { WasTaken: true }).Select(one => one.News!.MessageId).Distinct().ToList();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Messages
             .Where(m => taken.Contains(m.Id) && (m.State == MessageState.Sending || m.State == MessageState.InDoubt || m.State == MessageState.Held
                 || (m.State == MessageState.Pending && m.Attempts > 0)))
-            .OrderBy(m => m.Id).Select(m => m.Id).ToListAsync(cancellationToken);
+            .OrderBy(m => m.Id).Select(m => new Unsettled(m.Id, m.NewsletterId)).ToListAsync(cancellationToken);
     }
 
     // The database is away or busy, or we are asked to stop: nothing is wrong with the event.
@@ -119,6 +129,8 @@ public sealed class EventApplication(
 
         return Retry.IsCollision(fault);
     }
+
+    private sealed record Unsettled(Guid Id, Guid? NewsletterId);
 }
 
 /// <summary>An event and what it says; null for nothing that concerns a message.</summary>

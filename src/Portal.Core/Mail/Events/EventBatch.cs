@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Mail.Standings;
+using Portal.Core.Newsletters.Sending;
 
 namespace Portal.Core.Mail.Events;
 
@@ -69,7 +70,7 @@ public sealed class EventBatch(AddressVerdicts addresses, AutomaticPause pause, 
         var news = all.Where(one => !(one.Outcome is DeliveryOutcome.Blocked or DeliveryOutcome.Dropped or DeliveryOutcome.Bounced && one.At < message.ResentAt)).ToList();
         if (news.Where(one => one.Outcome == DeliveryOutcome.Dropped).MinBy(one => (one.At, one.Reason)) is { } dropped)
         {
-            await FailAsync(db, message.Id, dropped.Reason, cancellationToken);
+            await FailAsync(db, message, dropped.Reason, cancellationToken);
         }
 
         var now = message;
@@ -98,13 +99,24 @@ public sealed class EventBatch(AddressVerdicts addresses, AutomaticPause pause, 
     }
 
     // For good, also where it counted as sent: it never left the provider.
-    private Task<int> FailAsync(PortalDbContext db, Guid id, string? reason, CancellationToken cancellationToken)
+    private async Task FailAsync(PortalDbContext db, Stand message, string? reason, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        return db.Messages.Where(m => m.Id == id && m.State != MessageState.Skipped && m.State != MessageState.Failed).ExecuteUpdateAsync(
+        var (id, now, wasSent) = (message.Id, clock.GetUtcNow(), false);
+        if (message.NewsletterId is { } counts)
+        {
+            await IssueTallies.LockAsync(db, counts, cancellationToken);
+            wasSent = await db.Messages.AnyAsync(m => m.Id == id && m.State == MessageState.Sent, cancellationToken);
+        }
+
+        var failed = await db.Messages.Where(m => m.Id == id && m.State != MessageState.Skipped && m.State != MessageState.Failed).ExecuteUpdateAsync(
             set => set.SetProperty(m => m.State, MessageState.Failed).SetProperty(m => m.Reason, reason).SetProperty(m => m.SettledAt, now)
                 .SetProperty(m => m.LeaseToken, (Guid?)null).SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null),
             cancellationToken);
+        if (failed == 1 && message.NewsletterId is { } newsletter)
+        {
+            await IssueTallies.RaiseAsync(db, newsletter, MessageState.Sent, null, wasSent ? -1 : 0, cancellationToken);
+            await IssueTallies.RaiseAsync(db, newsletter, MessageState.Failed, reason, 1, cancellationToken);
+        }
     }
 
     // A newsletter counts its messages by their outcome: one that goes on to a higher one is taken from the lower one's number.

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Mail.Chaos;
+using Portal.Core.Mail.Events;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Sending;
 using Portal.FakeSendGrid;
@@ -82,12 +84,24 @@ internal sealed class KillGround : IAsyncDisposable
         await NoteDeathAsync("from outside");
     }
 
-    /// <summary>What is left is sent by workers of later days.</summary>
-    public async Task FinishAsync()
+    /// <summary>The provider's events of all that it accepted until now come: late, shuffled and each three times.</summary>
+    public async Task HearAsync()
+    {
+        foreach (var some in _sendGrid.SignEvents(new EventsOrder(["processed", "delivered"], Copies: 3, Shuffle: _minutes)))
+        {
+            await Portal.Services.GetRequiredService<EventInbox>().StoreAsync(Encoding.UTF8.GetBytes(some.Body), TestContext.Current.CancellationToken);
+        }
+
+        await Portal.Services.GetRequiredService<EventApplication>().ApplyAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>What is left is sent by workers of later days; with <paramref name="events"/> all of the provider's are heard first.</summary>
+    public async Task FinishAsync(bool events)
     {
         await _sendGrid.BehaveAsync(new Order(Conduct.Accept));
         for (var hours = 1; hours <= 3; hours++)
         {
+            await (events ? HearAsync() : Task.CompletedTask);
             await using var later = WrittenMail.PortalOn(_database, _settings, TimeSpan.FromMinutes(_minutes) + TimeSpan.FromHours(hours));
             await later.RunAsync<NewsletterPress, int>(press => press.RunAsync(TestContext.Current.CancellationToken));
             await later.Services.GetRequiredService<DoubtService>().ResolveAsync(TestContext.Current.CancellationToken);

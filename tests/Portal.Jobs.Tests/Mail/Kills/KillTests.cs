@@ -17,7 +17,7 @@ public sealed class KillTests
     ];
 
     [Theory, ClassData(typeof(BothDatabases))]
-    public async Task A_worker_that_dies_at_each_named_point_loses_nothing_and_doubles_no_newsletter(DatabaseProvider provider)
+    public async Task A_worker_that_dies_at_each_named_point_loses_and_doubles_nothing_while_events_come(DatabaseProvider provider)
     {
         Assert.Equal(Enum.GetValues<CrashPoint>().Order(), Points.Select(p => p.Point).Order());
         await using var ground = await KillGround.CreateAsync(provider, reminders: 50, readers: 200);
@@ -25,17 +25,31 @@ public sealed class KillTests
         foreach (var (point, pass) in Points)
         {
             await ground.DieAtAsync(point, pass);
+            await ground.HearAsync();
         }
 
-        await ground.FinishAsync();
-        var judged = await ground.JudgeAsync();
-        Assert.Equal((0, 0, 0), (judged.Lost, judged.DoubledUnasked, judged.LettersDoubled));
+        await ground.FinishAsync(events: true);
+        Assert.Equal(new Judgement(Lost: 0, Doubled: 0, DoubledUnasked: 0, LettersDoubled: 0, Held: 0), await ground.JudgeAsync());
         Assert.Contains(ground.Deaths, death => death.Contains("newsletter Sending leased", StringComparison.Ordinal));
+        Assert.Contains(ground.Deaths, death => death.Contains("reminder Sending leased", StringComparison.Ordinal));
         Assert.Contains(ground.Deaths, death => death.Contains("Pending leased", StringComparison.Ordinal));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
-    public async Task A_worker_killed_again_and_again_loses_nothing_and_doubles_no_newsletter(DatabaseProvider provider)
+    public async Task A_worker_killed_again_and_again_loses_nothing_and_doubles_no_newsletter_where_no_events_come(DatabaseProvider provider)
+    {
+        var judged = await KillAsync(provider, events: false);
+
+        Assert.Equal((0, 0, 0), (judged.Lost, judged.DoubledUnasked, judged.LettersDoubled));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_worker_killed_again_and_again_loses_and_doubles_nothing_while_events_come_late(DatabaseProvider provider)
+    {
+        Assert.Equal(new Judgement(Lost: 0, Doubled: 0, DoubledUnasked: 0, LettersDoubled: 0, Held: 0), await KillAsync(provider, events: true));
+    }
+
+    private static async Task<Judgement> KillAsync(DatabaseProvider provider, bool events)
     {
         var (kills, mails) = IsLong ? (100, 2_500) : (4, 90);
         await using var ground = await KillGround.CreateAsync(provider, mails, mails);
@@ -43,15 +57,17 @@ public sealed class KillTests
         var seed = IsLong ? Environment.TickCount : 7;
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         var dice = new Random(seed);
-
-        for (var kill = 0; kill < kills; kill++)
+        for (var kill = 1; kill <= kills; kill++)
         {
             await ground.KillAfterAsync(dice.Next(1, 30), answers: dice.Next(2) == 0);
+
+            // Nine minutes later than they might, on the workers' clocks.
+            await (events && kill % 3 == 0 ? ground.HearAsync() : Task.CompletedTask);
         }
 
-        await ground.FinishAsync();
+        await ground.FinishAsync(events);
         var judged = await ground.JudgeAsync();
         TestContext.Current.TestOutputHelper?.WriteLine($"{judged}");
-        Assert.Equal((0, 0, 0), (judged.Lost, judged.DoubledUnasked, judged.LettersDoubled));
+        return judged;
     }
 }

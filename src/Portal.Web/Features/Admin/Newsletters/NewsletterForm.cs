@@ -19,8 +19,8 @@ public sealed class NewsletterForm : IValidatableObject
     [Required]
     public string MainLanguage { get; set; } = Languages.Default;
 
-    /// <summary>Only readers of this language; empty for all.</summary>
-    public string? Audience { get; set; }
+    /// <summary>Whom it is for.</summary>
+    public AudienceForm Audience { get; set; } = new();
 
     /// <summary>One for each language of the portal.</summary>
     public List<EditionForm> Editions { get; set; } = [];
@@ -38,18 +38,18 @@ public sealed class NewsletterForm : IValidatableObject
     {
         Version = draft.Version,
         MainLanguage = draft.MainLanguage,
-        Audience = draft.Conditions.Languages is [var language, ..] ? language : null,
+        Audience = AudienceForm.From(draft.Conditions),
         Editions = [.. Languages.All.Keys.OrderBy(code => code != draft.MainLanguage).Select(code => FormOf(code, draft.Editions.FirstOrDefault(e => e.Language == code)))],
     };
 
     /// <summary>What was written.</summary>
-    public NewsletterText ToText() => new(MainLanguage, new AudienceConditions { Languages = string.IsNullOrEmpty(Audience) ? [] : [Audience] }, [.. Editions.Select(e => e.ToText())]);
+    public NewsletterText ToText() => new(MainLanguage, Audience.ToConditions(), [.. Editions.Select(e => e.ToText())]);
 
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         var texts = validationContext.GetRequiredService<Phrasebook>();
-        var codes = Editions.Select(e => e.Language).Append(MainLanguage).Concat(string.IsNullOrEmpty(Audience) ? [] : [Audience]);
+        var codes = Editions.Select(e => e.Language).Append(MainLanguage);
         if (codes.Any(code => code is null || !Languages.All.ContainsKey(code)) || Editions.DistinctBy(e => e.Language).Count() != Editions.Count)
         {
             yield return new(texts["Shared.Wrong.Value"], [nameof(MainLanguage)]);

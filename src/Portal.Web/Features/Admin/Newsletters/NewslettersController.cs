@@ -13,7 +13,7 @@ namespace Portal.Web.Features.Admin.Newsletters;
 [Route("admin/newsletters")]
 [Authorize(Policies.Administrator)]
 public sealed class NewslettersController(
-    NewsletterQueries queries, SubscriptionQueries subscriptions, NewsletterService newsletters, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
+    NewsletterQueries queries, SubscriptionQueries subscriptions, NewsletterTopics topics, NewsletterService newsletters, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
 {
     // The editor's model holds the form beside what surrounds it.
     private const string Prefix = nameof(EditorModel.Form);
@@ -43,9 +43,10 @@ public sealed class NewslettersController(
             ModelState.Remove($"{Prefix}.{nameof(form.FormKey)}");
         }
 
+        var choices = await CheckAsync(form, cancellationToken);
         if (!ModelState.IsValid || act == "look")
         {
-            return await EditorAsync(null, form, act == "look", cancellationToken);
+            return await EditorAsync(null, form, act == "look", cancellationToken, choices);
         }
 
         if (await newsletters.CreateAsync(current.Value!.Id, form.ToText(), form.FormKey, cancellationToken) is not { } id)
@@ -73,9 +74,10 @@ public sealed class NewslettersController(
             return NotFound();
         }
 
+        var choices = await CheckAsync(form, cancellationToken);
         if (!ModelState.IsValid || act == "look")
         {
-            return await EditorAsync(id, form, act == "look", cancellationToken);
+            return await EditorAsync(id, form, act == "look", cancellationToken, choices);
         }
 
         var outcome = await newsletters.SaveAsync(id, form.Version, form.ToText(), cancellationToken);
@@ -86,13 +88,37 @@ public sealed class NewslettersController(
         }
 
         ModelState.AddModelError("", texts[$"Newsletters.Admin.{(outcome == SaveOutcome.Incomplete ? "MainMissing" : outcome.ToString())}"]);
-        return await EditorAsync(id, form, look: false, cancellationToken);
+        return await EditorAsync(id, form, look: false, cancellationToken, choices);
     }
 
-    private async Task<IActionResult> EditorAsync(Guid? id, NewsletterForm form, bool look, CancellationToken cancellationToken)
+    private async Task<AudienceChoices> CheckAsync(NewsletterForm form, CancellationToken cancellationToken)
     {
-        var audience = await subscriptions.AudienceAsync(null, cancellationToken);
-        var rendered = look ? form.ToText().Editions.Where(e => !e.IsEmpty).Select(FrozenEditions.Render) : [];
-        return View("Edit", new EditorModel(id, form, audience, [.. rendered]));
+        var choices = await topics.ChoicesAsync(cancellationToken);
+        if (!choices.Allow(form.Audience.ToConditions()))
+        {
+            ModelState.AddModelError($"{Prefix}.{nameof(form.Audience)}.{nameof(form.Audience.Languages)}", texts["Newsletters.Audience.Wrong"]);
+        }
+
+        return choices;
     }
+
+    /// <summary>Whom an issue on these conditions would reach now, for the editor's script.</summary>
+    [HttpGet("audience")]
+    [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+    public async Task<IActionResult> Audience([Bind(Prefix = Prefix)] NewsletterForm form, List<string> written, CancellationToken cancellationToken)
+    {
+        var (choices, conditions) = (await topics.ChoicesAsync(cancellationToken), form.Audience.ToConditions());
+        return choices.Allow(conditions) ? Json(await ReachAsync(conditions, choices, form.MainLanguage, written, cancellationToken)) : BadRequest();
+    }
+
+    private async Task<IActionResult> EditorAsync(Guid? id, NewsletterForm form, bool look, CancellationToken cancellationToken, AudienceChoices? known = null)
+    {
+        var choices = known ?? await topics.ChoicesAsync(cancellationToken);
+        var editions = form.ToText().Editions.Where(e => !e.IsEmpty).ToList();
+        var reach = await ReachAsync(form.Audience.ToConditions(), choices, form.MainLanguage, [.. editions.Select(e => e.Language)], cancellationToken);
+        return View("Edit", new EditorModel(id, form, choices, reach, [.. look ? editions.Select(FrozenEditions.Render) : []]));
+    }
+
+    private async Task<ReachModel> ReachAsync(AudienceConditions conditions, AudienceChoices choices, string main, List<string> written, CancellationToken cancellationToken) => ReachModel.Of(
+        await subscriptions.AudienceAsync(conditions, cancellationToken), conditions, choices.Topics, main, written is [] ? [.. Languages.All.Keys] : written, texts);
 }

@@ -12,7 +12,7 @@ namespace Portal.Web.Features.Admin.Newsletters;
 [Route("admin/newsletters/{id:guid}")]
 [Authorize(Policies.Administrator)]
 public sealed class SendingController(
-    NewsletterQueries queries, SubscriptionQueries subscriptions, NewsletterService newsletters, NewsletterPress press, CurrentViewer current, Phrasebook texts) : Controller
+    NewsletterQueries queries, SubscriptionQueries subscriptions, NewsletterTopics topics, NewsletterService newsletters, NewsletterPress press, CurrentViewer current, Phrasebook texts) : Controller
 {
     /// <summary>A draft as its readers would get it, or how far the sending is.</summary>
     [HttpGet("")]
@@ -102,8 +102,12 @@ public sealed class SendingController(
         return await ToldAsync(id, cancelled, "Newsletters.Admin.Cancelled", cancellationToken);
     }
 
-    private async Task<ReviewModel> ReviewOfAsync(NewsletterDetails newsletter, CancellationToken cancellationToken) =>
-        new(newsletter, await subscriptions.AudienceAsync(newsletter.Conditions.Languages is [var language, ..] ? language : null, cancellationToken));
+    private async Task<ReviewModel> ReviewOfAsync(NewsletterDetails newsletter, CancellationToken cancellationToken)
+    {
+        var audience = await subscriptions.AudienceAsync(newsletter.Conditions, cancellationToken);
+        var known = newsletter.Conditions.NamesTopics ? await topics.ListAsync(cancellationToken) : [];
+        return new(newsletter, ReachModel.Of(audience, newsletter.Conditions, known, newsletter.MainLanguage, [.. newsletter.Editions.Select(e => e.Language)], texts));
+    }
 
     private async Task<IActionResult> ToldAsync(Guid id, bool done, string key, CancellationToken cancellationToken)
     {
