@@ -65,6 +65,7 @@ internal static class BookingsServices
         services.AddSingleton<CompletionService>();
         services.AddSingleton<RosterNotes>();
         services.AddSingleton<ReminderService>();
+        services.AddScoped<ReminderPlans>();
         services.AddSingleton<ShiftCancellation>();
         services.AddSingleton<ShiftPlanService>();
         services.AddSingleton<ChangedBookings>();

@@ -16,12 +16,12 @@ internal sealed record RemindableShift(Guid Id, int Version, DateTimeOffset Star
         var shifts = await db.Shifts.AsNoTracking()
             .Where(s => s.Status == ShiftStatus.Published && s.StartsAt > now && s.StartsAt <= until)
             .OrderBy(s => s.StartsAt).ThenBy(s => s.Id)
-            .Select(s => new { s.Id, s.OrganisationId, s.Version, s.StartsAt, s.TimeZone, Remote = s.SiteId == null })
+            .Select(s => new { s.Id, s.OrganisationId, s.Version, s.StartsAt, s.TimeZone, Remote = s.SiteId == null, OwnRules = db.Organisations.Any(o => o.Id == s.OrganisationId && o.HasOwnReminders) })
             .ToListAsync(cancellationToken);
         return
         [
             .. from shift in shifts
-               let own = rules.Contains(shift.OrganisationId) ? rules[shift.OrganisationId] : rules[null]
+               let own = rules[shift.OwnRules ? shift.OrganisationId : null]
                let near = own.Where(rule => MayBeDue(rule, shift.StartsAt, now)).ToList()
                where near.Count > 0
                select new RemindableShift(shift.Id, shift.Version, shift.StartsAt, shift.TimeZone, shift.Remote, near),

@@ -2,7 +2,7 @@ using Portal.Core.Privacy;
 
 namespace Portal.Core.Bookings.Reminders;
 
-/// <summary>When people are reminded of a booked shift. Rules without an organisation are the defaults; an organisation's own replace them all.</summary>
+/// <summary>When people are reminded of a booked shift. Rules without an organisation are the defaults; the own ones of an organisation that has some replace them all.</summary>
 public sealed class ReminderRule
 {
     /// <summary>The row's identifier; part of the key of each reminder.</summary>

@@ -56,10 +56,10 @@ public sealed class ReminderService(Retry retry, BookingMail mail, MailBell bell
         return (written, late);
     }
 
-    private static Task<List<Reader>> ReadersAsync(PortalDbContext db, RemindableShift[] shifts, CancellationToken cancellationToken)
+    private static async Task<List<Reader>> ReadersAsync(PortalDbContext db, RemindableShift[] shifts, CancellationToken cancellationToken)
     {
         var ids = shifts.Select(s => s.Id).ToList();
-        return db.Bookings.AsNoTracking()
+        var readers = await db.Bookings.AsNoTracking()
             .Where(b => ids.Contains(b.ShiftId) && b.State == BookingState.Confirmed)
             .Join(
                 db.Supporters.Where(s => s.WantsReminders && s.EmailConfirmed && s.SuspendedAt == null),
@@ -67,21 +67,29 @@ public sealed class ReminderService(Retry retry, BookingMail mail, MailBell bell
                 s => s.Id,
                 (b, s) => new Reader(b.Id, b.ShiftId, b.ChangedAt, s.Id, s.Language, s.TimeZone))
             .ToListAsync(cancellationToken);
+        var people = readers.Select(r => r.SupporterId).Distinct().ToList();
+        var stays = (await db.Stays.AsNoTracking().Where(s => people.Contains(s.SupporterId)).Select(s => new { s.SupporterId, s.FirstDay, s.LastDay }).ToListAsync(cancellationToken))
+            .ToLookup(s => s.SupporterId, s => (s.FirstDay, s.LastDay));
+        return readers.ConvertAll(reader => reader with { Stays = [.. stays[reader.SupporterId]] });
     }
 
-    /// <summary>On site the clock of the site counts, at home one's own where it was said.</summary>
     private static IEnumerable<DueReminder> Due(Reader reader, RemindableShift[] shifts, DateTimeOffset now)
     {
         var shift = Array.Find(shifts, s => s.Id == reader.ShiftId)!;
-        var zone = WallTime.Zone(shift.Remote && reader.TimeZone.Length > 0 ? reader.TimeZone : shift.TimeZone);
+        var site = WallTime.Zone(shift.TimeZone);
+        var person = new Whereabouts(
+            reader.TimeZone.Length > 0 ? WallTime.Zone(reader.TimeZone) : site, shift.Remote ? null : site, DateOnly.FromDateTime(WallTime.At(shift.StartsAt, site)), reader.Stays);
         return
             from rule in shift.Rules
-            let time = ReminderTime.Of(shift.StartsAt, rule.HoursBefore, zone)
+            let time = ReminderTime.Of(shift.StartsAt, rule.HoursBefore, person)
             let late = time.IsLate(now, reader.ConfirmedAt)
-            where late || time.IsDue(now, reader.ConfirmedAt, zone)
+            where late || time.IsDue(now, reader.ConfirmedAt, person)
             select new DueReminder(reader.BookingId, shift.Id, shift.Version, rule.Id, reader.SupporterId, reader.Language, shift.StartsAt) { IsLate = late };
     }
 
     /// <summary>A confirmed booking last changed when it was confirmed.</summary>
-    private sealed record Reader(Guid BookingId, Guid ShiftId, DateTimeOffset ConfirmedAt, Guid SupporterId, string Language, string TimeZone);
+    private sealed record Reader(Guid BookingId, Guid ShiftId, DateTimeOffset ConfirmedAt, Guid SupporterId, string Language, string TimeZone)
+    {
+        public IReadOnlyList<(DateOnly First, DateOnly Last)> Stays { get; init; } = [];
+    }
 }

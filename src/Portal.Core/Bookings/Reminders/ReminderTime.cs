@@ -13,16 +13,17 @@ public sealed record ReminderTime(DateTimeOffset DueAt, DateTimeOffset LatestAt)
     /// <summary>Booked this close to a rule's time, the confirmation is reminder enough.</summary>
     public static TimeSpan CoveredByConfirmation { get; } = TimeSpan.FromHours(2);
 
-    /// <summary>The times of a rule for a shift, with the quiet hours of a zone.</summary>
-    public static ReminderTime Of(DateTimeOffset startsAt, int hoursBefore, TimeZoneInfo zone)
+    /// <summary>The times of a rule for a shift, with the quiet hours of where somebody is then.</summary>
+    public static ReminderTime Of(DateTimeOffset startsAt, int hoursBefore, Whereabouts person)
     {
-        var due = QuietHours.Before(startsAt.AddHours(-hoursBefore), zone);
+        var time = startsAt.AddHours(-hoursBefore);
+        var due = QuietHours.Before(time, person.ZoneAt(time));
         return new(due, due + ((startsAt - due) / 4));
     }
 
     /// <summary>Whether it is to be written now for somebody whose place was confirmed at an instant. What could not be sent before quiet hours waits for their end.</summary>
-    public bool IsDue(DateTimeOffset now, DateTimeOffset confirmedAt, TimeZoneInfo zone) =>
-        DueAt <= now && now <= LatestAt && IsFor(confirmedAt) && !QuietHours.Contain(now, zone);
+    public bool IsDue(DateTimeOffset now, DateTimeOffset confirmedAt, Whereabouts person) =>
+        DueAt <= now && now <= LatestAt && IsFor(confirmedAt) && !QuietHours.Contain(now, person.ZoneAt(now));
 
     /// <summary>Whether it should have been written before now, and is of no use any more.</summary>
     public bool IsLate(DateTimeOffset now, DateTimeOffset confirmedAt) => LatestAt < now && IsFor(confirmedAt);

@@ -29,7 +29,7 @@ public sealed class ReminderTests
     [InlineData("2027-03-28T10:00:00Z", 2, "2027-03-28T08:00:00Z")]
     public void Rules_count_elapsed_hours_and_respect_the_night(string startsAt, int hours, string dueAt)
     {
-        var time = ReminderTime.Of(At(startsAt), hours, Paris);
+        var time = ReminderTime.Of(At(startsAt), hours, Whereabouts.Always(Paris));
 
         Assert.Equal(At(dueAt), time.DueAt);
         Assert.True(time.LatestAt < At(startsAt));
@@ -44,7 +44,7 @@ public sealed class ReminderTests
     [InlineData("2027-01-17T17:00:00Z", "2027-01-17T15:00:00Z", true)]
     [InlineData("2027-01-17T17:00:00Z", "2027-01-17T15:00:01Z", false)] // the confirmation replaces it
     public void What_is_due_is_found_late_but_not_too_late(string now, string confirmedAt, bool due) =>
-        Assert.Equal(due, ReminderTime.Of(At("2027-01-20T17:00:00Z"), 72, Paris).IsDue(At(now), At(confirmedAt), Paris));
+        Assert.Equal(due, ReminderTime.Of(At("2027-01-20T17:00:00Z"), 72, Whereabouts.Always(Paris)).IsDue(At(now), At(confirmedAt), Whereabouts.Always(Paris)));
 
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task Each_rule_is_written_once_however_often_the_job_runs(DatabaseProvider provider)
@@ -76,7 +76,7 @@ public sealed class ReminderTests
     [InlineData("2027-01-18T11:00:01Z", "2027-01-01T00:00:00Z", true)]
     [InlineData("2027-01-18T11:00:01Z", "2027-01-17T15:00:01Z", false)] // the confirmation replaced it, so nothing is late
     public void What_is_more_than_a_quarter_late_comes_too_late(string now, string confirmedAt, bool late) =>
-        Assert.Equal(late, ReminderTime.Of(At("2027-01-20T17:00:00Z"), 72, Paris).IsLate(At(now), At(confirmedAt)));
+        Assert.Equal(late, ReminderTime.Of(At("2027-01-20T17:00:00Z"), 72, Whereabouts.Always(Paris)).IsLate(At(now), At(confirmedAt)));
 
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task What_comes_too_late_is_kept_as_skipped_once_and_never_sent(DatabaseProvider provider)
@@ -152,6 +152,11 @@ public sealed class ReminderTests
         var kitchen = await portal.Data.CreateOrganisationAsync();
         var rule = new ReminderRule { Id = Ids.New(portal.Clock), OrganisationId = kitchen.Id, HoursBefore = 48, AsksToConfirm = false };
         await portal.Data.SaveAsync(rule);
+        await using (var own = portal.NewContext())
+        {
+            await own.Organisations.ExecuteUpdateAsync(set => set.SetProperty(o => o.HasOwnReminders, true), Token);
+        }
+
         await portal.Data.FillAsync(await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromHours(75)), 1);
 
         portal.Clock.Advance(TimeSpan.FromHours(3));
@@ -160,6 +165,74 @@ public sealed class ReminderTests
         Assert.Equal(1, await WriteAsync(portal));
         await using var db = portal.NewContext();
         Assert.Contains($"{rule.Id}", (await db.Messages.SingleAsync(Token)).Key, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_plan_of_ones_own_counts_from_then_on_and_what_it_keeps_reminds_nobody_twice(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var kitchen = await portal.Data.CreateOrganisationAsync();
+        var (organiser, stranger) = (await portal.Data.CreateOrganiserAsync(kitchen), await portal.Data.CreateSupporterAsync());
+        await portal.Data.FillAsync(await portal.Data.CreateShiftAsync(kitchen, startsIn: TimeSpan.FromHours(75)), 1);
+        Assert.Equal(new ReminderPlan(false, []) with { Leads = [new(72, true), new(18, false), new(2, false)] }, await FindAsync(), Same);
+        Assert.False(await KeepAsync(stranger.Id, new(true, [new(48, true)])));
+        Assert.False(await KeepAsync(organiser.Id, new(true, [new(48, true), new(48, false)])));
+        Assert.False(await KeepAsync(organiser.Id, new(true, [new(337, true)])));
+        Assert.False((await FindAsync()).IsOwn);
+
+        Assert.True(await KeepAsync(organiser.Id, new(true, [new(48, true), new(6, false)])));
+        portal.Clock.Advance(TimeSpan.FromHours(27));
+        Assert.Equal(1, await WriteAsync(portal));
+        Assert.True(await KeepAsync(organiser.Id, new(true, [new(48, false), new(24, false)])));
+        Assert.Equal(0, await WriteAsync(portal));
+        Assert.Equal(new ReminderPlan(true, [new(48, false), new(24, false)]), await FindAsync(), Same);
+
+        // Nobody is reminded where an organisation wants it so, and the portal's rules come back with all of their times.
+        Assert.True(await KeepAsync(organiser.Id, new(true, [])));
+        portal.Clock.Advance(TimeSpan.FromHours(24));
+        Assert.Equal(0, await WriteAsync(portal));
+        Assert.True(await KeepAsync(organiser.Id, new(false, [])));
+        Assert.Equal(3, (await FindAsync()).Leads.Count);
+        await using var db = portal.NewContext();
+        Assert.Equal(["", "48, 24", "48?, 6", "portal"], (await db.AuditEntries.Where(a => a.Action == "organisation.reminders").Select(a => a.Detail).ToListAsync(Token)).Order(StringComparer.Ordinal));
+
+        Task<ReminderPlan> FindAsync() => portal.RunAsync<ReminderPlans, ReminderPlan>(p => p.FindAsync(kitchen.Id, Token));
+        Task<bool> KeepAsync(Guid who, ReminderPlan plan) => portal.RunAsync<ReminderPlans, bool>(p => p.KeepAsync(who, kitchen.Id, plan, Token));
+        static bool Same(ReminderPlan one, ReminderPlan other) => one.IsOwn == other.IsOwn && one.Leads.SequenceEqual(other.Leads);
+    }
+
+    [Theory]
+    [InlineData("2027-01-20T17:00:00Z", 72, false, "2027-01-17T11:30:00Z")] // in Tokyo it is 02:00 three days before: 20:30 of the evening before
+    [InlineData("2027-01-20T17:00:00Z", 72, true, "2027-01-17T17:00:00Z")] // there already, and in Calais it is 18:00
+    [InlineData("2027-01-20T17:00:00Z", 2, false, "2027-01-20T15:00:00Z")] // the day itself, whatever the clock says at home
+    [InlineData("2027-01-20T07:00:00Z", 2, false, "2027-01-19T19:30:00Z")] // 06:00 in Calais on the day itself
+    public void Of_who_comes_from_far_the_night_at_home_counts_until_they_are_there(string startsAt, int hours, bool stays, string dueAt)
+    {
+        var person = new Whereabouts(
+            TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo"), Paris, new DateOnly(2027, 1, 20), stays ? [(new DateOnly(2027, 1, 15), new DateOnly(2027, 1, 30))] : []);
+
+        Assert.Equal(At(dueAt), ReminderTime.Of(At(startsAt), hours, person).DueAt);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_stay_that_was_entered_is_known_to_reminders(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (near, far) = (await portal.Data.CreateSupporterAsync(), await portal.Data.CreateSupporterAsync());
+        await ChangeAsync(portal, near, s => s.TimeZone = "Asia/Tokyo");
+        await ChangeAsync(portal, far, s => s.TimeZone = "Asia/Tokyo");
+        await portal.Data.SaveAsync(new Stay { Id = Ids.New(portal.Clock), SupporterId = near.Id, FirstDay = new DateOnly(2027, 1, 10), LastDay = new DateOnly(2027, 1, 30) });
+        var shift = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromHours(80), positions: [("Cook", 1, 4)]);
+        var booking = await portal.Data.CreateBookingAsync(near, shift);
+        await portal.Data.CreateBookingAsync(far, shift);
+
+        // Three days before it is 18:00 in Calais and 02:00 in Tokyo.
+        portal.Clock.SetUtcNow(At("2027-01-14T11:30:00Z"));
+        Assert.Equal(1, await WriteAsync(portal));
+        portal.Clock.SetUtcNow(At("2027-01-14T17:00:00Z"));
+        Assert.Equal(1, await WriteAsync(portal));
+        await using var db = portal.NewContext();
+        Assert.Contains($"{booking.Id}", (await db.Messages.OrderBy(m => m.CreatedAt).LastAsync(Token)).Key, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

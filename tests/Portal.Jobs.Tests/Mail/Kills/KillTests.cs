@@ -13,7 +13,7 @@ public sealed class KillTests
     private static readonly (CrashPoint Point, int Pass)[] Points =
     [
         (CrashPoint.SliceWritten, 1), (CrashPoint.SliceCommitted, 1), (CrashPoint.Taken, 0), (CrashPoint.Composed, 3), (CrashPoint.Begun, 45),
-        (CrashPoint.DoubtsDecided, 0), (CrashPoint.Answered, 5), (CrashPoint.Settled, 5),
+        (CrashPoint.DoubtsDecided, 0), (CrashPoint.Answered, 12), (CrashPoint.Settled, 5),
     ];
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -76,4 +76,4 @@ public sealed class RulesForm
 }
 
 /// <summary>The page of rules.</summary>
-public sealed record RulesModel(RulesForm Form, RulesPage Page);
+public sealed record RulesModel(RulesForm Form, RulesPage Page, RemindersForm Reminders);
