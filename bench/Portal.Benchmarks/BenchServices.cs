@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Portal.Core;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
@@ -16,15 +18,17 @@ namespace Portal.Benchmarks;
 /// <summary>The core without web, on a database of its own.</summary>
 internal static class BenchServices
 {
-    public static ServiceProvider Build(DatabaseProvider database, string connection)
+    public static ServiceProvider Build(DatabaseProvider database, string connection, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Database:Provider"] = database.ToString(),
             ["ConnectionStrings:Portal"] = connection,
+            ["Portal:BaseAddress"] = "https://example.org",
             ["Secrets:MasterKey"] = Convert.ToBase64String(new byte[32]),
-        }).Build();
+        }).AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = "Benchmark", ApplicationName = "Portal.Benchmarks", ContentRootPath = AppContext.BaseDirectory });
         services.AddPortalCore(configuration);
         return services.BuildServiceProvider();
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Data;
@@ -34,12 +35,22 @@ internal static class FloorServer
         var bytes = new string('x', int.Parse(builder.Configuration["bytes"] ?? "50000", System.Globalization.CultureInfo.InvariantCulture));
         app.MapGet("/", () => "ready");
         app.MapGet("/cached", () => Results.Text(bytes, "text/html")).CacheOutput(policy => policy.Expire(TimeSpan.FromMinutes(5)));
+        var delay = TimeSpan.FromMilliseconds(builder.Configuration.GetValue("delay", 0));
+        app.MapPost("/v3/mail/send", (HttpRequest request) => TakeAsync(request, delay));
         if (builder.Configuration["db"] is not null)
         {
             app.MapGet("/query", (SqlitePortalDbContext db) => QueryAsync(db, bytes));
         }
 
         await app.RunAsync();
+    }
+
+    // A mail provider that takes everything after a while.
+    private static async Task<IResult> TakeAsync(HttpRequest request, TimeSpan delay)
+    {
+        await request.Body.CopyToAsync(Stream.Null);
+        await (delay > TimeSpan.Zero ? Task.Delay(delay, TimeProvider.System) : Task.CompletedTask);
+        return Results.StatusCode(StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> QueryAsync(SqlitePortalDbContext db, string bytes)

@@ -9,6 +9,8 @@ var all = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["booking-pages"] = BookingPagesBenchmark.RunAsync,
     ["live"] = LiveBenchmark.RunAsync,
     ["start"] = StartBenchmark.RunAsync,
+    ["newsletter"] = NewsletterBenchmark.RunAsync,
+    ["million"] = NewsletterBenchmark.RunMillionAsync,
 };
 
 if (args is ["floor", ..])
