@@ -27,6 +27,6 @@ public sealed class JobPagesTests
         Assert.Contains("0.12 s", page.Text, StringComparison.Ordinal);
         Assert.Contains("NpgsqlException", page.Text, StringComparison.Ordinal);
         Assert.Contains("a-new-one", page.Text, StringComparison.Ordinal);
-        Assert.Single(page.Document.QuerySelectorAll("td:nth-child(4) .tag.urgent"));
+        Assert.Single(page.Document.QuerySelectorAll("td:nth-child(2) .tag.urgent"));
     }
 }

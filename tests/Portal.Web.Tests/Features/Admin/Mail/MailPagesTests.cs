@@ -31,7 +31,7 @@ public sealed class MailPagesTests
 
         var page = await admin.GetAsync("/admin/mail");
 
-        Assert.Contains("Shifts: 1 due. The oldest has waited 7 min", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Shifts 1 to be sent. The oldest has waited 7 min", page.Text, StringComparison.Ordinal);
         Assert.Contains("Failed: 2 the provider did not try: the address bounced before", page.Text, StringComparison.Ordinal);
         Assert.Contains("In doubt: 1 the line broke before the answer", page.Text, StringComparison.Ordinal);
         Assert.Contains("1 sent today", page.Text, StringComparison.Ordinal);
