@@ -30,6 +30,7 @@ public static class PortalCoreServices
         services.AddSingleton<PortalLinks>();
 
         services.AddTelemetry(configuration);
+        services.AddSingleton<JobReports>();
 
         services.AddSecrets();
         services.AddAccounts();

@@ -19,7 +19,6 @@ public static class PortalJobsServices
     /// </summary>
     public static IServiceCollection AddPortalJobs(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<JobRuns>();
         // Registered once, however many need it: the pages register it too.
         services.AddHostedService<HintListener>();
         services.AddHostedService<MailBellListener>();

@@ -1,5 +1,6 @@
 using Portal.Jobs;
 using Portal.Web.Features.Accounts;
+using Portal.Web.Features.Admin.Mail;
 using Portal.Web.Features.Dev;
 using Portal.Web.Features.Parties;
 using Portal.Web.Features.Updates;
@@ -30,6 +31,7 @@ public static class PortalWebServices
         services.AddLive();
         services.AddUpdatePages();
         services.AddSingleton<PickedUpMail>();
+        services.AddSingleton<MailWords>();
         services.AddHostedService<ListeningAddress>();
         if (configuration.GetValue("Jobs:InProcess", defaultValue: true))
         {

@@ -14,4 +14,5 @@ public sealed record ViewerFacts(
     bool IsConfirmed,
     bool IsSuspended,
     IReadOnlyList<PersonMembership> Memberships,
-    bool IsAdministrator);
+    bool IsAdministrator,
+    bool AddressIsDead);

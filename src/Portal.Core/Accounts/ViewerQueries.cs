@@ -13,8 +13,8 @@ namespace Portal.Core.Accounts;
 public sealed class ViewerQueries(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     // One collection at most: SQLite takes three times as long to plan a second outer join as to answer the whole query.
-    private static readonly CompiledQuery<Func<PortalDbContext, Guid, DateTimeOffset, CancellationToken, Task<ViewerFacts?>>> One = new(() =>
-        EF.CompileAsyncQuery((PortalDbContext db, Guid supporterId, DateTimeOffset now, CancellationToken _) => db.Supporters.AsNoTracking().AsSingleQuery()
+    private static readonly CompiledQuery<Func<PortalDbContext, Guid, byte[], DateTimeOffset, CancellationToken, Task<ViewerFacts?>>> One = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, Guid supporterId, byte[] addressHash, DateTimeOffset now, CancellationToken _) => db.Supporters.AsNoTracking().AsSingleQuery()
             .Where(s => s.Id == supporterId)
             .Select(s => new ViewerFacts(
                 s.Id,
@@ -28,13 +28,15 @@ public sealed class ViewerQueries(IDbContextFactory<PortalDbContext> contexts, T
                 db.Memberships
                     .Where(m => m.SupporterId == s.Id && m.State != MembershipState.Ended && (m.EndsAt == null || m.EndsAt > now))
                     .Select(m => new PersonMembership(m.OrganisationId, m.Role, m.State)).ToList(),
-                db.CoalitionRoles.Any(r => r.SupporterId == s.Id && r.Kind == CoalitionRoleKind.Administrator && (r.EndsAt == null || r.EndsAt > now))))
+                db.CoalitionRoles.Any(r => r.SupporterId == s.Id && r.Kind == CoalitionRoleKind.Administrator && (r.EndsAt == null || r.EndsAt > now)),
+                db.AddressStandings.Any(a => a.AddressHash == addressHash && a.DeadSince != null)))
             .FirstOrDefault()));
 
     /// <summary>The facts of a supporter in one query; null when there is none of this id.</summary>
-    public async Task<ViewerFacts?> ReadAsync(Guid supporterId, CancellationToken cancellationToken)
+    /// <param name="addressHash">Under what their address is known, so that its standing costs no second query; empty where it is not known.</param>
+    public async Task<ViewerFacts?> ReadAsync(Guid supporterId, byte[] addressHash, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await One.For(db)(db, supporterId, clock.GetUtcNow(), cancellationToken);
+        return await One.For(db)(db, supporterId, addressHash, clock.GetUtcNow(), cancellationToken);
     }
 }

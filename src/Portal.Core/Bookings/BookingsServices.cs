@@ -127,6 +127,7 @@ internal static class BookingsServices
         services.AddScoped<CalendarQueries>();
         services.AddScoped<AssignmentQueries>();
         services.AddScoped<RotaQueries>();
+        services.AddScoped<RosterMail>();
         services.AddScoped<RosterQueries>();
         services.AddScoped<HoursQueries>();
         services.AddScoped<ShiftQueries>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Portal.Core.Mail.Chaos;
+using Portal.Core.Mail.Desk;
 using Portal.Core.Mail.Events;
 using Portal.Core.Mail.Standings;
 using Portal.Core.Mail.Transports;
@@ -42,6 +43,9 @@ internal static class MailServices
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<DoubtService>();
         services.AddSingleton<MailBacklog>();
+        services.AddSingleton<MailSelfCheck>();
+        services.AddScoped<MailDesk>();
+        services.AddScoped<MailDecisions>();
         services.AddSingleton<EventBell>();
         services.AddSingleton<EventSignature>();
         services.AddSingleton<EventInbox>();

@@ -16,7 +16,7 @@ public sealed class MailSwitch
     [NotPersonal(Because.Bookkeeping)]
     public DateTimeOffset? StoppedAt { get; set; }
 
-    /// <summary>Why, in the provider's words; null when a person stopped it.</summary>
+    /// <summary>Why: the provider's answer, or the words of the person who stopped it; null when they gave none.</summary>
     [NotPersonal(Because.Bookkeeping)]
     public string? Reason { get; set; }
 

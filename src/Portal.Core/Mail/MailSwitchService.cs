@@ -18,17 +18,18 @@ public sealed class MailSwitchService(IDbContextFactory<PortalDbContext> context
     public async Task StopAsync(string reason, CancellationToken cancellationToken)
     {
         log.LogCritical("Mail is stopped: the provider answered {Reason}. Nothing is lost; put the setting right and start again.", reason);
-        await SetAsync(clock.GetUtcNow(), reason, cancellationToken);
+        var now = clock.GetUtcNow();
+        await SetAsync(switches => switches.Where(s => s.StoppedAt == null), now, reason, cancellationToken);
     }
 
-    /// <summary>Lets mail go out again. Where the cause persists, the first message stops it again and nothing is burnt.</summary>
-    public Task ResumeAsync(CancellationToken cancellationToken) => SetAsync(null, null, cancellationToken);
+    /// <summary>Lets mail go out again that the provider's answer stopped; where a person stopped it, it stays so. Where the cause persists, the first message stops it again and nothing is burnt.</summary>
+    public Task ResumeAsync(CancellationToken cancellationToken) => SetAsync(switches => switches.Where(s => s.StoppedById == null), null, null, cancellationToken);
 
-    private async Task SetAsync(DateTimeOffset? at, string? reason, CancellationToken cancellationToken)
+    private async Task SetAsync(Func<IQueryable<MailSwitch>, IQueryable<MailSwitch>> which, DateTimeOffset? at, string? reason, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.MailSwitches.Where(s => s.Id == MailSwitch.TheOne).ExecuteUpdateAsync(
+        await which(db.MailSwitches.Where(s => s.Id == MailSwitch.TheOne)).ExecuteUpdateAsync(
             set => set.SetProperty(s => s.StoppedAt, at).SetProperty(s => s.Reason, reason), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -40,7 +40,7 @@ public static class HealthServices
                 : HealthCheckResult.Healthy();
     }
 
-    private sealed class MailCheck(MailSwitchService mailSwitch, MailBacklog backlog) : IHealthCheck
+    private sealed class MailCheck(MailSwitchService mailSwitch, MailBacklog backlog, MailSelfCheck settings) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
@@ -50,7 +50,13 @@ public static class HealthServices
             }
 
             var age = await backlog.AgeAsync(cancellationToken);
-            return age > LateMail ? HealthCheckResult.Degraded($"Mail is {age} behind.") : HealthCheckResult.Healthy();
+            if (age > LateMail)
+            {
+                return HealthCheckResult.Degraded($"Mail is {age} behind.");
+            }
+
+            const string noEvents = "Events not configured: nobody learns of bounces and complaints.";
+            return settings.LacksEvents ? HealthCheckResult.Degraded(noEvents) : HealthCheckResult.Healthy(settings.HasEvents ? null : noEvents);
         }
     }
 }

@@ -23,6 +23,9 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
     /// <summary>Whether their address is confirmed. Who is not may sign in, and do nothing else yet.</summary>
     public bool IsConfirmed { get; init; } = true;
 
+    /// <summary>Whether mail to their address is of no use, and none goes there.</summary>
+    public bool AddressIsDead { get; init; }
+
     /// <summary>The organisations they organise for.</summary>
     public IReadOnlyList<Guid> OrganiserOf { get; init; } = [];
 
@@ -45,6 +48,7 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
             TimeZone = facts.TimeZone.Length > 0 ? facts.TimeZone : usualZone,
             SaidTimeZone = facts.TimeZone.Length > 0,
             IsConfirmed = facts.IsConfirmed,
+            AddressIsDead = facts.AddressIsDead,
             OrganiserOf = organiserOf,
             MemberOf = [.. active.Select(m => m.OrganisationId).Distinct()],
             Memberships = facts.Memberships,

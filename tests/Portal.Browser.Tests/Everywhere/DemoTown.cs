@@ -65,6 +65,9 @@ public sealed record DemoTown
     /// <summary>A newsletter that is being written.</summary>
     public required string Draft { get; init; }
 
+    /// <summary>A message.</summary>
+    public required string Mail { get; init; }
+
     /// <summary>A newsletter in the archive.</summary>
     public required string Issue { get; init; }
 
@@ -115,6 +118,7 @@ public sealed record DemoTown
             Asking = $"{(await db.Qualifications.FirstAsync(q => q.OrganisationId == own.OrganisationId && q.State == QualificationState.Requested)).Id}",
             Activity = $"{own.ActivityId}",
             Update = $"{(await db.Updates.FirstAsync(u => u.OrganisationId == own.OrganisationId && u.Channel == "public")).Id}",
+            Mail = $"{(await db.Messages.OrderBy(m => m.Id).FirstAsync()).Id}",
             Draft = $"{(await db.Newsletters.SingleAsync(n => n.State == NewsletterState.Draft)).Id}",
             Issue = $"{(await db.Newsletters.SingleAsync(n => n.State == NewsletterState.Sent)).Id}",
         };

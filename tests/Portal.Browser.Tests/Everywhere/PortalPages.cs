@@ -126,6 +126,11 @@ public static class PortalPages
         new("/admin/newsletters/{id:guid}/edit", Reader.Administrator, town => town.Draft),
         new("/admin/newsletters/{id:guid}/send", Reader.Administrator, town => town.Draft),
         new("/admin/newsletters/{id:guid}/cancel", Reader.Administrator, town => town.Draft),
+        new("/admin/mail", Reader.Administrator),
+        new("/admin/mail/messages", Reader.Administrator),
+        new("/admin/mail/messages", Reader.Administrator, Query: "?state=Failed&reason=dropped-bounced"),
+        new("/admin/mail/messages/{id:guid}", Reader.Administrator, town => town.Mail),
+        new("/admin/jobs", Reader.Administrator),
     ];
 
     /// <summary>Addresses of controllers that are no pages, and why.</summary>

@@ -38,6 +38,19 @@ public sealed class HealthTests
         Assert.Equal((HttpStatusCode.OK, "Degraded"), await AskAsync(client, "/health/ready"));
     }
 
+    [Fact]
+    public async Task A_provider_whose_events_are_not_configured_is_no_healthy_one()
+    {
+        await using var sendGrid = await SendGridStand.StartAsync();
+        await using var without = await PortalFactory.StartAsync(settings: sendGrid.Settings);
+        await using var with = await PortalFactory.StartAsync(settings: sendGrid.SettingsWithEvents);
+        using var one = without.CreateClient();
+        using var two = with.CreateClient();
+
+        Assert.Equal((HttpStatusCode.OK, "Degraded"), await AskAsync(one, "/health/ready"));
+        Assert.Equal((HttpStatusCode.OK, "Healthy"), await AskAsync(two, "/health/ready"));
+    }
+
     private static async Task<(HttpStatusCode Status, string Word)> AskAsync(HttpClient client, string path)
     {
         using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);

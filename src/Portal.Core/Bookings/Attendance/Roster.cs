@@ -73,4 +73,10 @@ public sealed record RosterEntry(Guid BookingId, string Name, BookingState State
 
     /// <summary>The lead's note, or null.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Whether this person has no working e-mail address.</summary>
+    public bool NoAddress { get; init; }
+
+    /// <summary>Whether a reminder of this booking did not arrive.</summary>
+    public bool ReminderLost { get; init; }
 }

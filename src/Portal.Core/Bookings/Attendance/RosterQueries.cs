@@ -8,7 +8,7 @@ using Portal.Core.Shifts;
 namespace Portal.Core.Bookings.Attendance;
 
 /// <summary>Reads who comes to a shift.</summary>
-public sealed class RosterQueries(PortalDbContext db, CheckInCodes codes, PartyQueries parties, TimeProvider clock)
+public sealed class RosterQueries(PortalDbContext db, CheckInCodes codes, PartyQueries parties, RosterMail mail, TimeProvider clock)
 {
     private static readonly BookingState[] Shown =
         [BookingState.Requested, BookingState.Offered, BookingState.Confirmed, BookingState.SeekingCover, BookingState.CheckedIn, BookingState.Completed, BookingState.NoShow, BookingState.Excused];
@@ -36,7 +36,7 @@ public sealed class RosterQueries(PortalDbContext db, CheckInCodes codes, PartyQ
         return roster;
     }
 
-    /// <summary>The roster, in three commands; null unless this person leads the shift or organises for the organisation.</summary>
+    /// <summary>The roster, in five commands; null unless this person leads the shift or organises for the organisation.</summary>
     public async Task<Roster?> RosterAsync(Guid shiftId, Guid viewerId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -73,16 +73,20 @@ public sealed class RosterQueries(PortalDbContext db, CheckInCodes codes, PartyQ
                         .Where(b => b.PositionId == p.Id && Shown.Contains(b.State))
                         .Join(db.Supporters, b => b.SupporterId, x => x.Id, (b, x) => new { b, x })
                         .OrderBy(j => j.x.DisplayName).ThenBy(j => j.b.Id)
-                        .Select(j => new RosterEntry(
-                            j.b.Id,
-                            j.x.DisplayName,
-                            j.b.State,
-                            j.b.CheckedInAt,
-                            !db.Bookings.Any(o => o.SupporterId == j.x.Id && o.Id != j.b.Id && WasThere.Contains(o.State) && o.Shift!.OrganisationId == j.b.Shift!.OrganisationId),
-                            j.x.SpokenLanguages)
+                        .Select(j => new
                         {
-                            Minutes = j.b.Minutes,
-                            Note = j.b.Note,
+                            Person = new RosterEntry(
+                                j.b.Id,
+                                j.x.DisplayName,
+                                j.b.State,
+                                j.b.CheckedInAt,
+                                !db.Bookings.Any(o => o.SupporterId == j.x.Id && o.Id != j.b.Id && WasThere.Contains(o.State) && o.Shift!.OrganisationId == j.b.Shift!.OrganisationId),
+                                j.x.SpokenLanguages)
+                            {
+                                Minutes = j.b.Minutes,
+                                Note = j.b.Note,
+                            },
+                            j.x.Email,
                         })
                         .ToList(),
                 }).ToList(),
@@ -99,6 +103,9 @@ public sealed class RosterQueries(PortalDbContext db, CheckInCodes codes, PartyQ
             .Select(w => new { w.PositionId, WalkIn = new RosterWalkIn(w.Id, w.Name) })
             .ToListAsync(cancellationToken)).ToLookup(w => w.PositionId, w => w.WalkIn);
         var groups = (await parties.HeldOnAsync(shiftId, cancellationToken)).ToLookup(g => g.PositionId);
+        var unreached = await mail.ReadAsync(shiftId, [.. row.Positions.SelectMany(p => p.People).Select(one => (one.Person.BookingId, one.Email))], cancellationToken);
+        RosterEntry Marked(RosterEntry person) =>
+            person with { NoAddress = unreached.NoAddress.Contains(person.BookingId), ReminderLost = unreached.ReminderLost.Contains(person.BookingId) };
         var opens = CheckInService.OpensAt(row.StartsAt, row.EndsAt);
         var closes = row.EndsAt + CheckInService.ClosesAfter;
         return new(row.Id, row.Organisation, row.Activity, row.Status)
@@ -111,7 +118,7 @@ public sealed class RosterQueries(PortalDbContext db, CheckInCodes codes, PartyQ
             CheckInOpen = row.Status == ShiftStatus.Published && now >= opens && now <= closes,
             CheckInOpensAt = opens,
             CheckInClosesAt = closes,
-            Positions = row.Positions.ConvertAll(p => new RosterPosition(p.Position, p.People, [.. walkIns[p.Position.Id]]) { Groups = [.. groups[p.Position.Id]] }),
+            Positions = row.Positions.ConvertAll(p => new RosterPosition(p.Position, p.People.ConvertAll(one => Marked(one.Person)), [.. walkIns[p.Position.Id]]) { Groups = [.. groups[p.Position.Id]] }),
             CheckInCode = codes.Of(row.Id, row.CheckInCode),
             AsOf = now,
         };

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Portal.Core.Mail.Events;
 
 /// <summary>Says why in the portal's own words: a short code and the server's status (RFC 3463). What the server itself wrote may name an address, and is left.</summary>
-internal static partial class EventReason
+public static partial class EventReason
 {
     /// <summary>The address was wrong before: the provider knows it and does not try.</summary>
     public const string DroppedBounced = "dropped-bounced";
@@ -21,7 +21,7 @@ internal static partial class EventReason
     private const int Looked = 1000;
 
     /// <summary>The reason of an event; null for an outcome that needs none.</summary>
-    public static string? Of(JsonElement one, DeliveryOutcome outcome)
+    internal static string? Of(JsonElement one, DeliveryOutcome outcome)
     {
         var code = outcome switch
         {
