@@ -1,5 +1,6 @@
 using Portal.Jobs;
 using Portal.Web.Features.Accounts;
+using Portal.Web.Features.Admin.Newsletters;
 using Portal.Web.Features.Dev;
 using Portal.Web.Features.Parties;
 using Portal.Web.Features.Updates;
@@ -29,6 +30,7 @@ public static class PortalWebServices
         services.AddShiftPages();
         services.AddLive();
         services.AddUpdatePages();
+        services.AddNewsletterPages();
         services.AddSingleton<PickedUpMail>();
         services.AddHostedService<ListeningAddress>();
         if (configuration.GetValue("Jobs:InProcess", defaultValue: true))

@@ -17,10 +17,13 @@ internal static class NewslettersServices
         services.AddScoped<SubscriptionQueries>();
 
         services.AddSingleton<FrozenEditions>();
+        services.AddSingleton<NewsletterBlocks>();
+        services.AddSingleton<NewsletterDepartures>();
         services.AddSingleton<NewsletterPress>();
         services.AddScoped<NewsletterService>();
         services.AddScoped<NewsletterQueries>();
         services.AddScoped<NewsletterTopics>();
+        services.AddScoped<NewsletterPreview>();
         services.AddScoped<NewsletterArchive>();
 
         services.AddScoped<ILetterWriter, ConfirmLetterWriter>();
