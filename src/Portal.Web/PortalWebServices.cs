@@ -1,6 +1,7 @@
 using Portal.Jobs;
 using Portal.Web.Features.Accounts;
 using Portal.Web.Features.Admin.Mail;
+using Portal.Web.Features.Admin.Newsletters;
 using Portal.Web.Features.Dev;
 using Portal.Web.Features.Parties;
 using Portal.Web.Features.Updates;
@@ -30,6 +31,7 @@ public static class PortalWebServices
         services.AddShiftPages();
         services.AddLive();
         services.AddUpdatePages();
+        services.AddNewsletterPages();
         services.AddSingleton<PickedUpMail>();
         services.AddSingleton<MailWords>();
         services.AddHostedService<ListeningAddress>();

@@ -17,6 +17,9 @@ public static class TestSettings
         ["Mail:From"] = "appeal@example.org",
         ["Mail:PickupFolder"] = TestFolder.New("mail"),
         ["Jobs:InProcess"] = "false",
+        // Tests of newsletters that are about neither say so.
+        ["Newsletters:TakeBackMinutes"] = "0",
+        ["Newsletters:ReleaseAbove"] = "1000000",
         ["Demo:Seed"] = "false",
         ["Secrets:MasterKey"] = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
     };

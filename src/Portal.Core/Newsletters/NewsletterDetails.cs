@@ -4,11 +4,20 @@ namespace Portal.Core.Newsletters;
 public sealed record NewsletterRow(
     Guid Id, NewsletterState State, string MainLanguage, string Subject, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? SentAt, int Recipients);
 
+/// <summary>A newsletter that waits for a second person's release, and since when.</summary>
+public sealed record AwaitingRelease(Guid Id, string MainLanguage, string Subject, Guid? AskedById, string AskedBy, DateTimeOffset AskedAt);
+
 /// <summary>A newsletter as its writers see it; the main edition comes first.</summary>
 public sealed record NewsletterDetails(
     Guid Id, NewsletterState State, string MainLanguage, AudienceConditions Conditions, int Version, DateTimeOffset? StartedAt, DateTimeOffset? SentAt,
     IReadOnlyList<EditionText> Editions)
 {
+    /// <summary>When it goes out, and who answers for that.</summary>
+    public Departure Departure { get; init; } = new(SendTiming.Now, null, null, null);
+
+    /// <summary>Why it pauses by itself, as a short code; null when a person paused it.</summary>
+    public string? PausedBecause { get; init; }
+
     /// <summary>The subject of the main edition.</summary>
     public string Subject => Editions.FirstOrDefault(e => e.Language == MainLanguage)?.Subject ?? "";
 }

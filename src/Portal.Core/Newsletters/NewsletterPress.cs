@@ -13,7 +13,7 @@ namespace Portal.Core.Newsletters;
 /// rows only of newsletters in <see cref="NewsletterState.Sending"/>, which begins with the last slice.
 /// </summary>
 public sealed class NewsletterPress(
-    IDbContextFactory<PortalDbContext> contexts, Retry retry, MailBell bell, CrashPoints crashes, IOptions<NewslettersOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> contexts, Retry retry, MailBell bell, CrashPoints crashes, IOptions<NewslettersOptions> options, IOptions<PortalOptions> portal, TimeProvider clock)
 {
     private const string CancelledReason = "newsletter-cancelled";
 
@@ -53,7 +53,7 @@ public sealed class NewsletterPress(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var issue = await db.Newsletters
             .Where(n => n.Id == id && n.State == NewsletterState.Freezing)
-            .Select(n => new Issue(n.Id, n.FreezeCursor, n.Conditions, n.MainLanguage, n.Editions.Select(e => e.Language).ToList()))
+            .Select(n => new Issue(n.Id, n.FreezeCursor, n.Conditions, n.MainLanguage, n.Editions.Select(e => e.Language).ToList(), n.Timing == SendTiming.Morning ? n.MorningOf : null))
             .SingleOrDefaultAsync(cancellationToken);
         if (issue is null)
         {
@@ -69,15 +69,19 @@ public sealed class NewsletterPress(
         }
 
         var now = clock.GetUtcNow();
-        var written = await AudienceSlice.WriteAsync(
-            db,
-            new SliceOrder(issue.Id, issue.Languages, issue.MainLanguage, now, new Dictionary<string, DateTimeOffset>(), now),
-            last is { } end ? rest.Where(s => s.Id <= end) : rest,
-            cancellationToken);
+        var slice = last is { } end ? rest.Where(s => s.Id <= end) : rest;
+        var (dueAt, mornings) = issue.Morning is { } day ? await MorningsAsync(slice, day, cancellationToken) : (now, new Dictionary<string, DateTimeOffset>());
+        var written = await AudienceSlice.WriteAsync(db, new SliceOrder(issue.Id, issue.Languages, issue.MainLanguage, dueAt, mornings, now), slice, cancellationToken);
         await db.Newsletters.Where(n => n.Id == id).ExecuteUpdateAsync(set => set.SetProperty(n => n.Recipients, n => n.Recipients + written), cancellationToken);
         crashes.Reach(CrashPoint.SliceWritten);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    private async Task<(DateTimeOffset Coalition, Dictionary<string, DateTimeOffset> Zones)> MorningsAsync(IQueryable<Subscriber> slice, DateOnly day, CancellationToken cancellationToken)
+    {
+        var zones = await slice.Where(s => s.TimeZone != "").Select(s => s.TimeZone).Distinct().ToListAsync(cancellationToken);
+        return (MorningTimes.Of(day, "", portal.Value.TimeZone), zones.ToDictionary(zone => zone, zone => MorningTimes.Of(day, zone, portal.Value.TimeZone), StringComparer.Ordinal));
     }
 
     private IQueryable<Subscriber> Rest(PortalDbContext db, Issue issue)
@@ -148,5 +152,5 @@ public sealed class NewsletterPress(
         return closed;
     }
 
-    private sealed record Issue(Guid Id, Guid? Cursor, AudienceConditions Conditions, string MainLanguage, List<string> Languages);
+    private sealed record Issue(Guid Id, Guid? Cursor, AudienceConditions Conditions, string MainLanguage, List<string> Languages, DateOnly? Morning);
 }

@@ -27,13 +27,43 @@ public sealed class NewsletterQueries(PortalDbContext db)
     /// <summary>One newsletter with its editions, or null. One query.</summary>
     public async Task<NewsletterDetails?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        var found = await db.Newsletters.AsNoTracking().Include(n => n.Editions).SingleOrDefaultAsync(n => n.Id == id, cancellationToken);
+        var row = await db.Newsletters.AsNoTracking().AsSingleQuery().Include(n => n.Editions)
+            .Where(n => n.Id == id)
+            .Select(n => new
+            {
+                Newsletter = n,
+                n.Editions,
+                AskedBy = db.Supporters.Where(p => p.Id == n.AskedById).Select(p => p.DisplayName).FirstOrDefault(),
+                ReleasedBy = db.Supporters.Where(p => p.Id == n.ReleasedById).Select(p => p.DisplayName).FirstOrDefault(),
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        var found = row?.Newsletter;
         return found is null ? null : new NewsletterDetails(
             found.Id, found.State, found.MainLanguage, found.Conditions, found.Version, found.StartedAt, found.SentAt,
             [.. found.Editions
                 .OrderBy(e => e.Language != found.MainLanguage).ThenBy(e => e.Language, StringComparer.Ordinal)
-                .Select(e => new EditionText(e.Language, e.Subject, e.Preview, e.Body))]);
+                .Select(e => new EditionText(e.Language, e.Subject, e.Preview, e.Body))])
+        {
+            PausedBecause = found.PausedBecause,
+            Departure = new(found.Timing, found.SendAt, found.MorningOf, found.FreezeAt)
+            {
+                AskedById = found.AskedById,
+                AskedBy = row!.AskedBy,
+                AskedAt = found.AskedAt,
+                ReleasedById = found.ReleasedById,
+                ReleasedBy = row.ReleasedBy,
+            },
+        };
     }
+
+    /// <summary>Those that wait for a second person's release, longest first. One query.</summary>
+    public async Task<IReadOnlyList<AwaitingRelease>> AwaitingReleaseAsync(CancellationToken cancellationToken) => await db.Newsletters
+        .Where(n => n.State == NewsletterState.Scheduled && n.FreezeAt == null)
+        .OrderBy(n => n.AskedAt).Take(PageSize)
+        .Select(n => new AwaitingRelease(
+            n.Id, n.MainLanguage, n.Editions.Where(e => e.Language == n.MainLanguage).Select(e => e.Subject).FirstOrDefault() ?? "",
+            n.AskedById, db.Supporters.Where(p => p.Id == n.AskedById).Select(p => p.DisplayName).FirstOrDefault() ?? "", n.AskedAt!.Value))
+        .ToListAsync(cancellationToken);
 
     /// <summary>How far the sending is, or null for an unknown newsletter. Three queries, whatever its size.</summary>
     public async Task<NewsletterProgress?> ProgressAsync(Guid id, CancellationToken cancellationToken)

@@ -86,35 +86,28 @@ public sealed class NewsletterService(PortalDbContext db, Retry retry, Outbox ou
         return true;
     }
 
-    /// <summary>Begins to send the draft in the very version that was looked at. Its audience is frozen by <see cref="NewsletterPress"/>.</summary>
-    public async Task<bool> SendAsync(Guid actorId, Guid id, int version, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var moved = await db.Newsletters
-            .Where(n => n.Id == id && n.State == NewsletterState.Draft && n.Version == version)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(n => n.State, NewsletterState.Freezing).SetProperty(n => n.StartedAt, now).SetProperty(n => n.Version, n => n.Version + 1),
-                cancellationToken);
-        return moved == 1 && await RecordAsync(actorId, id, "newsletter.send", transaction, cancellationToken);
-    }
-
     /// <summary>Stops sending within one batch. False when it is not being sent.</summary>
     public Task<bool> PauseAsync(Guid actorId, Guid id, CancellationToken cancellationToken) =>
         MoveAsync(actorId, id, "newsletter.pause", NewsletterState.Paused, [NewsletterState.Sending], cancellationToken);
 
-    /// <summary>Goes on after a pause. False when it is not paused.</summary>
-    public async Task<bool> ResumeAsync(Guid actorId, Guid id, CancellationToken cancellationToken)
+    /// <summary>Goes on after a pause. False when it is not paused, and when it paused by itself and nobody has said that it may go on all the same.</summary>
+    public async Task<bool> ResumeAsync(Guid actorId, Guid id, bool despite, CancellationToken cancellationToken)
     {
-        var moved = await MoveAsync(actorId, id, "newsletter.resume", NewsletterState.Sending, [NewsletterState.Paused], cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var moved = await db.Newsletters
+            .Where(n => n.Id == id && n.State == NewsletterState.Paused && (despite || n.PausedBecause == null))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(n => n.State, NewsletterState.Sending).SetProperty(n => n.PausedBecause, (string?)null).SetProperty(n => n.Version, n => n.Version + 1),
+                cancellationToken);
+        var resumed = moved == 1 && await RecordAsync(actorId, id, "newsletter.resume", transaction, cancellationToken);
         bell.Ring();
-        return moved;
+        return resumed;
     }
 
-    /// <summary>Calls it off for good: a draft, or all that was not sent yet. False when it is over already.</summary>
+    /// <summary>Calls it off for good: a draft, one that waits for its time, or all that was not sent yet. False when it is over already.</summary>
     public Task<bool> CancelAsync(Guid actorId, Guid id, CancellationToken cancellationToken) => MoveAsync(
         actorId, id, "newsletter.cancel", NewsletterState.Cancelled,
-        [NewsletterState.Draft, NewsletterState.Freezing, NewsletterState.Sending, NewsletterState.Paused], cancellationToken);
+        [NewsletterState.Draft, NewsletterState.Scheduled, NewsletterState.Freezing, NewsletterState.Sending, NewsletterState.Paused], cancellationToken);
 
     private async Task<bool> MoveAsync(Guid actorId, Guid id, string action, NewsletterState to, NewsletterState[] from, CancellationToken cancellationToken)
     {

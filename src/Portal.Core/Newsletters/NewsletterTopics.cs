@@ -8,6 +8,9 @@ namespace Portal.Core.Newsletters;
 /// <param name="Countries">Two-letter codes of countries that readers named.</param>
 public sealed record AudienceChoices(IReadOnlyList<string> Countries, IReadOnlyList<NewsletterTopic> Topics)
 {
+    /// <summary>The names of campaigns in addresses.</summary>
+    public IReadOnlyList<string> Campaigns => [.. Topics.Where(topic => !topic.IsOrganisation).Select(topic => topic.Slug)];
+
     /// <summary>Whether conditions ask for nothing that does not exist.</summary>
     public bool Allow(AudienceConditions conditions) =>
         conditions.Languages.All(Languages.All.ContainsKey)
@@ -18,7 +21,8 @@ public sealed record AudienceChoices(IReadOnlyList<string> Countries, IReadOnlyL
 
 /// <summary>Something that readers can choose to hear of.</summary>
 /// <param name="IsOrganisation">An organisation, otherwise a campaign.</param>
-public sealed record NewsletterTopic(Guid Id, LocalText Name, bool IsOrganisation);
+/// <param name="Slug">Its name in addresses.</param>
+public sealed record NewsletterTopic(Guid Id, LocalText Name, bool IsOrganisation, string Slug);
 
 /// <summary>What readers can choose to hear of: the campaigns and the organisations.</summary>
 public sealed class NewsletterTopics(PortalDbContext db)
@@ -26,12 +30,12 @@ public sealed class NewsletterTopics(PortalDbContext db)
     /// <summary>Campaigns first, each by name. Two queries.</summary>
     public async Task<IReadOnlyList<NewsletterTopic>> ListAsync(CancellationToken cancellationToken)
     {
-        var campaigns = await db.Campaigns.AsNoTracking().Select(c => new { c.Id, c.Name }).ToListAsync(cancellationToken);
-        var organisations = await db.Organisations.AsNoTracking().Select(o => new { o.Id, o.Name }).ToListAsync(cancellationToken);
+        var campaigns = await db.Campaigns.AsNoTracking().Select(c => new { c.Id, c.Name, c.Slug }).ToListAsync(cancellationToken);
+        var organisations = await db.Organisations.AsNoTracking().Select(o => new { o.Id, o.Name, o.Slug }).ToListAsync(cancellationToken);
         return
         [
-            .. campaigns.Select(c => new NewsletterTopic(c.Id, c.Name, IsOrganisation: false)).OrderBy(t => t.Name.ToString(), StringComparer.CurrentCultureIgnoreCase),
-            .. organisations.Select(o => new NewsletterTopic(o.Id, LocalText.Of(o.Name), IsOrganisation: true)).OrderBy(t => t.Name.ToString(), StringComparer.CurrentCultureIgnoreCase),
+            .. campaigns.Select(c => new NewsletterTopic(c.Id, c.Name, IsOrganisation: false, c.Slug)).OrderBy(t => t.Name.ToString(), StringComparer.CurrentCultureIgnoreCase),
+            .. organisations.Select(o => new NewsletterTopic(o.Id, LocalText.Of(o.Name), IsOrganisation: true, o.Slug)).OrderBy(t => t.Name.ToString(), StringComparer.CurrentCultureIgnoreCase),
         ];
     }
 

@@ -8,4 +8,12 @@ public sealed class NewslettersOptions
     /// <summary>How many readers one transaction makes messages for. Writers of the embedded database wait for one slice at most.</summary>
     [Range(1, 5_000)]
     public int SliceSize { get; set; } = 5_000;
+
+    /// <summary>Above this many recipients a second person has to release an issue.</summary>
+    [Range(0, 1_000_000)]
+    public int ReleaseAbove { get; set; } = 500;
+
+    /// <summary>For how many minutes an issue can be taken back before its sending begins.</summary>
+    [Range(0, 24 * 60)]
+    public int TakeBackMinutes { get; set; } = 10;
 }

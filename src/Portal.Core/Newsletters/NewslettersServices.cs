@@ -18,6 +18,8 @@ internal static class NewslettersServices
         services.AddScoped<SubscriptionQueries>();
 
         services.AddSingleton<FrozenEditions>();
+        services.AddSingleton<NewsletterBlocks>();
+        services.AddSingleton<NewsletterDepartures>();
         services.AddSingleton<NewsletterPress>();
         services.AddSingleton<IssueComposer>();
         services.AddSingleton<IssueSettlement>();
@@ -26,6 +28,7 @@ internal static class NewslettersServices
         services.AddScoped<NewsletterService>();
         services.AddScoped<NewsletterQueries>();
         services.AddScoped<NewsletterTopics>();
+        services.AddScoped<NewsletterPreview>();
         services.AddScoped<NewsletterArchive>();
 
         services.AddScoped<ILetterWriter, ConfirmLetterWriter>();

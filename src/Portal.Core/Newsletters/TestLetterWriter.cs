@@ -7,7 +7,7 @@ using Portal.Core.Resources;
 namespace Portal.Core.Newsletters;
 
 /// <summary>Writes an edition to the person who writes it, marked as a test, in its present wording.</summary>
-public sealed class TestLetterWriter(PortalDbContext db, Phrasebook texts) : ILetterWriter
+public sealed class TestLetterWriter(PortalDbContext db, NewsletterBlocks blocks, Phrasebook texts) : ILetterWriter
 {
     /// <summary>The template's name.</summary>
     public const string Name = "newsletter-test";
@@ -28,7 +28,7 @@ public sealed class TestLetterWriter(PortalDbContext db, Phrasebook texts) : ILe
             return WrittenLetter.Skip("newsletter-gone");
         }
 
-        var letter = Letters.Of(FrozenEditions.Render(edition), texts["Newsletters.Mail.TestWhy"]);
+        var letter = Letters.Of(FrozenEditions.Render((await blocks.FillAsync([edition], cancellationToken))[0]), texts["Newsletters.Mail.TestWhy"]);
         return WrittenLetter.Send(letter with { Subject = texts["Newsletters.Mail.TestSubject", edition.Subject] });
     }
 }

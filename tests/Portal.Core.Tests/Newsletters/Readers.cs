@@ -61,10 +61,15 @@ internal static class Readers
     }
 
     /// <summary>Clicks "send" on a draft.</summary>
-    public static async Task<bool> SendAsync(this TestPortal portal, Guid author, Guid id)
+    public static async Task<bool> SendAsync(this TestPortal portal, Guid author, Guid id) =>
+        await portal.SendAsync(author, id, (await portal.DetailsAsync(id)).Version);
+
+    /// <summary>The same in a version that was looked at, and begins at once.</summary>
+    public static async Task<bool> SendAsync(this TestPortal portal, Guid author, Guid id, int version)
     {
-        var version = (await portal.DetailsAsync(id)).Version;
-        return await portal.RunAsync<NewsletterService, bool>(s => s.SendAsync(author, id, version, CancellationToken.None));
+        var answer = await portal.RunAsync<NewsletterDepartures, DepartureAnswer>(d => d.AskAsync(author, id, version, new(SendTiming.Now) { GoesUnheard = true }, CancellationToken.None));
+        await portal.RunAsync<NewsletterDepartures, int>(d => d.StartDueAsync(CancellationToken.None));
+        return answer.Outcome == DepartureOutcome.Scheduled;
     }
 
     /// <summary>An issue whose audience is frozen.</summary>

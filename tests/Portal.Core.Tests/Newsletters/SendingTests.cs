@@ -102,7 +102,7 @@ public sealed class SendingTests
         await portal.PressAsync();
         Assert.Equal((NewsletterState.Paused, 3), await StandsAsync(portal, id));
 
-        Assert.True(await portal.RunAsync<NewsletterService, bool>(s => s.ResumeAsync(author.Id, id, CancellationToken.None)));
+        Assert.True(await portal.RunAsync<NewsletterService, bool>(s => s.ResumeAsync(author.Id, id, despite: false, CancellationToken.None)));
         await portal.DispatchAsync();
         await portal.PressAsync();
         Assert.Equal((NewsletterState.Sent, 0), await StandsAsync(portal, id));
@@ -139,9 +139,9 @@ public sealed class SendingTests
         var text = new NewsletterText("en", AudienceConditions.Everyone, [new("en", "Spring", "", "Later.")]);
         Assert.Equal(SaveOutcome.Saved, await portal.RunAsync<NewsletterService, SaveOutcome>(s => s.SaveAsync(id, seen, text, CancellationToken.None)));
         Assert.Equal(SaveOutcome.ChangedMeanwhile, await portal.RunAsync<NewsletterService, SaveOutcome>(s => s.SaveAsync(id, seen, text, CancellationToken.None)));
-        Assert.False(await portal.RunAsync<NewsletterService, bool>(s => s.SendAsync(author.Id, id, seen, CancellationToken.None)));
+        Assert.False(await portal.SendAsync(author.Id, id, seen));
 
-        var clicks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => portal.RunAsync<NewsletterService, bool>(s => s.SendAsync(author.Id, id, seen + 1, CancellationToken.None))));
+        var clicks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => portal.SendAsync(author.Id, id, seen + 1)));
         Assert.Single(clicks, clicked => clicked);
         Assert.Equal(SaveOutcome.NoDraft, await portal.RunAsync<NewsletterService, SaveOutcome>(s => s.SaveAsync(id, seen + 2, text, CancellationToken.None)));
         Assert.Equal("Spring", Assert.Single((await portal.DetailsAsync(id)).Editions).Subject);

@@ -166,6 +166,7 @@ public sealed class BatchTests
         var settings = sendGrid.Settings;
         settings["Mail:SendGrid:BatchSize"] = "20";
         settings["Mail:AtOnce"] = "3";
+        settings["Newsletters:ReleaseAbove"] = "5000";
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var first = TestPortal.StartOn(database, settings);
         await first.AddReadersAsync(readers);
@@ -181,7 +182,7 @@ public sealed class BatchTests
             await sendGrid.UntilAsync(stats => stats.Requests >= before + 2, Token);
             await process.RunAsync<NewsletterService, bool>(s => s.PauseAsync(author.Id, id, Token));
             await sending;
-            Assert.True(await process.RunAsync<NewsletterService, bool>(s => s.ResumeAsync(author.Id, id, Token)));
+            Assert.True(await process.RunAsync<NewsletterService, bool>(s => s.ResumeAsync(author.Id, id, false, Token)));
 
             using var stop = new CancellationTokenSource();
             before = sendGrid.Stats.Requests;

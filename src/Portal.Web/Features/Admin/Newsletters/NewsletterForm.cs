@@ -78,7 +78,14 @@ public sealed class NewsletterForm : IValidatableObject
                 }
             }
 
-            if (!MarkdownLimits.Allow(text.Body))
+            var blocks = BlockText.In(text.Body).Count;
+            if (blocks > BlockText.Most)
+            {
+                yield return new(texts["Newsletters.Blocks.TooMany", BlockText.Most], [$"{nameof(Editions)}[{index}].{nameof(edition.Body)}"]);
+            }
+
+            // Each block becomes links, which are brackets.
+            if (!MarkdownLimits.Allow(text.Body + new string('[', blocks * BlockText.MostLinks)))
             {
                 yield return new(texts["Newsletters.Admin.BodyTangled"], [$"{nameof(Editions)}[{index}].{nameof(edition.Body)}"]);
             }

@@ -13,7 +13,7 @@ namespace Portal.Web.Features.Admin.Newsletters;
 [Route("admin/newsletters")]
 [Authorize(Policies.Administrator)]
 public sealed class NewslettersController(
-    NewsletterQueries queries, SubscriptionQueries subscriptions, NewsletterTopics topics, NewsletterService newsletters, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
+    NewsletterQueries queries, SubscriptionQueries subscriptions, NewsletterTopics topics, NewsletterBlocks blocks, NewsletterService newsletters, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
 {
     // The editor's model holds the form beside what surrounds it.
     private const string Prefix = nameof(EditorModel.Form);
@@ -99,6 +99,14 @@ public sealed class NewslettersController(
             ModelState.AddModelError($"{Prefix}.{nameof(form.Audience)}.{nameof(form.Audience.Languages)}", texts["Newsletters.Audience.Wrong"]);
         }
 
+        foreach (var (index, edition) in form.Editions.Index())
+        {
+            if (BlockText.Unknown(edition.Body ?? "", choices.Campaigns) is { } unknown)
+            {
+                ModelState.AddModelError($"{Prefix}.{nameof(form.Editions)}[{index}].{nameof(edition.Body)}", texts["Newsletters.Blocks.Unknown", unknown]);
+            }
+        }
+
         return choices;
     }
 
@@ -116,7 +124,8 @@ public sealed class NewslettersController(
         var choices = known ?? await topics.ChoicesAsync(cancellationToken);
         var editions = form.ToText().Editions.Where(e => !e.IsEmpty).ToList();
         var reach = await ReachAsync(form.Audience.ToConditions(), choices, form.MainLanguage, [.. editions.Select(e => e.Language)], cancellationToken);
-        return View("Edit", new EditorModel(id, form, choices, reach, [.. look ? editions.Select(FrozenEditions.Render) : []]));
+        var filled = look ? await blocks.FillAsync(editions, cancellationToken) : [];
+        return View("Edit", new EditorModel(id, form, choices, reach, [.. filled.Select(FrozenEditions.Render)]));
     }
 
     private async Task<ReachModel> ReachAsync(AudienceConditions conditions, AudienceChoices choices, string main, List<string> written, CancellationToken cancellationToken) => ReachModel.Of(

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using NetEscapades.AspNetCore.SecurityHeaders;
 using Portal.Core.Newsletters;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;
@@ -7,14 +8,14 @@ using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Admin.Newsletters;
 
-/// <summary>One newsletter on its way: look, test, send, watch, pause, call off.</summary>
+/// <summary>One newsletter on its way: look, test, watch, pause, call off.</summary>
 [Area("Admin")]
 [Route("admin/newsletters/{id:guid}")]
 [Authorize(Policies.Administrator)]
 public sealed class SendingController(
-    NewsletterQueries queries, SubscriptionQueries subscriptions, NewsletterTopics topics, NewsletterService newsletters, NewsletterPress press, CurrentViewer current, Phrasebook texts) : Controller
+    NewsletterQueries queries, NewsletterReview review, NewsletterService newsletters, NewsletterPress press, CurrentViewer current, Phrasebook texts) : Controller
 {
-    /// <summary>A draft as its readers would get it, or how far the sending is.</summary>
+    /// <summary>A draft, or what waits for its time, as its readers would get it, or how far the sending is.</summary>
     [HttpGet("")]
     public async Task<IActionResult> Index(Guid id, CancellationToken cancellationToken)
     {
@@ -23,8 +24,8 @@ public sealed class SendingController(
             return NotFound();
         }
 
-        return newsletter.State == NewsletterState.Draft
-            ? View("Draft", await ReviewOfAsync(newsletter, cancellationToken))
+        return newsletter.State is NewsletterState.Draft or NewsletterState.Scheduled
+            ? View(newsletter.State.ToString(), await review.OfAsync(newsletter, cancellationToken))
             : View("Progress", new DetailsModel(newsletter, ProgressModel.Of((await queries.ProgressAsync(id, cancellationToken))!, texts)));
     }
 
@@ -47,41 +48,22 @@ public sealed class SendingController(
         return RedirectToAction(nameof(Index), new { id });
     }
 
-    /// <summary>Says to how many people it goes, and asks.</summary>
-    [HttpGet("send")]
-    public async Task<IActionResult> Send(Guid id, CancellationToken cancellationToken) =>
-        await queries.FindAsync(id, cancellationToken) is { State: NewsletterState.Draft } draft ? View("Send", await ReviewOfAsync(draft, cancellationToken)) : NotFound();
-
-    /// <summary>Sends the version that was looked at. A small audience is frozen at once; the job goes on with a large one.</summary>
-    [HttpPost("send")]
-    public async Task<IActionResult> SendNow(Guid id, int version, CancellationToken cancellationToken)
-    {
-        if (await newsletters.SendAsync(current.Value!.Id, id, version, cancellationToken))
-        {
-            await press.FreezeSliceAsync(id, cancellationToken);
-            TempData.SayDone(texts["Newsletters.Admin.Started"]);
-        }
-        else if (await queries.FindAsync(id, cancellationToken) is null)
-        {
-            return NotFound();
-        }
-        else
-        {
-            TempData.SayRefused(texts["Newsletters.Admin.NotStarted"]);
-        }
-
-        return RedirectToAction(nameof(Index), new { id });
-    }
+    /// <summary>The whole mail in a language, as readers would get it now.</summary>
+    [HttpGet("preview/{language}")]
+    [SecurityHeadersPolicy(SecurityHeaders.MailPart)]
+    [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+    public async Task<IActionResult> Preview(Guid id, string language, string? part, [FromServices] NewsletterPreview preview, CancellationToken cancellationToken) =>
+        await preview.RenderAsync(id, language, cancellationToken) is { } mail ? WholeMail.Of(mail, part) : NotFound();
 
     /// <summary>Stops sending until somebody resumes.</summary>
     [HttpPost("pause")]
     public async Task<IActionResult> Pause(Guid id, CancellationToken cancellationToken) =>
         await ToldAsync(id, await newsletters.PauseAsync(current.Value!.Id, id, cancellationToken), "Newsletters.Admin.Paused", cancellationToken);
 
-    /// <summary>Goes on.</summary>
+    /// <summary>Goes on. After a pause that came by itself, only when somebody has said that it may.</summary>
     [HttpPost("resume")]
-    public async Task<IActionResult> Resume(Guid id, CancellationToken cancellationToken) =>
-        await ToldAsync(id, await newsletters.ResumeAsync(current.Value!.Id, id, cancellationToken), "Newsletters.Admin.Resumed", cancellationToken);
+    public async Task<IActionResult> Resume(Guid id, bool despite, CancellationToken cancellationToken) =>
+        await ToldAsync(id, await newsletters.ResumeAsync(current.Value!.Id, id, despite, cancellationToken), "Newsletters.Admin.Resumed", cancellationToken);
 
     /// <summary>Says what calling it off means, and asks.</summary>
     [HttpGet("cancel")]
@@ -100,13 +82,6 @@ public sealed class SendingController(
         var cancelled = await newsletters.CancelAsync(current.Value!.Id, id, cancellationToken);
         await press.WithdrawSliceAsync(id, cancellationToken);
         return await ToldAsync(id, cancelled, "Newsletters.Admin.Cancelled", cancellationToken);
-    }
-
-    private async Task<ReviewModel> ReviewOfAsync(NewsletterDetails newsletter, CancellationToken cancellationToken)
-    {
-        var audience = await subscriptions.AudienceAsync(newsletter.Conditions, cancellationToken);
-        var known = newsletter.Conditions.NamesTopics ? await topics.ListAsync(cancellationToken) : [];
-        return new(newsletter, ReachModel.Of(audience, newsletter.Conditions, known, newsletter.MainLanguage, [.. newsletter.Editions.Select(e => e.Language)], texts));
     }
 
     private async Task<IActionResult> ToldAsync(Guid id, bool done, string key, CancellationToken cancellationToken)

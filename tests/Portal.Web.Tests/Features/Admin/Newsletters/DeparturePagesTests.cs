@@ -1,0 +1,118 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core;
+using Portal.Core.Data;
+using Portal.Core.Newsletters;
+using Portal.Core.Organisations;
+
+namespace Portal.Web.Tests.Features.Admin.Newsletters;
+
+/// <summary>Asking to send, releasing and taking back, by the pages.</summary>
+public sealed class DeparturePagesTests
+{
+    private static readonly Dictionary<string, string?> AsUsual = new() { ["Newsletters:TakeBackMinutes"] = "10", ["Newsletters:ReleaseAbove"] = "2" };
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_small_one_says_when_it_goes_and_can_be_taken_back(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider, AsUsual);
+        await AddReadersAsync(portal, 2);
+        var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
+        var draft = await DraftAsync(client);
+
+        var scheduled = await client.SubmitAsync($"{draft.Path}/send", "Send to 2 people");
+        Assert.Contains("Sending begins today at 10:10 (Calais time). Until then it can be taken back.", scheduled.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"{draft.Path}/edit")).Status);
+        var back = await scheduled.SubmitAsync("Take it back");
+        Assert.Contains("it is a draft again", back.Text, StringComparison.Ordinal);
+
+        var past = await client.SubmitAsync($"{draft.Path}/send", "Send to 2 people", ("Form.Timing", "Morning"), ("Form.Day", "2027-01-14"));
+        Assert.Contains("09:00 of that day is past for some readers", past.Text, StringComparison.Ordinal);
+        Assert.Contains("Europe/Paris", past.Text, StringComparison.Ordinal);
+        var none = await client.SubmitAsync($"{draft.Path}/send", "Send to 2 people", ("Form.Timing", "At"));
+        Assert.NotEmpty(none.Document.QuerySelectorAll(".error-summary li"));
+        var morning = await client.SubmitAsync($"{draft.Path}/send", "Send to 2 people", ("Form.Timing", "Morning"), ("Form.Day", "2027-01-16"));
+        Assert.Contains("It arrives on Saturday 16 January at 09:00, wherever each reader lives.", morning.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_large_one_is_read_in_all_languages_and_released_by_an_organiser_who_did_not_ask(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider, AsUsual);
+        await AddReadersAsync(portal, 3);
+        var admin = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync("Ruth"));
+        var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync()));
+        var partner = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync(standing: Standing.Partner)));
+        var draft = await DraftAsync(admin);
+        Assert.Equal(HttpStatusCode.NotFound, (await organiser.GetAsync(Released(draft))).Status);
+
+        var asks = await admin.SubmitAsync($"{draft.Path}/send", "Send to 3 people");
+        Assert.Contains("Please tick the box", asks.Text, StringComparison.Ordinal);
+        var waiting = await asks.SubmitAsync("Send to 3 people", ("Form.GoesUnheard", "true"));
+        Assert.Contains("You asked for it, so somebody else releases it.", waiting.Text, StringComparison.Ordinal);
+        Assert.Empty(waiting.Document.QuerySelectorAll("[action$='/release']"));
+        portal.Clock.Advance(TimeSpan.FromMinutes(80));
+
+        Assert.Contains("Ruth asked; it has waited for 1 h 20 min.", (await organiser.GetAsync("/organise/newsletters")).Text, StringComparison.Ordinal);
+        var look = await organiser.GetAsync(Released(draft));
+        Assert.Equal(2, look.Document.QuerySelectorAll(".preview").Length);
+        Assert.Contains("Bonjour", look.Text, StringComparison.Ordinal);
+        using var whole = await organiser.Http.GetAsync(new Uri(new Uri(portal.BaseAddress), $"{Released(draft)}/preview/fr"), CancellationToken.None);
+        Assert.Contains("Quitter la lettre", await whole.Content.ReadAsStringAsync(CancellationToken.None), StringComparison.Ordinal);
+        Assert.Contains("sandbox", whole.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        foreach (var path in new[] { "/organise/newsletters", Released(draft), $"{Released(draft)}/preview/fr" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await partner.GetAsync(path)).Status);
+        }
+
+        var released = await look.SubmitAsync("Release it");
+        Assert.Contains("Released, thank you.", released.Text, StringComparison.Ordinal);
+        Assert.Contains("released it", (await admin.GetAsync(draft.Path)).Text, StringComparison.Ordinal);
+        Assert.Contains("it is a draft again", (await released.SubmitAsync("Take it back")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_changed_since_it_was_looked_at_is_not_released(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider, AsUsual);
+        await AddReadersAsync(portal, 3);
+        var admin = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
+        var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync()));
+        var draft = await DraftAsync(admin);
+        await admin.SubmitAsync($"{draft.Path}/send", "Send to 3 people", ("Form.GoesUnheard", "true"));
+        var look = await organiser.GetAsync(Released(draft));
+        await admin.SubmitAsync(draft.Path, "Take it back");
+        await admin.SubmitAsync($"{draft.Path}/edit", "Save the draft", ("Form.Editions[0].Body", "Something else"));
+        await admin.SubmitAsync($"{draft.Path}/send", "Send to 3 people", ("Form.GoesUnheard", "true"));
+
+        Assert.Contains("It has changed since you looked", (await look.SubmitAsync("Release it")).Text, StringComparison.Ordinal);
+        await using var db = portal.NewContext();
+        Assert.Null((await db.Newsletters.SingleAsync(CancellationToken.None)).ReleasedById);
+    }
+
+    private static string Released(Page draft) => draft.Path.Replace("/admin/", "/organise/", StringComparison.Ordinal);
+
+    private static Task<Page> DraftAsync(FormClient client) => client.SubmitAsync(
+        "/admin/newsletters/new", "Save the draft", ("Form.Editions[0].Subject", "Winter"), ("Form.Editions[0].Body", "Hello"), ("Form.Editions[1].Subject", "L’hiver"), ("Form.Editions[1].Body", "Bonjour"));
+
+    private static async Task AddReadersAsync(PortalFactory portal, int count)
+    {
+        var rows = Enumerable.Range(0, count).Select(number =>
+        {
+            Assert.True(SubscriberAddress.TryParse($"reader{number}@example.org", out var address));
+            return (object)new Subscriber
+            {
+                Id = Ids.New(portal.Clock),
+                Address = address.Typed,
+                NormalizedAddress = address.Normalized,
+                Language = "en",
+                State = SubscriberState.Confirmed,
+                RequestedAt = portal.Clock.GetUtcNow(),
+                ConsentText = Consent.Current,
+                AddressHash = portal.Services.GetRequiredService<SubscriberTokens>().HashOf(address),
+            };
+        });
+        await portal.Data.SaveAsync([.. rows]);
+    }
+}
