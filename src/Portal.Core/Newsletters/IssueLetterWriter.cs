@@ -27,6 +27,7 @@ public sealed class IssueLetterWriter(FrozenEditions editions, SubscriberLinks l
 
         return WrittenLetter.Send(Letters.Of(edition, texts["Newsletters.Mail.Why"]) with
         {
+            FooterChoice = new LetterLink(texts["Newsletters.Mail.Choose"], links.Preferences(subscriber.Id)),
             FooterLink = new LetterLink(texts["Newsletters.Mail.Leave"], links.Leave(subscriber.Id)),
             Headers = links.Headers(subscriber.Id),
         });

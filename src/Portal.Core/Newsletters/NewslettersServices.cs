@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters.Imports;
 
 namespace Portal.Core.Newsletters;
 
@@ -15,6 +16,8 @@ internal static class NewslettersServices
         services.AddSingleton<SubscriptionRequests>();
         services.AddSingleton<SubscriptionService>();
         services.AddScoped<SubscriptionQueries>();
+        services.AddSingleton<SubscriberImports>();
+        services.AddScoped<SubscriberPreferences>();
 
         services.AddSingleton<FrozenEditions>();
         services.AddSingleton<NewsletterBlocks>();
