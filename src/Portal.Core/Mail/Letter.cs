@@ -13,6 +13,9 @@ public sealed record Letter(string Subject, string Heading, IReadOnlyList<Letter
     /// <summary>Where the person can change what they get, or null.</summary>
     public LetterLink? FooterLink { get; init; }
 
+    /// <summary>Where the person can choose what they get, beside <see cref="FooterLink"/>, or null.</summary>
+    public LetterLink? FooterChoice { get; init; }
+
     /// <summary>The organisation's public address, or null for the portal's own.</summary>
     public string? ReplyTo { get; init; }
 

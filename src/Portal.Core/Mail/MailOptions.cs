@@ -18,6 +18,9 @@ public sealed class MailOptions
     [StringLength(60, ErrorMessage = "Mail:FromName is longer than 60 characters.")]
     public string FromName { get; set; } = "";
 
+    /// <summary>A mailbox that somebody reads, to which people may write to leave the newsletter; empty for none: then they leave by its links only.</summary>
+    public string UnsubscribeMailbox { get; set => field = value.Trim(); } = "";
+
     /// <summary>The folder that mail is written to when it goes to a folder.</summary>
     [Required(ErrorMessage = "Mail:PickupFolder is empty: name a folder, or leave the setting out for data/mail.")]
     public string PickupFolder { get; set; } = "data/mail";

@@ -25,6 +25,11 @@ internal sealed class MailOptionsValidation : IValidateOptions<MailOptions>
             yield return $"Mail:PickupFolder is {options.PickupFolder}, which cannot be written to: {obstacle.ReplaceLineEndings(" ")}";
         }
 
+        if (options.UnsubscribeMailbox.Length > 0 && !IsPlainMailbox(options.UnsubscribeMailbox))
+        {
+            yield return "Mail:UnsubscribeMailbox is not an e-mail address of plain letters, digits and .-_+.";
+        }
+
         if (options.Transport == MailTransportKind.SendGrid && string.IsNullOrWhiteSpace(options.SendGrid.ApiKey))
         {
             yield return "Mail:SendGrid:ApiKey is missing: Mail:Transport is SendGrid, which needs one.";
@@ -58,6 +63,11 @@ internal sealed class MailOptionsValidation : IValidateOptions<MailOptions>
 
     // It goes into a header, which bears nothing else.
     private static bool IsOfAKey(char letter) => letter is > ' ' and <= '~';
+
+    // It goes into an address of its own, in a header.
+    private static bool IsPlainMailbox(string address) =>
+        address.Split('@') is [{ Length: > 0 }, { Length: > 0 } domain] && domain.Contains('.', StringComparison.Ordinal)
+        && address.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or '+' or '@');
 
     private static bool IsWebAddress(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);

@@ -30,11 +30,11 @@ public sealed class ConfirmLetterWriter(SubscriberLinks links, PortalLinks porta
             texts["Newsletters.Mail.ConfirmSubject"],
             texts["Newsletters.Mail.ConfirmHeading"],
             [
-                new LetterBlock.Paragraph(texts["Newsletters.Mail.ConfirmText"]),
+                new LetterBlock.Paragraph(texts[subscriber.Source == ConsentSource.Imported ? "Newsletters.Mail.ImportedText" : "Newsletters.Mail.ConfirmText"]),
                 new LetterBlock.Buttons([new LetterLink(texts["Newsletters.Mail.ConfirmButton"], links.Confirm(subscriber.Id))]),
                 new LetterBlock.Small(texts["Newsletters.Mail.ConfirmSmall", days]),
             ],
-            texts["Newsletters.Mail.ConfirmWhy"]);
+            texts[subscriber.Source == ConsentSource.Imported ? "Newsletters.Mail.ImportedWhy" : "Newsletters.Mail.ConfirmWhy"]);
     }
 
     private Letter Already(Subscriber subscriber) => new(

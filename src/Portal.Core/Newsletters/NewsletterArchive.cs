@@ -10,6 +10,9 @@ public sealed class NewsletterArchive(PortalDbContext db, FrozenEditions edition
     /// <summary>How many issues a page lists.</summary>
     public const int PageSize = 50;
 
+    /// <summary>How many issues a feed has.</summary>
+    public const int FeedSize = 20;
+
     /// <summary>The newest issues of a page (from 1), and how many there are in all. Two queries.</summary>
     public async Task<(IReadOnlyList<ArchivedIssue> Issues, int Count)> ListAsync(string language, int page, CancellationToken cancellationToken)
     {
@@ -40,9 +43,23 @@ public sealed class NewsletterArchive(PortalDbContext db, FrozenEditions edition
         return sentAt is { } at && await editions.FindAsync(id, language, cancellationToken) is { } edition ? (DayOf(at), edition) : null;
     }
 
+    /// <summary>The newest few whole, for a feed. One query.</summary>
+    public async Task<IReadOnlyList<FeedIssue>> NewestAsync(string language, CancellationToken cancellationToken)
+    {
+        var issues = await db.Newsletters.AsNoTracking().AsSingleQuery()
+            .Where(n => n.State == NewsletterState.Sent)
+            .OrderByDescending(n => n.SentAt).ThenByDescending(n => n.Id).Take(FeedSize)
+            .Select(n => new { n.Id, n.SentAt, n.MainLanguage, Editions = n.Editions.Select(e => new EditionText(e.Language, e.Subject, e.Preview, e.SentBody ?? e.Body)).ToList() })
+            .ToListAsync(cancellationToken);
+        return issues.ConvertAll(n => new FeedIssue(n.Id, n.SentAt!.Value, FrozenEditions.Render(n.Editions.Find(e => e.Language == language) ?? n.Editions.First(e => e.Language == n.MainLanguage))));
+    }
+
     private DateOnly DayOf(DateTimeOffset at) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(portal.Value.TimeZone)).DateTime);
 }
+
+/// <summary>An issue in the feed, in the reader's language or else its main one.</summary>
+public sealed record FeedIssue(Guid Id, DateTimeOffset SentAt, RenderedEdition Edition);
 
 /// <summary>An issue in the list of the archive, with the day it was sent in the coalition's own time zone.</summary>
 public sealed record ArchivedIssue(Guid Id, DateOnly Day, string Language, string Subject, string Preview);

@@ -21,6 +21,7 @@ public sealed class NewsletterPreview(NewsletterQueries queries, NewsletterBlock
         var filled = await blocks.FillAsync([written], cancellationToken);
         var letter = Letters.Of(FrozenEditions.Render(filled[0]), texts["Newsletters.Mail.Why"]) with
         {
+            FooterChoice = new LetterLink(texts["Newsletters.Mail.Choose"], links.To("/newsletter")),
             FooterLink = new LetterLink(texts["Newsletters.Mail.Leave"], links.To("/newsletter")),
         };
         return await renderer.RenderAsync(letter, language);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters.Imports;
 using Portal.Core.Newsletters.Sending;
 
 namespace Portal.Core.Newsletters;
@@ -16,6 +17,8 @@ internal static class NewslettersServices
         services.AddSingleton<SubscriptionRequests>();
         services.AddSingleton<SubscriptionService>();
         services.AddScoped<SubscriptionQueries>();
+        services.AddSingleton<SubscriberImports>();
+        services.AddScoped<SubscriberPreferences>();
 
         services.AddSingleton<FrozenEditions>();
         services.AddSingleton<NewsletterBlocks>();

@@ -82,6 +82,14 @@ public sealed class Subscriber
         }
     }
 
+    /// <summary>Takes over what the reader chose to hear of; none means everything.</summary>
+    public void Choose(IEnumerable<Guid> topics)
+    {
+        var chosen = topics.ToHashSet();
+        Topics.RemoveAll(topic => !chosen.Contains(topic.TopicId));
+        Topics.AddRange(chosen.Where(id => Topics.TrueForAll(topic => topic.TopicId != id)).Select(id => new SubscriberTopic { SubscriberId = Id, TopicId = id }).ToList());
+    }
+
     /// <summary>
     /// Begins the subscription, with proof. Refused for a suppressed address, and for a consent given before the person left:
     /// a link out of an old mail brings nobody back.

@@ -23,6 +23,7 @@ public sealed class SubscriberTokens
     private readonly byte[] _leaving;
     private readonly byte[] _confirming;
     private readonly byte[] _hashing;
+    private readonly byte[] _preferring;
 
     /// <summary>Derives the keys.</summary>
     public SubscriberTokens(IOptions<SecretsOptions> secrets, TimeProvider clock)
@@ -30,6 +31,7 @@ public sealed class SubscriberTokens
         _clock = clock;
         _leaving = secrets.Value.KeyFor("newsletter.unsubscribe");
         _confirming = secrets.Value.KeyFor("newsletter.confirm");
+        _preferring = secrets.Value.KeyFor("newsletter.preferences");
         _hashing = secrets.Value.KeyFor("newsletter.address");
     }
 
@@ -42,6 +44,13 @@ public sealed class SubscriberTokens
     /// <summary>Whether a token lets this subscriber leave.</summary>
     public bool MayLeave(Guid subscriberId, string? token) =>
         Read(token, MacBytes) is { } bytes && CryptographicOperations.FixedTimeEquals(bytes, HMACSHA256.HashData(_leaving, subscriberId.ToByteArray()));
+
+    /// <summary>What lets one subscriber see and change their preferences, for years.</summary>
+    public string Preferences(Guid subscriberId) => Base64Url.EncodeToString(HMACSHA256.HashData(_preferring, subscriberId.ToByteArray()));
+
+    /// <summary>Whether a token lets this subscriber do so.</summary>
+    public bool MayPrefer(Guid subscriberId, string? token) =>
+        Read(token, MacBytes) is { } bytes && CryptographicOperations.FixedTimeEquals(bytes, HMACSHA256.HashData(_preferring, subscriberId.ToByteArray()));
 
     /// <summary>What confirms one subscriber's address within <see cref="ConfirmLifetime"/> from now. Made when the mail is written.</summary>
     public string Confirm(Guid subscriberId)

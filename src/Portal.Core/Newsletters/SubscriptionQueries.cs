@@ -24,6 +24,15 @@ public sealed class SubscriptionQueries(PortalDbContext db, SubscriberTokens tok
     public async Task<Audience> AudienceAsync(AudienceConditions conditions, CancellationToken cancellationToken) =>
         Audience.Of(await AudienceQuery.Groups(db, conditions, clock.GetUtcNow()).ToListAsync(cancellationToken));
 
+    /// <summary>One import and the name of who did it, or null.</summary>
+    public async Task<(SubscriberImport Import, string By)?> ImportAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var found = await db.SubscriberImports.AsNoTracking().Where(i => i.Id == id)
+            .Select(i => new { Import = i, By = db.Supporters.Where(p => p.Id == i.ById).Select(p => p.DisplayName).First() })
+            .SingleOrDefaultAsync(cancellationToken);
+        return found is null ? null : (found.Import, found.By);
+    }
+
     private Task<bool> IsAsync(Guid subscriberId, SubscriberState state, CancellationToken cancellationToken) =>
         db.Subscribers.AnyAsync(s => s.Id == subscriberId && s.State == state, cancellationToken);
 }

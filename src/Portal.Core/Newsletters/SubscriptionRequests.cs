@@ -19,7 +19,10 @@ public sealed class SubscriptionRequests(IDbContextFactory<PortalDbContext> cont
     /// Asks for the newsletter at an address. The same answer for every address: a mail with a link goes out unless the address
     /// is suppressed or had its mails of the day, and nothing is subscribed before that link is followed and a button pressed.
     /// </summary>
-    public async Task<AskOutcome> AskAsync(string address, string language, CancellationToken cancellationToken)
+    public Task<AskOutcome> AskAsync(string address, string language, CancellationToken cancellationToken) => AskAsync(address, language, [], cancellationToken);
+
+    /// <summary>The same with what is to be heard of; of somebody who is a reader already nothing is changed.</summary>
+    public async Task<AskOutcome> AskAsync(string address, string language, IReadOnlyList<Guid> topics, CancellationToken cancellationToken)
     {
         if (!SubscriberAddress.TryParse(address, out var parsed))
         {
@@ -30,7 +33,7 @@ public sealed class SubscriptionRequests(IDbContextFactory<PortalDbContext> cont
         {
             try
             {
-                await AskOnceAsync(parsed, Languages.Known(language), cancellationToken);
+                await AskOnceAsync(parsed, Languages.Known(language), topics, cancellationToken);
                 bell.Ring();
                 return AskOutcome.Asked;
             }
@@ -41,11 +44,11 @@ public sealed class SubscriptionRequests(IDbContextFactory<PortalDbContext> cont
         }
     }
 
-    private async Task AskOnceAsync(SubscriberAddress address, string language, CancellationToken cancellationToken)
+    private async Task AskOnceAsync(SubscriberAddress address, string language, IReadOnlyList<Guid> topics, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var subscriber = await db.Subscribers.SingleOrDefaultAsync(s => s.NormalizedAddress == address.Normalized, cancellationToken);
+        var subscriber = await db.Subscribers.Include(s => s.Topics).SingleOrDefaultAsync(s => s.NormalizedAddress == address.Normalized, cancellationToken);
         if (subscriber is null)
         {
             subscriber = NewSubscribers.Pending(Ids.New(clock), address, language, tokens, now);
@@ -53,6 +56,11 @@ public sealed class SubscriptionRequests(IDbContextFactory<PortalDbContext> cont
         }
 
         subscriber.Ask(language, now);
+        if (subscriber.State != SubscriberState.Confirmed)
+        {
+            subscriber.Choose(topics);
+        }
+
         var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
         var mails = await db.Messages.CountAsync(
             m => m.SubscriberId == subscriber.Id && m.Template == ConfirmLetterWriter.Name && m.CreatedAt >= today, cancellationToken);

@@ -106,6 +106,12 @@ public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> conte
         }
 
         row.Ask(holder.Language, now);
+        if (row.State != SubscriberState.Confirmed)
+        {
+            (row.Source, row.Country) = (ConsentSource.Account, row.Country ?? holder.Country);
+            row.TimeZone = row.TimeZone.Length > 0 ? row.TimeZone : holder.TimeZone;
+        }
+
         return row.TryConfirm(now, now);
     }
 
@@ -126,11 +132,11 @@ public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> conte
 
     private static async Task<Holder?> HolderAsync(PortalDbContext db, Guid supporterId, CancellationToken cancellationToken)
     {
-        var found = await db.Supporters.Where(p => p.Id == supporterId).Select(p => new { p.Email, p.EmailConfirmed, p.Language }).SingleOrDefaultAsync(cancellationToken);
-        return found is not null && SubscriberAddress.TryParse(found.Email, out var address) ? new Holder(supporterId, address, found.EmailConfirmed, found.Language) : null;
+        var found = await db.Supporters.Where(p => p.Id == supporterId).Select(p => new { p.Email, p.EmailConfirmed, p.Language, p.Country, p.TimeZone }).SingleOrDefaultAsync(cancellationToken);
+        return found is not null && SubscriberAddress.TryParse(found.Email, out var address) ? new Holder(supporterId, address, found.EmailConfirmed, found.Language, found.Country, found.TimeZone) : null;
     }
 
-    private sealed record Holder(Guid Id, SubscriberAddress Address, bool Confirmed, string Language);
+    private sealed record Holder(Guid Id, SubscriberAddress Address, bool Confirmed, string Language, string? Country, string TimeZone);
 }
 
 /// <summary>What came of pressing the button behind a confirming link.</summary>

@@ -69,24 +69,28 @@ public sealed class IssueComposer(
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        var letter = Letters.Of(edition, texts["Newsletters.Mail.Why"]) with { FooterLink = new LetterLink(texts["Newsletters.Mail.Leave"], tags.Leave) };
+        var letter = Letters.Of(edition, texts["Newsletters.Mail.Why"]) with
+        {
+            FooterChoice = new LetterLink(texts["Newsletters.Mail.Choose"], tags.Choose.InLetter),
+            FooterLink = new LetterLink(texts["Newsletters.Mail.Leave"], tags.Leave.InLetter),
+        };
         var rendered = await scope.ServiceProvider.GetRequiredService<MailRenderer>().RenderAsync(letter, issue.Language);
-        return (new RenderedLetter(
-            rendered.Html.Replace(tags.Leave, tags.LeaveInHtml, StringComparison.Ordinal),
-            rendered.Text.Replace(tags.Leave, tags.LeaveInText, StringComparison.Ordinal)), letter.Subject);
+        return (tags.Choose.PartedIn(tags.Leave.PartedIn(rendered)), letter.Subject);
     }
 
     private BatchRecipient RecipientOf(Reader reader, Tags tags)
     {
-        var leave = links.Leave(reader.SubscriberId);
+        var (leave, choose) = (links.Leave(reader.SubscriberId), links.Preferences(reader.SubscriberId));
         return new BatchRecipient(
             reader.MessageId,
             new MailAddress(HeaderText.OneLine(reader.Address), HeaderText.OneLine(reader.Name ?? "")),
             links.Headers(reader.SubscriberId),
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                [tags.LeaveInHtml] = HtmlEncoder.Default.Encode(leave),
-                [tags.LeaveInText] = leave,
+                [tags.Leave.InHtml] = HtmlEncoder.Default.Encode(leave),
+                [tags.Leave.InText] = leave,
+                [tags.Choose.InHtml] = HtmlEncoder.Default.Encode(choose),
+                [tags.Choose.InText] = choose,
             });
     }
 
@@ -112,11 +116,20 @@ public sealed class IssueComposer(
     {
         private readonly string _stem = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
-        public string Leave => $"leave-{_stem}";
+        public Tag Leave => new($"leave-{_stem}");
 
-        public string LeaveInHtml => $"html-leave-{_stem}";
+        public Tag Choose => new($"choose-{_stem}");
+    }
 
-        public string LeaveInText => $"text-leave-{_stem}";
+    /// <summary>What stands for an address: one tag while the letter is rendered, then one for each part, since each part encodes it otherwise.</summary>
+    private sealed record Tag(string InLetter)
+    {
+        public string InHtml => $"html-{InLetter}";
+
+        public string InText => $"text-{InLetter}";
+
+        public RenderedLetter PartedIn(RenderedLetter letter) =>
+            new(letter.Html.Replace(InLetter, InHtml, StringComparison.Ordinal), letter.Text.Replace(InLetter, InText, StringComparison.Ordinal));
     }
 
     private sealed record Reader(Guid MessageId, Guid SubscriberId, SubscriberState State, string Address, string? Name, bool HasTrouble)

@@ -12,19 +12,21 @@ namespace Portal.Web.Features.Newsletters;
 [AllowAnonymous]
 [Route("newsletter")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class NewsletterController(SubscriptionRequests requests, SubscriptionService subscriptions, Phrasebook texts) : Controller
+public sealed class NewsletterController(SubscriptionRequests requests, SubscriptionService subscriptions, NewsletterTopics topics, Phrasebook texts) : Controller
 {
     /// <summary>The form.</summary>
     [HttpGet("")]
-    public IActionResult Index() => View(new SubscribeForm { Language = ReaderPage.Language });
+    public async Task<IActionResult> Index(CancellationToken cancellationToken) =>
+        View(new SubscribeForm { Language = ReaderPage.Language, Known = await topics.ListAsync(cancellationToken) });
 
     /// <summary>Asks; the answer is the same for every address.</summary>
     [HttpPost("")]
     [EnableRateLimiting(RateLimits.AccountMail)]
     public async Task<IActionResult> Ask(SubscribeForm form, CancellationToken cancellationToken)
     {
+        form.Known = await topics.ListAsync(cancellationToken);
         if (ModelState.IsValid && string.IsNullOrEmpty(form.Website)
-            && await requests.AskAsync(form.Address, form.Language, cancellationToken) == AskOutcome.NotAnAddress)
+            && await requests.AskAsync(form.Address, form.Language, [.. form.Topics.Intersect(form.Known.Select(topic => topic.Id))], cancellationToken) == AskOutcome.NotAnAddress)
         {
             ModelState.AddModelError(nameof(form.Address), texts["Shared.Wrong.Email"]);
         }

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Portal.Core.Accounts;
+using Portal.Core.Newsletters;
 
 namespace Portal.Web.Features.Newsletters;
 
@@ -13,6 +15,13 @@ public sealed class SubscribeForm
     /// <summary>Two-letter code of the language to write in.</summary>
     [Required]
     public string Language { get; set; } = "";
+
+    /// <summary>Campaigns and organisations to hear of; none means all.</summary>
+    public List<Guid> Topics { get; set; } = [];
+
+    /// <summary>What there is to choose from; not sent.</summary>
+    [BindNever]
+    public IReadOnlyList<NewsletterTopic> Known { get; set; } = [];
 
     /// <summary>People do not see it; whoever fills it is a machine and is thanked like anybody.</summary>
     public string? Website { get; set; }

@@ -5,27 +5,33 @@ using Portal.Core.Updates;
 
 namespace Portal.Web.Features.Updates;
 
-/// <summary>Writes updates as an Atom feed (RFC 4287).</summary>
+/// <summary>Writes Atom feeds (RFC 4287).</summary>
 public static class AtomFeed
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
     private const string Xml = "http://www.w3.org/XML/1998/namespace";
 
-    /// <summary>The feed in UTF-8. Titles are plain text, contents escaped HTML, each entry in its own language.</summary>
-    public static byte[] Write(IReadOnlyList<UpdateCard> updates, string title, PortalLinks links)
+    /// <summary>The feed of updates.</summary>
+    public static byte[] Write(IReadOnlyList<UpdateCard> updates, string title, PortalLinks links) => Write(
+        [.. updates.Select(u => new AtomEntry(u.Id, u.Language, u.Title, u.PublishedAt, ChangedAt(u), u.Organisation, $"/updates/{u.Id}", u.Html))], title, "/updates.atom", "/updates", links);
+
+    /// <summary>A feed in UTF-8. Titles are plain text, contents escaped HTML, each entry in its own language.</summary>
+    /// <param name="self">Its own path.</param>
+    /// <param name="page">The page of which it is the feed.</param>
+    public static byte[] Write(IReadOnlyList<AtomEntry> entries, string title, string self, string page, PortalLinks links)
     {
         using var bytes = new MemoryStream();
         using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
         {
             xml.WriteStartElement("feed", Atom);
-            Element(xml, "id", links.To("/updates.atom"));
+            Element(xml, "id", links.To(self));
             Element(xml, "title", title);
-            Element(xml, "updated", UpdateTimes.Machine(updates.Select(ChangedAt).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max()));
-            Link(xml, "self", links.To("/updates.atom"));
-            Link(xml, "alternate", links.To("/updates"));
-            foreach (var update in updates)
+            Element(xml, "updated", UpdateTimes.Machine(entries.Select(entry => entry.UpdatedAt).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max()));
+            Link(xml, "self", links.To(self));
+            Link(xml, "alternate", links.To(page));
+            foreach (var entry in entries)
             {
-                WriteEntry(xml, update, links);
+                WriteEntry(xml, entry, links);
             }
 
             xml.WriteEndElement();
@@ -34,21 +40,21 @@ public static class AtomFeed
         return bytes.ToArray();
     }
 
-    private static void WriteEntry(XmlWriter xml, UpdateCard update, PortalLinks links)
+    private static void WriteEntry(XmlWriter xml, AtomEntry entry, PortalLinks links)
     {
         xml.WriteStartElement("entry", Atom);
-        xml.WriteAttributeString("xml", "lang", Xml, update.Language);
-        Element(xml, "id", $"urn:uuid:{update.Id}");
-        Element(xml, "title", update.Title);
-        Element(xml, "published", UpdateTimes.Machine(update.PublishedAt));
-        Element(xml, "updated", UpdateTimes.Machine(ChangedAt(update)));
+        xml.WriteAttributeString("xml", "lang", Xml, entry.Language);
+        Element(xml, "id", $"urn:uuid:{entry.Id}");
+        Element(xml, "title", entry.Title);
+        Element(xml, "published", UpdateTimes.Machine(entry.PublishedAt));
+        Element(xml, "updated", UpdateTimes.Machine(entry.UpdatedAt));
         xml.WriteStartElement("author", Atom);
-        Element(xml, "name", update.Organisation);
+        Element(xml, "name", entry.Author);
         xml.WriteEndElement();
-        Link(xml, "alternate", links.To($"/updates/{update.Id}"));
+        Link(xml, "alternate", links.To(entry.Path));
         xml.WriteStartElement("content", Atom);
         xml.WriteAttributeString("type", "html");
-        xml.WriteString(Writable(update.Html));
+        xml.WriteString(Writable(entry.Html));
         xml.WriteEndElement();
         xml.WriteEndElement();
     }

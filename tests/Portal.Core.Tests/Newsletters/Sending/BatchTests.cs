@@ -60,20 +60,20 @@ public sealed class BatchTests
         Assert.Equal(names.Order(StringComparer.Ordinal), People(request).Select(p => p.GetProperty("to")[0].GetProperty("name").GetString()).Order(StringComparer.Ordinal));
         var (text, html) = (Part(request, "text/plain"), Part(request, "text/html"));
         var tags = People(request)[0].GetProperty("substitutions").EnumerateObject().Select(tag => tag.Name).ToList();
-        Assert.Equal(2, tags.Count);
-        Assert.All(tags, tag => Assert.Matches("^(html|text)-leave-[0-9a-f]{32}$", tag));
+        Assert.Equal(4, tags.Count);
+        Assert.All(tags, tag => Assert.Matches("^(html|text)-(leave|choose)-[0-9a-f]{32}$", tag));
         foreach (var person in People(request))
         {
             var filled = person.GetProperty("substitutions");
-            var forHtml = filled.GetProperty(tags.Single(t => t.StartsWith("html", StringComparison.Ordinal))).GetString()!;
-            var forText = filled.GetProperty(tags.Single(t => t.StartsWith("text", StringComparison.Ordinal))).GetString()!;
+            var forHtml = filled.GetProperty(tags.Single(t => t.StartsWith("html-leave", StringComparison.Ordinal))).GetString()!;
+            var forText = filled.GetProperty(tags.Single(t => t.StartsWith("text-leave", StringComparison.Ordinal))).GetString()!;
             Assert.Contains("&amp;t=", forHtml, StringComparison.Ordinal);
             Assert.Equal(forText, System.Net.WebUtility.HtmlDecode(forHtml));
         }
 
         // Each tag stands in its own part, once, and what the writer typed stands as it was typed.
-        Assert.Equal([1, 0], tags.Order(StringComparer.Ordinal).Select(t => Count(html, t)));
-        Assert.Equal([0, 1], tags.Order(StringComparer.Ordinal).Select(t => Count(text, t)));
+        Assert.Equal([1, 1, 0, 0], tags.Order(StringComparer.Ordinal).Select(t => Count(html, t)));
+        Assert.Equal([0, 0, 1, 1], tags.Order(StringComparer.Ordinal).Select(t => Count(text, t)));
         Assert.Contains("{{leave}} -leave- text-leave-0", text, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;&amp; co&lt;/b&gt;", html, StringComparison.Ordinal);
     }
