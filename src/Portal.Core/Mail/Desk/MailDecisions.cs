@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Sending;
 using Portal.Core.Privacy;
 
 namespace Portal.Core.Mail.Desk;
@@ -65,10 +66,20 @@ public sealed class MailDecisions(PortalDbContext db, MailBell bell, TimeProvide
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Read first: afterwards they are among others in their new state.
         var newsletters = await which.Where(m => m.NewsletterId != null).Select(m => m.NewsletterId!.Value).Distinct().ToListAsync(cancellationToken);
+        foreach (var newsletter in newsletters.Order())
+        {
+            await IssueTallies.LockAsync(db, newsletter, cancellationToken);
+        }
+
         var decided = await what(which, cancellationToken);
         if (decided == 0)
         {
             return 0;
+        }
+
+        foreach (var newsletter in newsletters)
+        {
+            await IssueTallies.RecountAsync(db, newsletter, cancellationToken);
         }
 
         // A newsletter that was through has something to send again; where it is over anyway, the press closes it as before.
