@@ -115,14 +115,15 @@ public sealed class EventApplicationTests
         var newsletter = await portal.NewsletterAsync(NewsletterState.Sent);
         var readers = await portal.SubscribersAsync(600);
         var sent = await portal.SentAsync(newsletter.Id, readers);
-        await portal.StoreAsync(sent.Select((message, number) => message.Event(number % 2 == 0 ? "bounce" : "spamreport", readers[number].Address, portal.Clock.GetUtcNow())));
+        await portal.StoreAsync(sent.Select((message, number) => message.Event(new[] { "bounce", "spamreport", "blocked" }[number % 3], readers[number].Address, portal.Clock.GetUtcNow())));
 
         await Task.WhenAll(portal.ApplyAsync(), other.ApplyAsync());
         await portal.ApplyAsync();
 
         await using var db = portal.NewContext();
         var after = await db.Newsletters.SingleAsync(n => n.Id == newsletter.Id, Stop);
-        Assert.Equal((300, 300, 0), (after.Bounced, after.Complained, after.Left));
+        Assert.Equal((200, 200, 0), (after.Bounced, after.Complained, after.Left));
+        Assert.Equal(200, await db.AddressStandings.CountAsync(a => a.SoftScore == 1, Stop));
         Assert.Equal(0, await db.ProviderEvents.CountAsync(e => e.AppliedAt == null, Stop));
     }
 
