@@ -23,6 +23,7 @@ public static class PortalPages
         new("/newsletter/asked", Reader.Anyone),
         new("/newsletter/confirm", Reader.Anyone, Query: "?s=01980000000070008000000000000001&t=token"),
         new("/newsletter/unsubscribe", Reader.Anyone, Query: "?s=01980000000070008000000000000001&t=token"),
+        new("/newsletter/preferences/{id:guid}/{token}", Reader.Anyone, _ => "01980000000070008000000000000001/token", Status: 400),
         new("/newsletter/archive", Reader.Anyone),
         new("/newsletter/archive/{id:guid}", Reader.Anyone, town => town.Issue),
         new("/account/register", Reader.Anyone),
@@ -126,6 +127,10 @@ public static class PortalPages
         new("/admin/newsletters/{id:guid}/edit", Reader.Administrator, town => town.Draft),
         new("/admin/newsletters/{id:guid}/send", Reader.Administrator, town => town.Draft),
         new("/admin/newsletters/{id:guid}/cancel", Reader.Administrator, town => town.Draft),
+        new("/admin/subscribers/import", Reader.Administrator),
+        new("/admin/subscribers/imports/{id:guid}", Reader.Administrator, town => town.Draft, Status: 404),
+        new("/organise/newsletters", Reader.Organiser),
+        new("/organise/newsletters/{id:guid}", Reader.Organiser, town => town.Draft, Status: 404),
     ];
 
     /// <summary>Addresses of controllers that are no pages, and why.</summary>
@@ -140,6 +145,11 @@ public static class PortalPages
         ["/shifts/{id:guid}/roster.csv"] = "a file for spreadsheets",
         ["/organise/hours.csv"] = "a file for spreadsheets",
         ["/admin/newsletters/{id:guid}/progress"] = "JSON for the page's script",
+        ["/admin/newsletters/audience"] = "JSON for the page's script",
+        ["/admin/newsletters/{id:guid}/preview/{language}"] = "a mail's own HTML or text",
+        ["/organise/newsletters/{id:guid}/preview/{language}"] = "a mail's own HTML or text",
+        ["/newsletter/preferences"] = "leads on to one's own",
+        ["/newsletter/archive/feed"] = "a feed for machines",
         ["/organise/import/{id:guid}/progress"] = "JSON for the page's script",
         ["/organise/import/template.csv"] = "a file to fill in",
         ["/organise/export.csv"] = "a file for spreadsheets",
