@@ -18,6 +18,9 @@ public sealed record NewsletterDetails(
     /// <summary>Why it pauses by itself, as a short code; null when a person paused it.</summary>
     public string? PausedBecause { get; init; }
 
+    /// <summary>How many addresses turned out not to exist, how many readers called it spam, and how many left by its links.</summary>
+    public (int Bounced, int Complained, int Left) Echo { get; init; }
+
     /// <summary>The subject of the main edition.</summary>
     public string Subject => Editions.FirstOrDefault(e => e.Language == MainLanguage)?.Subject ?? "";
 }

@@ -45,6 +45,7 @@ public sealed class NewsletterQueries(PortalDbContext db)
                 .Select(e => new EditionText(e.Language, e.Subject, e.Preview, e.Body))])
         {
             PausedBecause = found.PausedBecause,
+            Echo = (found.Bounced, found.Complained, found.Left),
             Departure = new(found.Timing, found.SendAt, found.MorningOf, found.FreezeAt)
             {
                 AskedById = found.AskedById,

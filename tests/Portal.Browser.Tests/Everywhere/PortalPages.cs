@@ -23,6 +23,7 @@ public static class PortalPages
         new("/newsletter/asked", Reader.Anyone),
         new("/newsletter/confirm", Reader.Anyone, Query: "?s=01980000000070008000000000000001&t=token"),
         new("/newsletter/unsubscribe", Reader.Anyone, Query: "?s=01980000000070008000000000000001&t=token"),
+        new("/newsletter/preferences/{id:guid}/{token}", Reader.Anyone, _ => "01980000000070008000000000000001/token", Status: 400),
         new("/newsletter/archive", Reader.Anyone),
         new("/newsletter/archive/{id:guid}", Reader.Anyone, town => town.Issue),
         new("/account/register", Reader.Anyone),
@@ -131,6 +132,10 @@ public static class PortalPages
         new("/admin/mail/messages", Reader.Administrator, Query: "?state=Failed&reason=dropped-bounced"),
         new("/admin/mail/messages/{id:guid}", Reader.Administrator, town => town.Mail),
         new("/admin/jobs", Reader.Administrator),
+        new("/admin/subscribers/import", Reader.Administrator),
+        new("/admin/subscribers/imports/{id:guid}", Reader.Administrator, town => town.Draft, Status: 404),
+        new("/organise/newsletters", Reader.Organiser),
+        new("/organise/newsletters/{id:guid}", Reader.Organiser, town => town.Draft, Status: 404),
     ];
 
     /// <summary>Addresses of controllers that are no pages, and why.</summary>
@@ -145,6 +150,11 @@ public static class PortalPages
         ["/shifts/{id:guid}/roster.csv"] = "a file for spreadsheets",
         ["/organise/hours.csv"] = "a file for spreadsheets",
         ["/admin/newsletters/{id:guid}/progress"] = "JSON for the page's script",
+        ["/admin/newsletters/audience"] = "JSON for the page's script",
+        ["/admin/newsletters/{id:guid}/preview/{language}"] = "a mail's own HTML or text",
+        ["/organise/newsletters/{id:guid}/preview/{language}"] = "a mail's own HTML or text",
+        ["/newsletter/preferences"] = "leads on to one's own",
+        ["/newsletter/archive/feed"] = "a feed for machines",
         ["/organise/import/{id:guid}/progress"] = "JSON for the page's script",
         ["/organise/import/template.csv"] = "a file to fill in",
         ["/organise/export.csv"] = "a file for spreadsheets",
