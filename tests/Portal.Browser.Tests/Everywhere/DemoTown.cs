@@ -68,6 +68,15 @@ public sealed record DemoTown
     /// <summary>A message.</summary>
     public required string Mail { get; init; }
 
+    /// <summary>A newsletter that waits for a second person's release.</summary>
+    public string Awaiting { get; init; } = "";
+
+    /// <summary>The end of a reader's link to their preferences.</summary>
+    public string Preferences { get; init; } = "";
+
+    /// <summary>Addresses that were imported.</summary>
+    public string SubscriberImport { get; init; } = "";
+
     /// <summary>A newsletter in the archive.</summary>
     public required string Issue { get; init; }
 

@@ -23,7 +23,7 @@ public static class PortalPages
         new("/newsletter/asked", Reader.Anyone),
         new("/newsletter/confirm", Reader.Anyone, Query: "?s=01980000000070008000000000000001&t=token"),
         new("/newsletter/unsubscribe", Reader.Anyone, Query: "?s=01980000000070008000000000000001&t=token"),
-        new("/newsletter/preferences/{id:guid}/{token}", Reader.Anyone, _ => "01980000000070008000000000000001/token", Status: 400),
+        new("/newsletter/preferences/{id:guid}/{token}", Reader.Anyone, town => town.Preferences),
         new("/newsletter/archive", Reader.Anyone),
         new("/newsletter/archive/{id:guid}", Reader.Anyone, town => town.Issue),
         new("/account/register", Reader.Anyone),
@@ -133,9 +133,10 @@ public static class PortalPages
         new("/admin/mail/messages/{id:guid}", Reader.Administrator, town => town.Mail),
         new("/admin/jobs", Reader.Administrator),
         new("/admin/subscribers/import", Reader.Administrator),
-        new("/admin/subscribers/imports/{id:guid}", Reader.Administrator, town => town.Draft, Status: 404),
+        new("/admin/newsletters/{id:guid}", Reader.Administrator, town => town.Awaiting),
+        new("/admin/subscribers/imports/{id:guid}", Reader.Administrator, town => town.SubscriberImport),
         new("/organise/newsletters", Reader.Organiser),
-        new("/organise/newsletters/{id:guid}", Reader.Organiser, town => town.Draft, Status: 404),
+        new("/organise/newsletters/{id:guid}", Reader.Organiser, town => town.Awaiting),
     ];
 
     /// <summary>Addresses of controllers that are no pages, and why.</summary>

@@ -25,7 +25,7 @@ public abstract class TownTest(Chromium chromium) : BrowserTest(chromium)
             ("DisplayName", "Noor"), ("Email", "noor@example.org"), ("Password", TestData.Password), ("IsAdult", "true"), ("AcceptsCode", "true"));
         await newcomer.SubmitAsync("/account/forgotten", "/account/forgotten", ("Email", "supporter@example.org"));
         await using var db = Portal.NewContext();
-        var town = await DemoTown.ReadAsync(db, Portal.Clock.GetUtcNow());
+        var town = await (await DemoTown.ReadAsync(db, Portal.Clock.GetUtcNow())).WithNewsAsync(Portal, db);
         await HandAsync(db, town);
         var (groupShift, party, token) = await BringGroupAsync(db);
         return town with

@@ -2,8 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
-using Portal.FakeSendGrid;
 using Portal.Core.Tests.Newsletters;
+using Portal.FakeSendGrid;
 using Portal.Testing;
 
 namespace Portal.Core.Tests.Mail;

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core;
+using Portal.Core.Data;
+using Portal.Core.Newsletters;
+using Portal.Testing;
+
+namespace Portal.Browser.Tests.Everywhere;
+
+/// <summary>What happens in the demo's newsletters, so that its pages have something to show.</summary>
+internal static class TownNews
+{
+    /// <summary>An issue that an administrator asked to send, an import, and a reader's link to their preferences.</summary>
+    public static async Task<DemoTown> WithNewsAsync(this DemoTown town, PortalFactory portal, PortalDbContext db)
+    {
+        var administrator = await DemoTown.FindAsync(db, Reader.Administrator);
+        var now = portal.Clock.GetUtcNow();
+        var issue = new Newsletter
+        {
+            Id = Ids.New(portal.Clock),
+            AuthorId = administrator.Id,
+            MainLanguage = "en",
+            State = NewsletterState.Scheduled,
+            CreatedAt = now,
+            AskedById = administrator.Id,
+            AskedAt = now.AddMinutes(-20),
+        };
+        issue.Editions.Add(new NewsletterEdition { NewsletterId = issue.Id, Language = "en", Subject = "Gloves", Preview = "Size L and up", Body = "Hello **all**.\n\n{{shifts}}" });
+        var import = new SubscriberImport { Id = Ids.New(portal.Clock), ById = administrator.Id, At = now, Statement = "Paper list of the film evening", Certified = false, Added = 3, Known = 2, KeptAway = 1, Repeated = 1 };
+        await portal.Data.SaveAsync(issue, import);
+        var reader = await db.Subscribers.Where(s => s.State == SubscriberState.Confirmed).OrderBy(s => s.Id).Select(s => s.Id).FirstAsync(TestContext.Current.CancellationToken);
+        var token = portal.Services.GetRequiredService<SubscriberTokens>().Preferences(reader);
+        return town with { Awaiting = $"{issue.Id}", SubscriberImport = $"{import.Id}", Preferences = $"{reader:N}/{token}" };
+    }
+}
