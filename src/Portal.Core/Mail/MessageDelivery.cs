@@ -29,7 +29,10 @@ public sealed class MessageDelivery(
 
         crashes.Reach(CrashPoint.Composed);
         using var slot = await slots.TakeAsync(cancellationToken);
-        if (!await claims.BeginAsync(message.Id, token, options.Value.Timeout, cancellationToken))
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // Not cancelled: whoever stops while this is committed would leave a doubt about what was never sent.
+        if (!await claims.BeginAsync(message.Id, token, options.Value.Timeout, CancellationToken.None))
         {
             return null;
         }

@@ -55,7 +55,10 @@ public sealed class IssueDelivery(
     private async Task BeginAsync(Way way, MailBatch batch, CancellationToken cancellationToken)
     {
         using var slot = await slots.TakeAsync(cancellationToken);
-        var begun = await claims.BeginAsync(Ids(batch), way.Token, options.Value.Timeout, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // Not cancelled: whoever stops while this is committed would leave a doubt about what was never sent.
+        var begun = await claims.BeginAsync(Ids(batch), way.Token, options.Value.Timeout, CancellationToken.None);
         if (begun.Count == 0)
         {
             return;
