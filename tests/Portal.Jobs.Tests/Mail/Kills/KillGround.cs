@@ -125,7 +125,7 @@ internal sealed class KillGround : IAsyncDisposable
             reminders.Count(m => _sendGrid.CountOf(m.Id) > 1),
             reminders.Count(m => _sendGrid.CountOf(m.Id) > 1 && m.ResentAt is null),
             letters.Count(m => _sendGrid.CountOf(m.Id) > 1),
-            letters.Count(m => m.State == MessageState.Held));
+            letters.Count(m => m.State == MessageState.Held && _sendGrid.CountOf(m.Id) > 0));
     }
 
     public async ValueTask DisposeAsync()
@@ -158,5 +158,5 @@ internal sealed class KillGround : IAsyncDisposable
 /// <param name="Doubled">Reminders that arrived more than once.</param>
 /// <param name="DoubledUnasked">Those among them that nobody decided to send again.</param>
 /// <param name="LettersDoubled">Newsletters that somebody got twice.</param>
-/// <param name="Held">Newsletters that wait for a person to decide.</param>
-internal sealed record Judgement(int Lost, int Doubled, int DoubledUnasked, int LettersDoubled, int Held);
+/// <param name="HeldThoughTaken">Newsletters that wait for a person although the provider took them; what it never took waits rightly.</param>
+internal sealed record Judgement(int Lost, int Doubled, int DoubledUnasked, int LettersDoubled, int HeldThoughTaken);
