@@ -7,6 +7,9 @@ public static class Instants
 {
     /// <summary>The instant in UTC, rounded down to the microsecond.</summary>
     public static DateTimeOffset Rounded(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+
+    /// <summary>The instant as this database keeps it, for statements that EF does not write.</summary>
+    internal static object Stored(PortalDbContext db, DateTimeOffset at) => db is SqlitePortalDbContext ? new MicrosecondConverter().ConvertToProvider(at)! : Rounded(at);
 }
 
 /// <summary>PostgreSQL: <c>timestamptz</c> wants offset 0.</summary>

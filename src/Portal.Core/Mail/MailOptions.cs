@@ -40,7 +40,10 @@ public sealed class MailOptions
     /// <summary>Settings of a mail server.</summary>
     public SmtpOptions Smtp { get; set; } = new();
 
-    /// <summary>The same in time.</summary>
+    /// <summary>Whether the provider tells what becomes of mails: only then are bounces known, and doubts resolved by more than time.</summary>
+    public bool HearsOfMails => Transport == MailTransportKind.SendGrid && SendGrid.WebhookPublicKey.Length > 0;
+
+    /// <summary><see cref="TimeoutSeconds"/> as a time.</summary>
     public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
 }
 

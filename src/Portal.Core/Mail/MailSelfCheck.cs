@@ -7,7 +7,7 @@ namespace Portal.Core.Mail;
 public sealed class MailSelfCheck(IOptions<MailOptions> mail, IOptions<PortalOptions> portal, IHostEnvironment environment)
 {
     /// <summary>Whether the provider's events come: without them nobody learns of bounces, and a doubt is decided by time.</summary>
-    public bool HasEvents => mail.Value is { Transport: MailTransportKind.SendGrid, SendGrid.WebhookPublicKey.Length: > 0 };
+    public bool HasEvents => mail.Value.HearsOfMails;
 
     /// <summary>Whether events could come and are not set up.</summary>
     public bool LacksEvents => mail.Value.Transport == MailTransportKind.SendGrid && !HasEvents;

@@ -64,35 +64,28 @@ public sealed class MessageClaims(IDbContextFactory<PortalDbContext> contexts, R
     }
 
     /// <summary>Commits that the message is being sent. False when it is not this worker's any more, or its lease would not outlast <paramref name="longest"/>.</summary>
-    public async Task<bool> BeginAsync(Guid id, Guid token, TimeSpan longest, CancellationToken cancellationToken)
+    public async Task<bool> BeginAsync(Guid id, Guid token, TimeSpan longest, CancellationToken cancellationToken) =>
+        (await BeginAsync([id], token, longest, cancellationToken)).Count == 1;
+
+    /// <summary>The same for many at once; those that are being sent now. It may be cancelled before, not while it is committed: that would leave a doubt about what was never sent.</summary>
+    public Task<IReadOnlyList<Guid>> BeginAsync(IReadOnlyList<Guid> ids, Guid token, TimeSpan longest, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return retry.RunAsync((db, stop) => BeginOnceAsync(db, ids, token, longest, stop), CancellationToken.None);
+    }
+
+    private async Task<IReadOnlyList<Guid>> BeginOnceAsync(PortalDbContext db, IReadOnlyList<Guid> ids, Guid token, TimeSpan longest, CancellationToken cancellationToken)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var until = clock.GetUtcNow() + longest;
         var begun = await db.Messages
-            .Where(m => m.Id == id && m.State == MessageState.Pending && m.LeaseToken == token && m.LeaseUntil > until)
+            .Where(m => ids.Contains(m.Id) && m.State == MessageState.Pending && m.LeaseToken == token && m.LeaseUntil > until)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Sending).SetProperty(m => m.Attempts, m => m.Attempts + 1), cancellationToken);
+        var mine = begun == ids.Count ? ids
+            : await db.Messages.Where(m => ids.Contains(m.Id) && m.State == MessageState.Sending && m.LeaseToken == token).Select(m => m.Id).ToListAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return begun == 1;
+        return mine;
     }
-
-    /// <summary>The same for many at once; those that are being sent now.</summary>
-    public Task<IReadOnlyList<Guid>> BeginAsync(IReadOnlyList<Guid> ids, Guid token, TimeSpan longest, CancellationToken cancellationToken) =>
-        retry.RunAsync<IReadOnlyList<Guid>>(
-            async (db, stop) =>
-            {
-                await using var transaction = await db.Database.BeginTransactionAsync(stop);
-                var until = clock.GetUtcNow() + longest;
-                var begun = await db.Messages
-                    .Where(m => ids.Contains(m.Id) && m.State == MessageState.Pending && m.LeaseToken == token && m.LeaseUntil > until)
-                    .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Sending).SetProperty(m => m.Attempts, m => m.Attempts + 1), stop);
-                var mine = begun == ids.Count || begun == 0
-                    ? begun == 0 ? [] : ids
-                    : await db.Messages.Where(m => ids.Contains(m.Id) && m.State == MessageState.Sending && m.LeaseToken == token).Select(m => m.Id).ToListAsync(stop);
-                await transaction.CommitAsync(stop);
-                return mine;
-            },
-            cancellationToken);
 
     /// <summary>Holds what is being sent for another <see cref="Lease"/>, for a further request about it. False when it ran out, for some of it at least.</summary>
     public Task<bool> RenewAsync(IReadOnlyList<Guid> ids, Guid token, CancellationToken cancellationToken) => retry.RunAsync(

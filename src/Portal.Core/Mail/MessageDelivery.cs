@@ -23,16 +23,13 @@ public sealed class MessageDelivery(
         var composed = await ComposeAsync(message, cancellationToken);
         if (composed.Mail is not { } mail)
         {
-            var ended = await settlement.EndAsync(message.Id, token, composed.End!.Value, composed.Reason, CancellationToken.None);
+            var ended = await settlement.EndAsync(message.Id, token, composed.End!.Value, composed.Reason);
             return ended ? new Delivered(composed.End.Value, null) : null;
         }
 
         crashes.Reach(CrashPoint.Composed);
         using var slot = await slots.TakeAsync(cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-
-        // Not cancelled: whoever stops while this is committed would leave a doubt about what was never sent.
-        if (!await claims.BeginAsync(message.Id, token, options.Value.Timeout, CancellationToken.None))
+        if (!await claims.BeginAsync(message.Id, token, options.Value.Timeout, cancellationToken))
         {
             return null;
         }
@@ -67,23 +64,23 @@ public sealed class MessageDelivery(
 
     private async Task<MessageState> SettleAsync(Message message, Guid token, TransportAnswer answer)
     {
-        var (id, none) = (message.Id, CancellationToken.None);
+        var id = message.Id;
         switch (answer.Kind)
         {
             case TransportAnswerKind.Accepted:
-                await settlement.AcceptAsync(id, none);
+                await settlement.AcceptAsync(id);
                 return MessageState.Sent;
             case TransportAnswerKind.Later:
-                await settlement.PutBackAsync(id, token, answer.RetryAt ?? backoff.Next(message.Attempts + 1), answer.Reason, none);
+                await settlement.PutBackAsync(id, token, answer.RetryAt ?? backoff.Next(message.Attempts + 1), answer.Reason);
                 return MessageState.Pending;
             case TransportAnswerKind.Barred:
-                await settlement.PutBackAsync(id, token, message.DueAt, answer.Reason, none);
+                await settlement.PutBackAsync(id, token, message.DueAt, answer.Reason);
                 return MessageState.Pending;
             case TransportAnswerKind.Refused:
-                await settlement.EndAsync(id, token, MessageState.Failed, answer.Reason, none);
+                await settlement.EndAsync(id, token, MessageState.Failed, answer.Reason);
                 return MessageState.Failed;
             default:
-                await settlement.EndAsync(id, token, MessageState.InDoubt, answer.Reason, none);
+                await settlement.EndAsync(id, token, MessageState.InDoubt, answer.Reason);
                 return MessageState.InDoubt;
         }
     }

@@ -20,7 +20,7 @@ public sealed class NewsletterDepartures(
     private static readonly TimeSpan FreezesBefore = TimeSpan.FromHours(1);
 
     /// <summary>Whether the provider tells what becomes of mails.</summary>
-    public bool HearsOfMails => mail.Value is { Transport: MailTransportKind.SendGrid, SendGrid.WebhookPublicKey.Length: > 0 };
+    public bool HearsOfMails => mail.Value.HearsOfMails;
 
     /// <summary>Whether so many recipients need a second person's release.</summary>
     public bool NeedsRelease(int recipients) => recipients > options.Value.ReleaseAbove;

@@ -25,7 +25,6 @@ internal static class NewslettersServices
         services.AddSingleton<NewsletterDepartures>();
         services.AddSingleton<NewsletterPress>();
         services.AddSingleton<IssueComposer>();
-        services.AddSingleton<IssueSettlement>();
         services.AddSingleton<IssueDelivery>();
         services.AddSingleton<IssueLane>();
         services.AddScoped<NewsletterService>();

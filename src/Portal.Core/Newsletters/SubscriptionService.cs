@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Mail.Standings;
 
 namespace Portal.Core.Newsletters;
 
@@ -22,6 +23,14 @@ public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> conte
         if (subscriber is null || !subscriber.TryConfirm(madeAt, clock.GetUtcNow()))
         {
             return ConfirmOutcome.LinkRefused;
+        }
+
+        // Who follows a link out of a mail has had the mail: the address works.
+        var standing = await db.AddressStandings.SingleOrDefaultAsync(a => a.AddressHash == subscriber.AddressHash, cancellationToken);
+        if (standing is not null)
+        {
+            StandingRules.Revive(standing);
+            standing.Version++;
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -24,12 +24,12 @@ public sealed class FencingTests
 
         Assert.False(await claims.BeginAsync(id, stale, Timeout, MailTests.Stop));
         Assert.True(await claims.BeginAsync(id, fresh, Timeout, MailTests.Stop));
-        Assert.False(await settlement.EndAsync(id, stale, MessageState.Failed, "stale", MailTests.Stop));
-        Assert.False(await settlement.PutBackAsync(id, stale, portal.Clock.GetUtcNow(), "stale", MailTests.Stop));
+        Assert.False(await settlement.EndAsync(id, stale, MessageState.Failed, "stale"));
+        Assert.False(await settlement.PutBackAsync(id, stale, portal.Clock.GetUtcNow(), "stale"));
         Assert.Equal(MessageState.Sending, (await portal.ReadAsync(id)).State);
 
-        Assert.True(await settlement.AcceptAsync(id, MailTests.Stop));
-        Assert.False(await settlement.EndAsync(id, fresh, MessageState.InDoubt, "late", MailTests.Stop));
+        Assert.True(await settlement.AcceptAsync(id));
+        Assert.False(await settlement.EndAsync(id, fresh, MessageState.InDoubt, "late"));
         Assert.Equal(MessageState.Sent, (await portal.ReadAsync(id)).State);
     }
 

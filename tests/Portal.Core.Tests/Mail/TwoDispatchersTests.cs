@@ -67,7 +67,7 @@ public sealed class TwoDispatchersTests
                     To = new MailAddress("to@example.org", "To"),
                 },
                 MailTests.Stop);
-            await portal.Services.GetRequiredService<MessageSettlement>().AcceptAsync(message.Id, MailTests.Stop);
+            await portal.Services.GetRequiredService<MessageSettlement>().AcceptAsync(message.Id);
         }
     }
 

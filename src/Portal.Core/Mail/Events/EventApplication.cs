@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Data;
-using Portal.Core.Newsletters.Sending;
 
 namespace Portal.Core.Mail.Events;
 
@@ -11,7 +10,7 @@ namespace Portal.Core.Mail.Events;
 /// One that cannot be applied is noted as such and stops no other.
 /// </summary>
 public sealed class EventApplication(
-    IDbContextFactory<PortalDbContext> contexts, Retry retry, EventBatch batch, MessageSettlement settlement, IssueSettlement issues, MailBell mailBell, TimeProvider clock, ILogger<EventApplication> log)
+    IDbContextFactory<PortalDbContext> contexts, Retry retry, EventBatch batch, MessageSettlement settlement, MailBell mailBell, TimeProvider clock, ILogger<EventApplication> log)
 {
     /// <summary>How long events are kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -87,16 +86,7 @@ public sealed class EventApplication(
         var read = events.ConvertAll(one => new ReadEvent(one, DeliveryNews.Read(one.Payload, one.ReceivedAt)));
         foreach (var some in (await UnsettledAsync(read, cancellationToken)).GroupBy(m => m.NewsletterId, m => m.Id))
         {
-            if (some.Key is { } newsletter)
-            {
-                await issues.AcceptAsync(newsletter, [.. some]);
-                continue;
-            }
-
-            foreach (var message in some)
-            {
-                await settlement.AcceptAsync(message, cancellationToken);
-            }
+            await settlement.AcceptAsync([.. some], some.Key);
         }
 
         if (await retry.RunAsync((db, stop) => batch.ApplyAsync(db, read, stop), cancellationToken))

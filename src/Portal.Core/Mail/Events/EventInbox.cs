@@ -47,12 +47,8 @@ public sealed class EventInbox(IDbContextFactory<PortalDbContext> contexts, Even
         return $"""INSERT INTO "ProviderEvents" ("EventId", "Payload", "ReceivedAt") VALUES {string.Join(", ", values)} ON CONFLICT ("EventId") DO NOTHING""";
     }
 
-    private object[] Values(PortalDbContext db, Incoming[] events)
-    {
-        var column = db.Model.FindEntityType(typeof(ProviderEvent))!.FindProperty(nameof(ProviderEvent.ReceivedAt))!;
-        var now = column.GetTypeMapping().Converter!.ConvertToProvider(clock.GetUtcNow())!;
-        return [now, .. events.SelectMany(one => new object[] { one.EventId!, one.Payload })];
-    }
+    private object[] Values(PortalDbContext db, Incoming[] events) =>
+        [Instants.Stored(db, clock.GetUtcNow()), .. events.SelectMany(one => new object[] { one.EventId!, one.Payload })];
 
     private static List<Incoming>? Read(ReadOnlySpan<byte> body)
     {

@@ -38,7 +38,7 @@ public sealed class AutomaticPause(Outbox outbox, TimeProvider clock)
     private async Task<bool> ConsiderAsync(PortalDbContext db, Guid id, CancellationToken cancellationToken)
     {
         var found = await db.Newsletters.Where(n => n.Id == id && n.State == NewsletterState.Sending)
-            .Select(n => new { n.Bounced, n.Complained, Sent = db.Messages.Count(m => m.NewsletterId == n.Id && m.State == MessageState.Sent) })
+            .Select(n => new { n.Bounced, n.Complained, Sent = db.NewsletterTallies.Where(t => t.NewsletterId == n.Id && t.State == MessageState.Sent).Sum(t => t.Count) })
             .SingleOrDefaultAsync(cancellationToken);
         return found is not null && Why(found.Sent, found.Bounced, found.Complained) is { } why && await PauseAsync(db, id, why.Because, why.Level, cancellationToken);
     }

@@ -64,7 +64,7 @@ internal static class AudienceSlice
 
         public string Id(Guid value) => Parameter(value);
 
-        public string Instant(DateTimeOffset value) => _isSqlite ? Parameter(new MicrosecondConverter().ConvertToProvider(value)!) : Parameter(Instants.Rounded(value));
+        public string Instant(DateTimeOffset value) => Parameter(Instants.Stored(_db, value));
 
         private string Parameter(object value)
         {

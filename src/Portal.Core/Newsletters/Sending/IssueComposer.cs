@@ -58,7 +58,10 @@ public sealed class IssueComposer(
         }
 
         return new ComposedIssue(
-            new MailBatch(MailPriority.Newsletter, HeaderText.OneLine(subject), rendered.Html, rendered.Text) { From = sender.From, Recipients = recipients }, ended);
+            new MailBatch(MailPriority.Newsletter, HeaderText.OneLine(subject), rendered.Html, rendered.Text) { From = sender.From, Recipients = recipients }, ended)
+        {
+            Attempts = wanted.Max(r => r.Attempts),
+        };
     }
 
     private async Task<(RenderedLetter? Letter, string? Subject)> RenderAsync(TakenIssue issue, Tags tags, CancellationToken cancellationToken)
@@ -100,9 +103,10 @@ public sealed class IssueComposer(
         var ids = issue.Ids;
         return await db.Messages
             .Where(m => ids.Contains(m.Id))
-            .Join(db.Subscribers, m => m.SubscriberId, s => s.Id, (m, s) => new { m.Id, Subscriber = s })
+            .Join(db.Subscribers, m => m.SubscriberId, s => s.Id, (m, s) => new { m.Id, m.Attempts, Subscriber = s })
             .Select(x => new Reader(
                 x.Id,
+                x.Attempts,
                 x.Subscriber.Id,
                 x.Subscriber.State,
                 x.Subscriber.Address,
@@ -132,7 +136,7 @@ public sealed class IssueComposer(
             new(letter.Html.Replace(InLetter, InHtml, StringComparison.Ordinal), letter.Text.Replace(InLetter, InText, StringComparison.Ordinal));
     }
 
-    private sealed record Reader(Guid MessageId, Guid SubscriberId, SubscriberState State, string Address, string? Name, bool HasTrouble)
+    private sealed record Reader(Guid MessageId, int Attempts, Guid SubscriberId, SubscriberState State, string Address, string? Name, bool HasTrouble)
     {
         /// <summary>Why nothing is to be sent to them any more, or null.</summary>
         public string? Refusal => State switch
@@ -146,7 +150,11 @@ public sealed class IssueComposer(
 }
 
 /// <summary>What is to be handed over, or null where nobody is left, and what is over already.</summary>
-public sealed record ComposedIssue(MailBatch? Batch, IReadOnlyList<EndedMessage> Ended);
+public sealed record ComposedIssue(MailBatch? Batch, IReadOnlyList<EndedMessage> Ended)
+{
+    /// <summary>How often the most tried of them was tried.</summary>
+    public int Attempts { get; init; }
+}
 
 /// <summary>A message that is not sent, and why.</summary>
 public sealed record EndedMessage(Guid MessageId, MessageState State, string? Reason);

@@ -13,7 +13,7 @@ namespace Portal.Core.Newsletters.Sending;
 public sealed class IssueDelivery(
     IssueComposer composer,
     MessageClaims claims,
-    IssueSettlement settlement,
+    MessageSettlement settlement,
     IMailTransport transport,
     RequestSlots slots,
     Backoff backoff,
@@ -37,7 +37,7 @@ public sealed class IssueDelivery(
         var composed = await composer.ComposeAsync(issue, halt.Token);
         foreach (var ended in composed.Ended.GroupBy(e => (e.State, e.Reason)))
         {
-            Count(report, ended.Key.State, await settlement.EndAsync(issue.NewsletterId, [.. ended.Select(e => e.MessageId)], token, ended.Key.State, ended.Key.Reason));
+            Count(report, ended.Key.State, await settlement.EndAsync([.. ended.Select(e => e.MessageId)], token, ended.Key.State, ended.Key.Reason, issue.NewsletterId));
         }
 
         if (composed.Batch is not { } batch)
@@ -46,7 +46,7 @@ public sealed class IssueDelivery(
         }
 
         crashes.Reach(CrashPoint.Composed);
-        var way = new Way(issue.NewsletterId, token, report, halt);
+        var way = new Way(issue.NewsletterId, token, composed.Attempts + 1, report, halt);
         var portions = TakesBatches ? [batch] : batch.Recipients.Select(one => batch with { Recipients = [one] });
         var width = new ParallelOptions { MaxDegreeOfParallelism = TakesBatches ? 1 : slots.Count, CancellationToken = halt.Token };
         await Parallel.ForEachAsync(portions, width, async (portion, stop) => await BeginAsync(way, portion, stop));
@@ -55,10 +55,7 @@ public sealed class IssueDelivery(
     private async Task BeginAsync(Way way, MailBatch batch, CancellationToken cancellationToken)
     {
         using var slot = await slots.TakeAsync(cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-
-        // Not cancelled: whoever stops while this is committed would leave a doubt about what was never sent.
-        var begun = await claims.BeginAsync(Ids(batch), way.Token, options.Value.Timeout, CancellationToken.None);
+        var begun = await claims.BeginAsync(Ids(batch), way.Token, options.Value.Timeout, cancellationToken);
         if (begun.Count == 0)
         {
             return;
@@ -124,11 +121,11 @@ public sealed class IssueDelivery(
     {
         var (state, settled) = answer.Kind switch
         {
-            TransportAnswerKind.Accepted => (MessageState.Sent, settlement.AcceptAsync(way.NewsletterId, ids)),
-            TransportAnswerKind.Later => (MessageState.Pending, settlement.PutBackAsync(ids, way.Token, answer.RetryAt ?? backoff.Next(1), answer.Reason)),
+            TransportAnswerKind.Accepted => (MessageState.Sent, settlement.AcceptAsync(ids, way.NewsletterId)),
+            TransportAnswerKind.Later => (MessageState.Pending, settlement.PutBackAsync(ids, way.Token, answer.RetryAt ?? backoff.Next(way.Tries), answer.Reason)),
             TransportAnswerKind.Barred => (MessageState.Pending, settlement.PutBackAsync(ids, way.Token, null, answer.Reason)),
-            TransportAnswerKind.Refused => (MessageState.Failed, settlement.EndAsync(way.NewsletterId, ids, way.Token, MessageState.Failed, answer.Reason)),
-            _ => (MessageState.InDoubt, settlement.EndAsync(way.NewsletterId, ids, way.Token, MessageState.InDoubt, answer.Reason)),
+            TransportAnswerKind.Refused => (MessageState.Failed, settlement.EndAsync(ids, way.Token, MessageState.Failed, answer.Reason, way.NewsletterId)),
+            _ => (MessageState.InDoubt, settlement.EndAsync(ids, way.Token, MessageState.InDoubt, answer.Reason, way.NewsletterId)),
         };
         Count(way.Report, state, await settled);
     }
@@ -144,5 +141,5 @@ public sealed class IssueDelivery(
 
     private static Guid[] Ids(MailBatch batch) => [.. batch.Recipients.Select(one => one.MessageId)];
 
-    private sealed record Way(Guid NewsletterId, Guid Token, DispatchReport Report, CancellationTokenSource Halt);
+    private sealed record Way(Guid NewsletterId, Guid Token, int Tries, DispatchReport Report, CancellationTokenSource Halt);
 }

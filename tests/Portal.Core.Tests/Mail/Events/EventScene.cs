@@ -7,6 +7,7 @@ using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Mail.Events;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Sending;
 using Portal.FakeSendGrid;
 
 namespace Portal.Core.Tests.Mail.Events;
@@ -78,6 +79,12 @@ internal static class EventScene
         {
             db.Entry(message).Property(m => m.State).CurrentValue = state;
             db.Entry(message).Property(m => m.Attempts).CurrentValue = 1;
+        }
+
+        if (state == MessageState.Sent && drafts[0].NewsletterId is { } newsletter)
+        {
+            // As sending counts them.
+            await IssueTallies.RaiseAsync(db, newsletter, state, null, made.Count, Stop);
         }
 
         await db.SaveChangesAsync(Stop);

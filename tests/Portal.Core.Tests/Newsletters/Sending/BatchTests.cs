@@ -159,6 +159,44 @@ public sealed class BatchTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Who_confirms_by_a_mailed_link_has_an_address_that_works_and_gets_the_next_issue(DatabaseProvider provider)
+    {
+        await using var sendGrid = await SendGridStand.StartAsync();
+        await using var portal = await TestPortal.StartAsync(provider, sendGrid.Settings);
+        Assert.True(SubscriberAddress.TryParse("amina@example.org", out var address));
+        await portal.Data.SaveAsync(new AddressStanding { AddressHash = portal.Tokens().HashOf(address), DeadSince = portal.Clock.GetUtcNow().AddDays(-9), DeadBecause = "bounced", SoftScore = 5 });
+        var amina = await portal.SubscribeAsync("amina@example.org");
+        await portal.DispatchAsync();
+
+        var id = await portal.SendingAsync();
+        await portal.DispatchAsync();
+
+        Assert.Equal(MessageState.Sent, Assert.Single(await portal.MessagesOfAsync(id)).State);
+        await using var db = portal.NewContext();
+        Assert.Equal((null, 0d), await db.AddressStandings.Where(a => a.AddressHash == amina.AddressHash).Select(a => new ValueTuple<DateTimeOffset?, double>(a.DeadSince, a.SoftScore)).SingleAsync(Token));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_provider_that_is_away_and_does_not_say_how_long_is_asked_less_and_less_often(DatabaseProvider provider)
+    {
+        await using var sendGrid = await SendGridStand.StartAsync();
+        await using var portal = await TestPortal.StartAsync(provider, sendGrid.Settings, services => services.AddSingleton<Random>(new LongWaits()));
+        await portal.AddReadersAsync(3);
+        var id = await portal.SendingAsync();
+        await sendGrid.BehaveAsync(new Order(Conduct.Unavailable));
+        var waits = new List<double>();
+        for (var tries = 0; tries < 5; tries++)
+        {
+            await portal.DispatchAsync();
+            var due = (await portal.MessagesOfAsync(id)).Select(m => m.DueAt).Distinct().Single();
+            waits.Add((due - portal.Clock.GetUtcNow()).TotalSeconds);
+            portal.Clock.SetUtcNow(due);
+        }
+
+        Assert.Equal([1, 2, 4, 8, 16], waits.Select(seconds => Math.Round(seconds)));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Ten_pauses_and_ten_restarts_neither_lose_nor_double_a_mail(DatabaseProvider provider)
     {
         const int readers = 1_200;
@@ -209,6 +247,12 @@ public sealed class BatchTests
             .GroupBy(m => new { m.State, m.Reason }).Select(g => new { g.Key.State, Reason = g.Key.Reason ?? "", Count = g.Count() }).ToListAsync(Token);
         var tallies = await db.NewsletterTallies.Where(t => t.NewsletterId == id).Select(t => new { t.State, t.Reason, t.Count }).ToListAsync(Token);
         Assert.Equal(rows.OrderBy(r => (r.State, r.Reason)), tallies.OrderBy(t => (t.State, t.Reason)));
+    }
+
+    /// <summary>Dice that always say the longest wait.</summary>
+    private sealed class LongWaits : Random
+    {
+        public override double NextDouble() => 0.999_999;
     }
 
     private static List<JsonElement> People(JsonElement request) => [.. request.GetProperty("personalizations").EnumerateArray()];
