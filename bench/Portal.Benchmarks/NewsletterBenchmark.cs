@@ -8,6 +8,7 @@ using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Sending;
 using SendGrid;
 using SendGrid.Helpers.Mail;

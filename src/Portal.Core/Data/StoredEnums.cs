@@ -2,6 +2,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;

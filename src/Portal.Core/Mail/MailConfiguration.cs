@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Accounts;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Subscriptions;
 
 namespace Portal.Core.Mail;
 

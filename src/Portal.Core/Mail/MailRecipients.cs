@@ -3,6 +3,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Mail.Standings;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Subscriptions;
 
 namespace Portal.Core.Mail;
 

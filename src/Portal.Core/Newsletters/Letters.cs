@@ -1,4 +1,5 @@
 using Portal.Core.Mail;
+using Portal.Core.Newsletters.Editions;
 
 namespace Portal.Core.Newsletters;
 

@@ -1,3 +1,5 @@
+using Portal.Core.Newsletters.Audiences;
+using Portal.Core.Newsletters.Editions;
 using Portal.Core.Privacy;
 
 namespace Portal.Core.Newsletters;

@@ -1,3 +1,6 @@
+using Portal.Core.Newsletters.Audiences;
+using Portal.Core.Newsletters.Sending;
+
 namespace Portal.Core.Newsletters;
 
 /// <summary>A newsletter in a list, under the subject of its main edition.</summary>

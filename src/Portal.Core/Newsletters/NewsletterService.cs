@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters.Editions;
+using Portal.Core.Newsletters.Sending;
 using Portal.Core.Privacy;
 
 namespace Portal.Core.Newsletters;

@@ -1,3 +1,5 @@
+using Portal.Core.Newsletters.Audiences;
+
 namespace Portal.Core.Newsletters;
 
 /// <summary>What is written of a newsletter: whom it is for, and a text per language.</summary>

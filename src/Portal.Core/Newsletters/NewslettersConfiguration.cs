@@ -1,6 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Accounts;
+using Portal.Core.Newsletters.Audiences;
+using Portal.Core.Newsletters.Editions;
+using Portal.Core.Newsletters.Sending;
+using Portal.Core.Newsletters.Subscriptions;
 
 namespace Portal.Core.Newsletters;
 

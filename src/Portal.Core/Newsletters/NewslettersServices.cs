@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters.Audiences;
+using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Imports;
 using Portal.Core.Newsletters.Sending;
+using Portal.Core.Newsletters.Subscriptions;
 
 namespace Portal.Core.Newsletters;
 

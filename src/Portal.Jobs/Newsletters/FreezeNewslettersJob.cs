@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Sending;
 using Quartz;
 
 namespace Portal.Jobs.Newsletters;

@@ -3,6 +3,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;

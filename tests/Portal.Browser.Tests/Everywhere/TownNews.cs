@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core;
 using Portal.Core.Data;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Editions;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.Testing;
 
 namespace Portal.Browser.Tests.Everywhere;

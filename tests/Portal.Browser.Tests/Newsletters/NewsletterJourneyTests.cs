@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Sending;
 
 namespace Portal.Browser.Tests.Newsletters;
 

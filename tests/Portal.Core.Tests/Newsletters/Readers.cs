@@ -3,6 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Audiences;
+using Portal.Core.Newsletters.Sending;
+using Portal.Core.Newsletters.Subscriptions;
 
 namespace Portal.Core.Tests.Newsletters;
 

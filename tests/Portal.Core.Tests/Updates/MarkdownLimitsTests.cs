@@ -1,4 +1,5 @@
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Editions;
 using Portal.Core.Updates;
 
 namespace Portal.Core.Tests.Updates;

@@ -5,6 +5,8 @@ using Portal.Core;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Editions;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.Testing;
 
 namespace Portal.Jobs.Tests.Mail;

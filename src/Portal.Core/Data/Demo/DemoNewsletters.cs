@@ -1,6 +1,8 @@
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Sending;
+using Portal.Core.Newsletters.Subscriptions;
 
 namespace Portal.Core.Data.Demo;
 

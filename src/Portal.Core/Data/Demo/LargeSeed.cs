@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
 using Portal.Core.Shifts;

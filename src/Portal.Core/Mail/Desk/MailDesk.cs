@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Mail.Events;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Privacy;
 
 namespace Portal.Core.Mail.Desk;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Subscriptions;
 
 namespace Portal.Core.Mail.Standings;
 

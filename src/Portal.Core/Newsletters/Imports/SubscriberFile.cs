@@ -1,5 +1,6 @@
 using CsvHelper;
 using Portal.Core.Accounts;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Resources;
 
 namespace Portal.Core.Newsletters.Imports;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Privacy;
 using Portal.Core.Resources;
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters.Subscriptions;
 
 namespace Portal.Core.Newsletters.Sending;
 

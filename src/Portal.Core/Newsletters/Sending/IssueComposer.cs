@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters.Editions;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Resources;
 
 namespace Portal.Core.Newsletters.Sending;

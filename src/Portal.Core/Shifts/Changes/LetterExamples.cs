@@ -4,6 +4,7 @@ using Portal.Core.Bookings;
 using Portal.Core.Bookings.Letters;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Resources;
 
 namespace Portal.Core.Shifts.Changes;

@@ -1,4 +1,5 @@
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Editions;
 
 namespace Portal.Web.Features.Newsletters;
 

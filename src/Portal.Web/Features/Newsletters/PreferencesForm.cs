@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Portal.Core.Accounts;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Audiences;
+using Portal.Core.Newsletters.Subscriptions;
 
 namespace Portal.Web.Features.Newsletters;
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Portal.Core.Accounts;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Audiences;
 
 namespace Portal.Web.Features.Newsletters;
 

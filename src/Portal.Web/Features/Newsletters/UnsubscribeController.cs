@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Subscriptions;
 
 namespace Portal.Web.Features.Newsletters;
 

@@ -4,6 +4,7 @@ using Portal.Core.Data;
 using Portal.Core.Data.Demo;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.Testing;
 
 namespace Portal.Core.Tests.Data.Demo;

@@ -7,7 +7,9 @@ using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Mail.Events;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Sending;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.FakeSendGrid;
 
 namespace Portal.Core.Tests.Mail.Events;

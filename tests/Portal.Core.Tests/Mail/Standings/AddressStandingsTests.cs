@@ -5,6 +5,7 @@ using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Mail.Standings;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Tests.Mail.Events;
 
 namespace Portal.Core.Tests.Mail.Standings;

@@ -3,6 +3,7 @@ using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Imports;
+using Portal.Core.Newsletters.Subscriptions;
 
 namespace Portal.Core.Tests.Newsletters.Imports;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.FakeSendGrid;
 
 namespace Portal.Core.Tests.Newsletters.Sending;

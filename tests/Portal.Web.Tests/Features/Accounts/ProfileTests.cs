@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Subscriptions;
 
 namespace Portal.Web.Tests.Features.Accounts;
 

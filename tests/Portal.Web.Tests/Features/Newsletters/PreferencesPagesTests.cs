@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core;
 using Portal.Core.Data;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Sending;
+using Portal.Core.Newsletters.Subscriptions;
 
 namespace Portal.Web.Tests.Features.Newsletters;
 

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Audiences;
+using Portal.Core.Newsletters.Subscriptions;
 
 namespace Portal.Web.Tests.Features.Newsletters;
 

@@ -1031,7 +1031,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("Newsletters");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.NewsletterEdition", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Editions.NewsletterEdition", b =>
                 {
                     b.Property<Guid>("NewsletterId")
                         .HasColumnType("uuid");
@@ -1063,7 +1063,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("NewsletterEditions");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.NewsletterTally", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Sending.NewsletterTally", b =>
                 {
                     b.Property<Guid>("NewsletterId")
                         .HasColumnType("uuid");
@@ -1084,7 +1084,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("NewsletterTallies");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.Subscriber", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.Subscriber", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1165,7 +1165,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("Subscribers");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.SubscriberImport", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.SubscriberImport", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1204,7 +1204,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("SubscriberImports");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.SubscriberTopic", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.SubscriberTopic", b =>
                 {
                     b.Property<Guid>("SubscriberId")
                         .HasColumnType("uuid");
@@ -2474,7 +2474,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("NewsletterId");
 
-                    b.HasOne("Portal.Core.Newsletters.Subscriber", null)
+                    b.HasOne("Portal.Core.Newsletters.Subscriptions.Subscriber", null)
                         .WithMany()
                         .HasForeignKey("SubscriberId");
 
@@ -2492,7 +2492,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.NewsletterEdition", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Editions.NewsletterEdition", b =>
                 {
                     b.HasOne("Portal.Core.Newsletters.Newsletter", null)
                         .WithMany("Editions")
@@ -2501,7 +2501,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.NewsletterTally", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Sending.NewsletterTally", b =>
                 {
                     b.HasOne("Portal.Core.Newsletters.Newsletter", null)
                         .WithMany()
@@ -2510,18 +2510,18 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.Subscriber", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.Subscriber", b =>
                 {
-                    b.HasOne("Portal.Core.Newsletters.SubscriberImport", null)
+                    b.HasOne("Portal.Core.Newsletters.Subscriptions.SubscriberImport", null)
                         .WithMany()
                         .HasForeignKey("ImportId");
 
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
                         .WithOne()
-                        .HasForeignKey("Portal.Core.Newsletters.Subscriber", "SupporterId");
+                        .HasForeignKey("Portal.Core.Newsletters.Subscriptions.Subscriber", "SupporterId");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.SubscriberImport", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.SubscriberImport", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
                         .WithMany()
@@ -2530,9 +2530,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.SubscriberTopic", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.SubscriberTopic", b =>
                 {
-                    b.HasOne("Portal.Core.Newsletters.Subscriber", null)
+                    b.HasOne("Portal.Core.Newsletters.Subscriptions.Subscriber", null)
                         .WithMany("Topics")
                         .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2838,7 +2838,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Navigation("Editions");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.Subscriber", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.Subscriber", b =>
                 {
                     b.Navigation("Topics");
                 });

@@ -1020,7 +1020,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("Newsletters");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.NewsletterEdition", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Editions.NewsletterEdition", b =>
                 {
                     b.Property<Guid>("NewsletterId")
                         .HasColumnType("TEXT");
@@ -1052,7 +1052,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("NewsletterEditions");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.NewsletterTally", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Sending.NewsletterTally", b =>
                 {
                     b.Property<Guid>("NewsletterId")
                         .HasColumnType("TEXT");
@@ -1073,7 +1073,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("NewsletterTallies");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.Subscriber", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.Subscriber", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1154,7 +1154,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("Subscribers");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.SubscriberImport", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.SubscriberImport", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1193,7 +1193,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("SubscriberImports");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.SubscriberTopic", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.SubscriberTopic", b =>
                 {
                     b.Property<Guid>("SubscriberId")
                         .HasColumnType("TEXT");
@@ -2463,7 +2463,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("NewsletterId");
 
-                    b.HasOne("Portal.Core.Newsletters.Subscriber", null)
+                    b.HasOne("Portal.Core.Newsletters.Subscriptions.Subscriber", null)
                         .WithMany()
                         .HasForeignKey("SubscriberId");
 
@@ -2481,7 +2481,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.NewsletterEdition", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Editions.NewsletterEdition", b =>
                 {
                     b.HasOne("Portal.Core.Newsletters.Newsletter", null)
                         .WithMany("Editions")
@@ -2490,7 +2490,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.NewsletterTally", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Sending.NewsletterTally", b =>
                 {
                     b.HasOne("Portal.Core.Newsletters.Newsletter", null)
                         .WithMany()
@@ -2499,18 +2499,18 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.Subscriber", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.Subscriber", b =>
                 {
-                    b.HasOne("Portal.Core.Newsletters.SubscriberImport", null)
+                    b.HasOne("Portal.Core.Newsletters.Subscriptions.SubscriberImport", null)
                         .WithMany()
                         .HasForeignKey("ImportId");
 
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
                         .WithOne()
-                        .HasForeignKey("Portal.Core.Newsletters.Subscriber", "SupporterId");
+                        .HasForeignKey("Portal.Core.Newsletters.Subscriptions.Subscriber", "SupporterId");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.SubscriberImport", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.SubscriberImport", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
                         .WithMany()
@@ -2519,9 +2519,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.SubscriberTopic", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.SubscriberTopic", b =>
                 {
-                    b.HasOne("Portal.Core.Newsletters.Subscriber", null)
+                    b.HasOne("Portal.Core.Newsletters.Subscriptions.Subscriber", null)
                         .WithMany("Topics")
                         .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2827,7 +2827,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Navigation("Editions");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.Subscriber", b =>
+            modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.Subscriber", b =>
                 {
                     b.Navigation("Topics");
                 });

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Sending;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Portal.Core;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Sending;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
 using Portal.Web.Features.Shared;

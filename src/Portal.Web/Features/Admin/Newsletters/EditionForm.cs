@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Editions;
 
 namespace Portal.Web.Features.Admin.Newsletters;
 

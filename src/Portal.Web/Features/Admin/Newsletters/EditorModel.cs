@@ -1,4 +1,6 @@
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Audiences;
+using Portal.Core.Newsletters.Editions;
 
 namespace Portal.Web.Features.Admin.Newsletters;
 

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Portal.Core;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Audiences;
+using Portal.Core.Newsletters.Editions;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
 

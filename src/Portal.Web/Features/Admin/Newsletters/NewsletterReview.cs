@@ -1,4 +1,7 @@
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Audiences;
+using Portal.Core.Newsletters.Editions;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Resources;
 
 namespace Portal.Web.Features.Admin.Newsletters;

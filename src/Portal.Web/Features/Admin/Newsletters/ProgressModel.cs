@@ -1,4 +1,5 @@
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Sending;
 using Portal.Core.Resources;
 
 namespace Portal.Web.Features.Admin.Newsletters;

@@ -1,5 +1,6 @@
 using Portal.Core.Accounts;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Audiences;
 using Portal.Core.Resources;
 
 namespace Portal.Web.Features.Admin.Newsletters;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Sending;
 using Portal.Core.Resources;
 
 namespace Portal.Web.Features.Admin.Newsletters;

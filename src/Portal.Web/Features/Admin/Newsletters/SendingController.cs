@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Editions;
+using Portal.Core.Newsletters.Sending;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;

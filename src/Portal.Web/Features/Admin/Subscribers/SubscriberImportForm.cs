@@ -1,5 +1,6 @@
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Imports;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.Web.Features.Organise.Import;
 
 namespace Portal.Web.Features.Admin.Subscribers;

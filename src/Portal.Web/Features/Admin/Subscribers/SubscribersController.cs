@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Core;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Imports;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Resources;
 using Portal.Core.Shifts.Files;
 using Portal.Web.Features.Organise.Import;

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Editions;
+using Portal.Core.Newsletters.Sending;
 using Portal.Core.Resources;
 using Portal.Web.Features.Admin.Newsletters;
 using Portal.Web.Features.Shared;

@@ -8,6 +8,7 @@ using Portal.Core.Mail;
 using Portal.Core.Mail.Desk;
 using Portal.Core.Mail.Events;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Editions;
 using Portal.FakeSendGrid;
 
 namespace Portal.Web.Tests.Features.Admin.Mail;

@@ -6,6 +6,8 @@ using Portal.Core;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Sending;
+using Portal.Core.Newsletters.Subscriptions;
 
 namespace Portal.Web.Tests.Features.Admin.Newsletters;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Portal.Core.Data;
 using Portal.Core.Newsletters;
+using Portal.Core.Newsletters.Subscriptions;
 using Portal.Web.Features.Organise.Import;
 
 namespace Portal.Web.Tests.Features.Admin.Subscribers;

@@ -1,4 +1,0 @@
-namespace Portal.Core.Newsletters;
-
-/// <summary>What a test mail's row holds: which newsletter it shows.</summary>
-internal sealed record IssueReference(Guid NewsletterId);

@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Portal.Core.Privacy;
+
+namespace Portal.Core.Newsletters.Subscriptions;
+
+/// <summary>
+/// Makes and reads what the links of the newsletter carry. Keys are derived from the master key, one for each purpose, so they
+/// are the same in every process and after every restart: an unsubscribe link is good as long as the master key is.
+/// Nothing of it is stored.
+/// </summary>
+public sealed class SubscriberTokens
+{
+    /// <summary>How long a link that confirms an address is good.</summary>
+    public static readonly TimeSpan ConfirmLifetime = TimeSpan.FromDays(7);
+
+    private const int MacBytes = 32;
+    private const int StampBytes = 8;
+    private readonly TimeProvider _clock;
+    private readonly byte[] _leaving;
+    private readonly byte[] _confirming;
+    private readonly byte[] _hashing;
+    private readonly byte[] _preferring;
+
+    /// <summary>Derives the keys.</summary>
+    public SubscriberTokens(IOptions<SecretsOptions> secrets, TimeProvider clock)
+    {
+        _clock = clock;
+        _leaving = secrets.Value.KeyFor("newsletter.unsubscribe");
+        _confirming = secrets.Value.KeyFor("newsletter.confirm");
+        _preferring = secrets.Value.KeyFor("newsletter.preferences");
+        _hashing = secrets.Value.KeyFor("newsletter.address");
+    }
+
+    /// <summary>The proof that goes with an address: its keyed hash (HMAC-SHA-256), 32 bytes.</summary>
+    public byte[] HashOf(SubscriberAddress address) => HMACSHA256.HashData(_hashing, Encoding.UTF8.GetBytes(address.Normalized));
+
+    /// <summary>What lets one subscriber leave, for years.</summary>
+    public string Leave(Guid subscriberId) => Base64Url.EncodeToString(HMACSHA256.HashData(_leaving, subscriberId.ToByteArray()));
+
+    /// <summary>Whether a token lets this subscriber leave.</summary>
+    public bool MayLeave(Guid subscriberId, string? token) =>
+        Read(token, MacBytes) is { } bytes && CryptographicOperations.FixedTimeEquals(bytes, HMACSHA256.HashData(_leaving, subscriberId.ToByteArray()));
+
+    /// <summary>What lets one subscriber see and change their preferences, for years.</summary>
+    public string Preferences(Guid subscriberId) => Base64Url.EncodeToString(HMACSHA256.HashData(_preferring, subscriberId.ToByteArray()));
+
+    /// <summary>Whether a token lets this subscriber do so.</summary>
+    public bool MayPrefer(Guid subscriberId, string? token) =>
+        Read(token, MacBytes) is { } bytes && CryptographicOperations.FixedTimeEquals(bytes, HMACSHA256.HashData(_preferring, subscriberId.ToByteArray()));
+
+    /// <summary>What confirms one subscriber's address within <see cref="ConfirmLifetime"/> from now. Made when the mail is written.</summary>
+    public string Confirm(Guid subscriberId)
+    {
+        Span<byte> stamp = stackalloc byte[StampBytes];
+        BinaryPrimitives.WriteInt64BigEndian(stamp, _clock.GetUtcNow().UtcTicks);
+        return Base64Url.EncodeToString([.. stamp, .. MacOf(subscriberId, stamp)]);
+    }
+
+    /// <summary>When a confirming token of this subscriber was made; null if it is forged, somebody else's or too old.</summary>
+    public DateTimeOffset? ConfirmMadeAt(Guid subscriberId, string? token) =>
+        ConfirmSignedAt(subscriberId, token) is { } madeAt && _clock.GetUtcNow() - madeAt <= ConfirmLifetime ? madeAt : null;
+
+    /// <summary>The same of a token of any age: it may begin nothing any more, but its holder may be told what has become of it.</summary>
+    public DateTimeOffset? ConfirmSignedAt(Guid subscriberId, string? token)
+    {
+        if (Read(token, StampBytes + MacBytes) is not { } bytes
+            || !CryptographicOperations.FixedTimeEquals(bytes.AsSpan(StampBytes), MacOf(subscriberId, bytes.AsSpan(0, StampBytes))))
+        {
+            return null;
+        }
+
+        return new DateTimeOffset(BinaryPrimitives.ReadInt64BigEndian(bytes), TimeSpan.Zero);
+    }
+
+    private byte[] MacOf(Guid subscriberId, ReadOnlySpan<byte> stamp) => HMACSHA256.HashData(_confirming, (byte[])[.. subscriberId.ToByteArray(), .. stamp]);
+
+    private static byte[]? Read(string? token, int length)
+    {
+        var bytes = new byte[length];
+        return token is not null && token.Length == Base64Url.GetEncodedLength(length) && Base64Url.IsValid(token) && Base64Url.TryDecodeFromChars(token, bytes, out var written) && written == length
+            ? bytes
+            : null;
+    }
+}

@@ -1,0 +1,159 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+using Portal.Core.Mail.Standings;
+
+namespace Portal.Core.Newsletters.Subscriptions;
+
+/// <summary>
+/// Beginning and ending a subscription. The switch of an account is the same record as a subscription without one: whoever
+/// subscribed first and registered later finds the switch on.
+/// </summary>
+public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> contexts, Retry retry, SubscriberTokens tokens, TimeProvider clock)
+{
+    /// <summary>Begins the subscription that a mailed link stands for. Pressing twice is pressing once.</summary>
+    public async Task<ConfirmOutcome> ConfirmAsync(Guid subscriberId, string? token, CancellationToken cancellationToken)
+    {
+        if (tokens.ConfirmMadeAt(subscriberId, token) is not { } madeAt)
+        {
+            return ConfirmOutcome.LinkRefused;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var subscriber = await db.Subscribers.SingleOrDefaultAsync(s => s.Id == subscriberId, cancellationToken);
+        if (subscriber is null || !subscriber.TryConfirm(madeAt, clock.GetUtcNow()))
+        {
+            return ConfirmOutcome.LinkRefused;
+        }
+
+        // Who follows a link out of a mail has had the mail: the address works.
+        var standing = await db.AddressStandings.SingleOrDefaultAsync(a => a.AddressHash == subscriber.AddressHash, cancellationToken);
+        if (standing is not null)
+        {
+            StandingRules.Revive(standing);
+            standing.Version++;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return ConfirmOutcome.Confirmed;
+    }
+
+    /// <summary>Ends a subscription at once. False for a token that is forged or somebody else's; leaving twice is true.</summary>
+    public async Task<bool> LeaveAsync(Guid subscriberId, string? token, CancellationToken cancellationToken)
+    {
+        if (!tokens.MayLeave(subscriberId, token))
+        {
+            return false;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var subscriber = await db.Subscribers.SingleOrDefaultAsync(s => s.Id == subscriberId, cancellationToken);
+        subscriber?.Leave(clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+        return subscriber is not null;
+    }
+
+    /// <summary>
+    /// Sets the switch of an account. Where the account's address is confirmed the switch is the consent and acts at once, with proof; where it
+    /// is not yet, the wish waits for <see cref="HonourWishAsync"/> and no subscription of somebody else's is touched.
+    /// False when the newsletter is not as wanted afterwards: no such account, or a suppressed address. Setting it twice at once makes one record.
+    /// </summary>
+    public Task<bool> SetForSupporterAsync(Guid supporterId, bool wanted, CancellationToken cancellationToken) =>
+        retry.RunAsync((db, token) => SetOnceAsync(db, supporterId, wanted, token), cancellationToken);
+
+    /// <summary>Begins the subscription that was wished for while registering. To be called when the account's address was confirmed; harmless otherwise.</summary>
+    public Task HonourWishAsync(Guid supporterId, CancellationToken cancellationToken) =>
+        retry.RunAsync((db, token) => HonourOnceAsync(db, supporterId, token), cancellationToken);
+
+    private async Task<bool> SetOnceAsync(PortalDbContext db, Guid supporterId, bool wanted, CancellationToken cancellationToken)
+    {
+        if (await HolderAsync(db, supporterId, cancellationToken) is not { } holder)
+        {
+            return false;
+        }
+
+        var rows = await db.Subscribers.Where(s => s.SupporterId == supporterId || s.NormalizedAddress == holder.Address.Normalized).ToListAsync(cancellationToken);
+        var row = rows.Find(s => s.NormalizedAddress == holder.Address.Normalized);
+        var former = rows.Find(s => s != row);
+        if (wanted && row is null)
+        {
+            row = NewSubscribers.Pending(Ids.New(clock), holder.Address, holder.Language, tokens, clock.GetUtcNow());
+            db.Subscribers.Add(row);
+        }
+
+        var done = row is null || (holder.Confirmed ? Switch(row, holder, wanted) : Wish(row, holder, wanted));
+        if (former is not null && holder.Confirmed)
+        {
+            former.Leave(clock.GetUtcNow());
+            former.SupporterId = null;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return done;
+    }
+
+    private async Task<bool> HonourOnceAsync(PortalDbContext db, Guid supporterId, CancellationToken cancellationToken)
+    {
+        if (await HolderAsync(db, supporterId, cancellationToken) is not { Confirmed: true } holder)
+        {
+            return false;
+        }
+
+        var row = await db.Subscribers.SingleOrDefaultAsync(s => s.SupporterId == supporterId && s.NormalizedAddress == holder.Address.Normalized, cancellationToken);
+        var begun = row is not null && row.TryConfirm(row.RequestedAt, clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+        return begun;
+    }
+
+    private bool Switch(Subscriber row, Holder holder, bool wanted)
+    {
+        var now = clock.GetUtcNow();
+        row.SupporterId = holder.Id;
+        if (!wanted)
+        {
+            row.Leave(now);
+            return true;
+        }
+
+        row.Ask(holder.Language, now);
+        if (row.State != SubscriberState.Confirmed)
+        {
+            (row.Source, row.Country) = (ConsentSource.Account, row.Country ?? holder.Country);
+            row.TimeZone = row.TimeZone.Length > 0 ? row.TimeZone : holder.TimeZone;
+        }
+
+        return row.TryConfirm(now, now);
+    }
+
+    private bool Wish(Subscriber row, Holder holder, bool wanted)
+    {
+        if (wanted && row.State != SubscriberState.Confirmed && row.SupporterId is null)
+        {
+            row.SupporterId = holder.Id;
+            row.Ask(holder.Language, clock.GetUtcNow());
+        }
+        else if (!wanted && row.SupporterId == holder.Id)
+        {
+            row.Leave(clock.GetUtcNow());
+        }
+
+        return row.State != SubscriberState.Suppressed;
+    }
+
+    private static async Task<Holder?> HolderAsync(PortalDbContext db, Guid supporterId, CancellationToken cancellationToken)
+    {
+        var found = await db.Supporters.Where(p => p.Id == supporterId).Select(p => new { p.Email, p.EmailConfirmed, p.Language, p.Country, p.TimeZone }).SingleOrDefaultAsync(cancellationToken);
+        return found is not null && SubscriberAddress.TryParse(found.Email, out var address) ? new Holder(supporterId, address, found.EmailConfirmed, found.Language, found.Country, found.TimeZone) : null;
+    }
+
+    private sealed record Holder(Guid Id, SubscriberAddress Address, bool Confirmed, string Language, string? Country, string TimeZone);
+}
+
+/// <summary>What came of pressing the button behind a confirming link.</summary>
+public enum ConfirmOutcome
+{
+    /// <summary>The newsletter comes.</summary>
+    Confirmed,
+
+    /// <summary>The link is too old, older than a leaving, incomplete or forged.</summary>
+    LinkRefused,
+}
