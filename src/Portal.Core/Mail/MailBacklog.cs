@@ -12,7 +12,7 @@ public sealed class MailBacklog(IDbContextFactory<PortalDbContext> contexts, Tim
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var oldest = await db.Messages
-            .Where(m => m.State == MessageState.Pending && m.NotBefore <= now && m.Priority != MailPriority.Newsletter)
+            .Where(m => m.State == MessageState.Pending && m.NotBefore <= now && m.Priority < MailPriority.Newsletter)
             .MinAsync(m => (DateTimeOffset?)m.NotBefore, cancellationToken);
         return oldest is { } since ? now - since : TimeSpan.Zero;
     }

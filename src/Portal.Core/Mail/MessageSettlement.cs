@@ -17,7 +17,7 @@ public sealed class MessageSettlement(Retry retry, TimeProvider clock)
     /// <summary>The same of many, all of one newsletter or of none; how many that is news of.</summary>
     public Task<int> AcceptAsync(IReadOnlyList<Guid> ids, Guid? newsletterId) => SettleAsync(
         newsletterId,
-        messages => messages.Where(m => ids.Contains(m.Id)
+        messages => messages.Where(m => EF.Parameter(ids).Contains(m.Id)
             && (m.State == MessageState.Pending || m.State == MessageState.Sending || m.State == MessageState.InDoubt || m.State == MessageState.Held)),
         MessageState.Sent,
         reason: null);
@@ -28,6 +28,17 @@ public sealed class MessageSettlement(Retry retry, TimeProvider clock)
     /// <summary>The same of many, all of one newsletter or of none; how many of them were still this worker's.</summary>
     public Task<int> EndAsync(IReadOnlyList<Guid> ids, Guid token, MessageState state, string? reason, Guid? newsletterId) =>
         SettleAsync(newsletterId, messages => Mine(messages, ids, token), state, reason);
+
+    /// <summary>The same of many that wait and that nobody holds; how many that was true of.</summary>
+    public Task<int> EndWaitingAsync(IReadOnlyList<Guid> ids, MessageState state, string? reason, Guid? newsletterId)
+    {
+        var now = clock.GetUtcNow();
+        return SettleAsync(
+            newsletterId,
+            messages => messages.Where(m => EF.Parameter(ids).Contains(m.Id) && m.State == MessageState.Pending && (m.LeaseUntil == null || m.LeaseUntil <= now)),
+            state,
+            reason);
+    }
 
     /// <summary>It waits again, until <paramref name="dueAt"/>. False when the token is stale.</summary>
     public async Task<bool> PutBackAsync(Guid id, Guid token, DateTimeOffset dueAt, string? reason) => await PutBackAsync([id], token, dueAt, reason) == 1;
@@ -51,7 +62,7 @@ public sealed class MessageSettlement(Retry retry, TimeProvider clock)
         CancellationToken.None);
 
     private static IQueryable<Message> Mine(IQueryable<Message> messages, IReadOnlyList<Guid> ids, Guid token) => messages.Where(m =>
-        ids.Contains(m.Id) && m.LeaseToken == token && (m.State == MessageState.Pending || m.State == MessageState.Sending));
+        EF.Parameter(ids).Contains(m.Id) && m.LeaseToken == token && (m.State == MessageState.Pending || m.State == MessageState.Sending));
 
     private Task<int> SettleAsync(Guid? newsletterId, Func<IQueryable<Message>, IQueryable<Message>> which, MessageState state, string? reason) => retry.RunAsync(
         async (db, stop) =>

@@ -12,9 +12,12 @@ public sealed class OutageEnd(IDbContextFactory<PortalDbContext> contexts, TimeP
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        await db.Messages
-            .Where(m => m.State == MessageState.Pending && m.Attempts > 0 && m.DueAt > now && m.NotBefore <= now && m.LeaseToken == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.DueAt, now), cancellationToken);
+        await HurryAsync(db.Messages.Where(m => m.State == MessageState.Pending && m.Priority < MailPriority.Newsletter), now, cancellationToken);
+        await HurryAsync(db.Messages.Where(m => m.State == MessageState.Pending && m.NewsletterId != null), now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
+
+    private static Task<int> HurryAsync(IQueryable<Message> waiting, DateTimeOffset now, CancellationToken cancellationToken) => waiting
+        .Where(m => m.Attempts > 0 && m.DueAt > now && m.NotBefore <= now && m.LeaseToken == null)
+        .ExecuteUpdateAsync(set => set.SetProperty(m => m.DueAt, now), cancellationToken);
 }

@@ -16,6 +16,10 @@ public sealed class ProviderEvent
     [NotPersonal(Because.Identifier)]
     public required string EventId { get; init; }
 
+    /// <summary>The message that it says it is about; null where it says none. There may be no such message.</summary>
+    [NotPersonal(Because.Identifier)]
+    public Guid? MessageId { get; init; }
+
     /// <summary>The event as JSON, the recipient's address in it.</summary>
     [Personal("to know whether mail arrived", Tier.Restricted, "30 days", Because.Nobody)]
     public required string Payload { get; init; }

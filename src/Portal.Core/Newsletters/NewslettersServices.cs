@@ -28,6 +28,7 @@ internal static class NewslettersServices
         services.AddSingleton<NewsletterDepartures>();
         services.AddSingleton<NewsletterPress>();
         services.AddSingleton<IssueComposer>();
+        services.AddSingleton<IssueClaims>();
         services.AddSingleton<IssueDelivery>();
         services.AddSingleton<IssueLane>();
         services.AddScoped<NewsletterService>();

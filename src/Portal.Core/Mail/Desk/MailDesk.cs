@@ -16,23 +16,25 @@ public sealed class MailDesk(PortalDbContext db, TimeProvider clock)
     private const int MostFound = 20;
     private const int MostEvents = 50;
     private static readonly TimeSpan Troubled = TimeSpan.FromDays(30);
-    private static readonly MessageState[] Troubles = [MessageState.InDoubt, MessageState.Held, MessageState.Failed];
-    private static readonly MailPriority[] Families = Enum.GetValues<MailPriority>();
 
     /// <summary>The state of the mail as a whole. Five queries, whatever its size.</summary>
     /// <param name="dayBegan">Since when it is today for the reader.</param>
     public async Task<MailOverview> OverviewAsync(DateTimeOffset dayBegan, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var waiting = await db.Messages.Where(m => m.State == MessageState.Pending || m.State == MessageState.Sending)
+        // Each in the words of an index that holds nothing else. Of a newsletter that waits only what the index knows is read, for it may be a million.
+        var waiting = await db.Messages.Where(m => m.State == MessageState.Pending && m.Priority < MailPriority.Newsletter)
             .GroupBy(m => m.Priority)
             .Select(g => new { g.Key, Due = g.Count(m => m.NotBefore <= now), Later = g.Count(m => m.NotBefore > now), Oldest = g.Min(m => (DateTimeOffset?)m.NotBefore) })
+            .Concat(db.Messages.Where(m => m.State == MessageState.Pending && m.NewsletterId != null)
+                .GroupBy(m => MailPriority.Newsletter)
+                .Select(g => new { g.Key, Due = g.Count(m => m.DueAt <= now), Later = g.Count(m => m.DueAt > now), Oldest = g.Min(m => (DateTimeOffset?)m.DueAt) }))
             .ToListAsync(cancellationToken);
-        // What is sent was due shortly before, by which there is an index.
-        var dueSince = dayBegan.AddDays(-1);
-        var sent = await db.Messages.CountAsync(m => m.State == MessageState.Sent && Families.Contains(m.Priority) && m.DueAt >= dueSince && m.SettledAt >= dayBegan, cancellationToken);
+        var sent = await db.Messages.CountAsync(m => m.State == MessageState.Sent && m.Priority < MailPriority.Newsletter && m.SettledAt >= dayBegan, cancellationToken);
         var since = now - Troubled;
-        var troubles = await db.Messages.Where(m => Troubles.Contains(m.State) && (m.State != MessageState.Failed || m.SettledAt >= since))
+        var troubles = await db.Messages.Where(m => m.State == MessageState.InDoubt).Select(m => new { m.State, m.Reason })
+            .Concat(db.Messages.Where(m => m.State == MessageState.Held).Select(m => new { m.State, m.Reason }))
+            .Concat(db.Messages.Where(m => m.State == MessageState.Failed && m.SettledAt >= since).Select(m => new { m.State, m.Reason }))
             .GroupBy(m => new { m.State, m.Reason })
             .Select(g => new { g.Key.State, g.Key.Reason, Count = g.Count() })
             .ToListAsync(cancellationToken);
@@ -55,7 +57,7 @@ public sealed class MailDesk(PortalDbContext db, TimeProvider clock)
     /// <summary>The newest messages of a page (from 1), one more than a page holds when there are more. One query.</summary>
     public Task<List<MailRow>> ListAsync(MessageState? state, string? reason, int page, CancellationToken cancellationToken)
     {
-        var messages = state is { } one ? db.Messages.Where(m => m.State == one) : db.Messages;
+        var messages = state is { } one ? db.Messages.Where(m => m.State == EF.Constant(one)) : db.Messages;
         if (!string.IsNullOrEmpty(reason))
         {
             var (exactly, more) = (reason, reason + " ");
@@ -99,9 +101,7 @@ public sealed class MailDesk(PortalDbContext db, TimeProvider clock)
             return null;
         }
 
-        // The provider repeats the message's id in what it sends; there are few events of one, and none from before it was written.
-        var (mark, since) = (id.ToString(), found.Message.CreatedAt);
-        var events = await db.ProviderEvents.AsNoTracking().Where(e => e.ReceivedAt >= since && e.Payload.Contains(mark)).OrderBy(e => e.Number).Take(MostEvents).ToListAsync(cancellationToken);
+        var events = await db.ProviderEvents.AsNoTracking().Where(e => e.MessageId == id).OrderBy(e => e.Number).Take(MostEvents).ToListAsync(cancellationToken);
         return new MailStory(
             found.Message, found.Name, found.Newsletter?.Subject, found.Newsletter?.State,
             [.. events.Select(one => (one.ReceivedAt, News: DeliveryNews.Read(one.Payload, one.ReceivedAt))).Where(one => one.News?.MessageId == id)

@@ -4,7 +4,7 @@ namespace Portal.Core.Mail.Desk;
 
 /// <summary>The state of the mail as a whole.</summary>
 /// <param name="Waiting">What waits, by family.</param>
-/// <param name="SentToday">How many the provider took today.</param>
+/// <param name="SentToday">How many the provider took today, newsletters apart.</param>
 /// <param name="Troubles">What is in doubt, held, or failed in the last thirty days, and why.</param>
 /// <param name="Stopped">That nothing goes out, or null.</param>
 /// <param name="LastEvent">When the provider's last event came, or null.</param>

@@ -19,10 +19,13 @@ public sealed record DeliveryNews(Guid MessageId, DeliveryOutcome Outcome, DateT
         using var json = JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = int.MaxValue });
         var one = json.RootElement;
         var outcome = OutcomeOf(one);
-        return outcome != DeliveryOutcome.None && Guid.TryParseExact(one.Text("message_id"), "D", out var messageId)
+        return outcome != DeliveryOutcome.None && MessageOf(one) is { } messageId
             ? new DeliveryNews(messageId, outcome, TimeOf(one, receivedAt), EventReason.Of(one, outcome), one.Text("email"))
             : null;
     }
+
+    /// <summary>Of which message an event is, or null.</summary>
+    internal static Guid? MessageOf(JsonElement one) => Guid.TryParseExact(one.Text("message_id"), "D", out var messageId) ? messageId : null;
 
     /// <summary>Whether this one says more of a message than another: the higher outcome, of the same the earlier one. Of any two, one does, whatever came first.</summary>
     public bool Outdoes(DeliveryOutcome outcome, DateTimeOffset? at, string? reason) =>

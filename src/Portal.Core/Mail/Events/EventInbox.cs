@@ -33,7 +33,7 @@ public sealed class EventInbox(IDbContextFactory<PortalDbContext> contexts, Even
         var stored = 0;
         foreach (var some in events.Chunk(RowsAtOnce))
         {
-            stored += await db.Database.ExecuteSqlRawAsync(Statement(some.Length), Values(db, some), cancellationToken);
+            stored += await db.Database.ExecuteSqlRawAsync(Statement(some.Length), Values(db, some)!, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -43,12 +43,12 @@ public sealed class EventInbox(IDbContextFactory<PortalDbContext> contexts, Even
     // Both databases understand it; EF itself has no word for a conflict that is ignored.
     private static string Statement(int rows)
     {
-        var values = Enumerable.Range(0, rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"({{{(2 * row) + 1}}}, {{{(2 * row) + 2}}}, {{0}})"));
-        return $"""INSERT INTO "ProviderEvents" ("EventId", "Payload", "ReceivedAt") VALUES {string.Join(", ", values)} ON CONFLICT ("EventId") DO NOTHING""";
+        var values = Enumerable.Range(0, rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"({{{(3 * row) + 1}}}, {{{(3 * row) + 2}}}, {{{(3 * row) + 3}}}, {{0}})"));
+        return $"""INSERT INTO "ProviderEvents" ("EventId", "Payload", "MessageId", "ReceivedAt") VALUES {string.Join(", ", values)} ON CONFLICT ("EventId") DO NOTHING""";
     }
 
-    private object[] Values(PortalDbContext db, Incoming[] events) =>
-        [Instants.Stored(db, clock.GetUtcNow()), .. events.SelectMany(one => new object[] { one.EventId!, one.Payload })];
+    private object?[] Values(PortalDbContext db, Incoming[] events) =>
+        [Instants.Stored(db, clock.GetUtcNow()), .. events.SelectMany(one => new object?[] { one.EventId, one.Payload, one.MessageId })];
 
     private static List<Incoming>? Read(ReadOnlySpan<byte> body)
     {
@@ -64,12 +64,12 @@ public sealed class EventInbox(IDbContextFactory<PortalDbContext> contexts, Even
         }
     }
 
-    private sealed record Incoming(string? EventId, string Payload)
+    private sealed record Incoming(string? EventId, string Payload, Guid? MessageId)
     {
         public static Incoming Of(JsonElement one) =>
             one.Text("sg_event_id") is { Length: > 0 and <= ProviderEvent.IdLength } id && !id.Contains('\0', StringComparison.Ordinal)
-                ? new Incoming(id, one.GetRawText())
-                : new Incoming(null, "");
+                ? new Incoming(id, one.GetRawText(), DeliveryNews.MessageOf(one))
+                : new Incoming(null, "", null);
     }
 }
 

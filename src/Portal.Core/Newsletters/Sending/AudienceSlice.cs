@@ -30,7 +30,7 @@ internal static class AudienceSlice
         var now = sql.Instant(order.Now);
         command.CommandText = string.Create(CultureInfo.InvariantCulture, $"""
             INSERT INTO "Messages" ("Id", "Key", "Priority", "Template", "Data", "Language", "SubscriberId", "NewsletterId", "State", "NotBefore", "DueAt", "CreatedAt", "Attempts", "Outcome")
-            SELECT {sql.NewId}, {sql.Text($"newsletter:{order.NewsletterId}:")} || {sql.Lower("r.\"Id\"")}, {(int)MailPriority.Newsletter}, {sql.Text(Template)}, {sql.Text("{}")},
+            SELECT {sql.NewId(order.Now)}, {sql.Text($"newsletter:{order.NewsletterId}:")} || {sql.Lower("r.\"Id\"")}, {(int)MailPriority.Newsletter}, {sql.Text(Template)}, {sql.Text("{}")},
                 CASE WHEN r."Language" IN ({languages}) THEN r."Language" ELSE {sql.Text(order.MainLanguage)} END,
                 r."Id", {sql.Id(order.NewsletterId)}, {sql.Text(nameof(MessageState.Pending))}, {dueAt}, {dueAt}, {now}, 0, 0
             FROM ({command.CommandText.TrimEnd(';', '\n')}) AS r
@@ -54,10 +54,18 @@ internal static class AudienceSlice
             _command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         }
 
-        /// <summary>A random UUID (RFC 9562, version 4), in the form in which the database keeps one.</summary>
-        public string NewId => _isSqlite
-            ? "upper(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + (abs(random()) % 4), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))"
-            : "gen_random_uuid()";
+        /// <summary>
+        /// A UUID (RFC 9562, version 7, with a counter beside the instant) in the form in which the database keeps one, so that rows are worked on
+        /// in the order in which they lie: a batch touches a few pages and not a thousand. 62 bits of it are random.
+        /// </summary>
+        public string NewId(DateTimeOffset at)
+        {
+            var instant = Parameter(at.ToUnixTimeMilliseconds());
+            const string number = "row_number() OVER ()";
+            return _isSqlite
+                ? $"printf('%08X-%04X-7%03X-', ({instant} + {number} / 4096) >> 16, ({instant} + {number} / 4096) & 65535, {number} % 4096) || substr('89AB', 1 + (abs(random()) % 4), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))"
+                : $"(lpad(to_hex({instant} + {number} / 4096), 12, '0') || '7' || lpad(to_hex({number} % 4096), 3, '0') || right(replace(gen_random_uuid()::text, '-', ''), 16))::uuid";
+        }
 
         public string Lower(string id) => _isSqlite ? $"lower({id})" : $"{id}::text";
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Portal.Core.Mail;
 using Portal.Core.Mail.Chaos;
 using Portal.Core.Telemetry;
@@ -7,19 +6,18 @@ using Portal.Core.Telemetry;
 namespace Portal.Core.Newsletters.Sending;
 
 /// <summary>
-/// The way of a batch of one issue that was taken: compose, commit that it is being sent, hand over, write down what came of it.
+/// The way of a batch of one issue: compose, commit that it is being sent, hand over, write down what came of it.
 /// A transport that takes batches gets one request; another one a mail for each person.
 /// </summary>
 public sealed class IssueDelivery(
     IssueComposer composer,
-    MessageClaims claims,
+    IssueClaims claims,
     MessageSettlement settlement,
     IMailTransport transport,
     RequestSlots slots,
     Backoff backoff,
     ProviderAnswers answers,
     CrashPoints crashes,
-    IOptions<MailOptions> options,
     ILogger<IssueDelivery> log)
 {
     private const int OneByOne = 20;
@@ -31,18 +29,21 @@ public sealed class IssueDelivery(
     /// <summary>How many messages are taken at once.</summary>
     public int Size => _batches?.MostAtOnce ?? OneByOne;
 
-    /// <summary>Delivers what was taken, counts it into the report, and halts the lane where the provider turns mail away. Once a request is made nothing cancels it, so that the answer is heard.</summary>
-    public async Task DeliverAsync(TakenIssue issue, Guid token, DispatchReport report, CancellationTokenSource halt)
+    /// <summary>
+    /// Delivers a batch, counts it into the report, and halts the lane where the provider turns mail away. Once a request is made nothing cancels it,
+    /// so that the answer is heard. False when somebody else was at it as well.
+    /// </summary>
+    public async Task<bool> DeliverAsync(TakenIssue issue, Guid token, DispatchReport report, CancellationTokenSource halt)
     {
         var composed = await composer.ComposeAsync(issue, halt.Token);
         foreach (var ended in composed.Ended.GroupBy(e => (e.State, e.Reason)))
         {
-            Count(report, ended.Key.State, await settlement.EndAsync([.. ended.Select(e => e.MessageId)], token, ended.Key.State, ended.Key.Reason, issue.NewsletterId));
+            Count(report, ended.Key.State, await settlement.EndWaitingAsync([.. ended.Select(e => e.MessageId)], ended.Key.State, ended.Key.Reason, issue.NewsletterId));
         }
 
         if (composed.Batch is not { } batch)
         {
-            return;
+            return true;
         }
 
         crashes.Reach(CrashPoint.Composed);
@@ -50,12 +51,14 @@ public sealed class IssueDelivery(
         var portions = TakesBatches ? [batch] : batch.Recipients.Select(one => batch with { Recipients = [one] });
         var width = new ParallelOptions { MaxDegreeOfParallelism = TakesBatches ? 1 : slots.Count, CancellationToken = halt.Token };
         await Parallel.ForEachAsync(portions, width, async (portion, stop) => await BeginAsync(way, portion, stop));
+        return !way.WasShared;
     }
 
     private async Task BeginAsync(Way way, MailBatch batch, CancellationToken cancellationToken)
     {
         using var slot = await slots.TakeAsync(cancellationToken);
-        var begun = await claims.BeginAsync(Ids(batch), way.Token, options.Value.Timeout, cancellationToken);
+        var begun = await claims.BeginAsync(way.NewsletterId, Ids(batch), way.Token, cancellationToken);
+        way.WasShared |= begun.Count < batch.Recipients.Count;
         if (begun.Count == 0)
         {
             return;
@@ -141,5 +144,8 @@ public sealed class IssueDelivery(
 
     private static Guid[] Ids(MailBatch batch) => [.. batch.Recipients.Select(one => one.MessageId)];
 
-    private sealed record Way(Guid NewsletterId, Guid Token, int Tries, DispatchReport Report, CancellationTokenSource Halt);
+    private sealed record Way(Guid NewsletterId, Guid Token, int Tries, DispatchReport Report, CancellationTokenSource Halt)
+    {
+        public bool WasShared { get; set; }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Mail;
 using Portal.Core.Mail.Chaos;
@@ -9,7 +10,7 @@ namespace Portal.Core.Newsletters.Sending;
 /// Each process drains it once at a time; where a provider gives doubtful answers one message at a time probes it.
 /// </summary>
 public sealed class IssueLane(
-    MessageClaims claims,
+    IssueClaims claims,
     IssueDelivery delivery,
     ProviderAnswers answers,
     RequestSlots slots,
@@ -18,6 +19,10 @@ public sealed class IssueLane(
     ILogger<IssueLane> log) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly ConcurrentDictionary<Guid, bool> _inMind = new();
+
+    // Where another worker is at the first ones as well, this one keeps away from it.
+    private volatile int _passed;
 
     // One slot is left for what somebody waits for.
     private int Width => delivery.TakesBatches ? Math.Max(1, slots.Count - 1) : 1;
@@ -58,7 +63,7 @@ public sealed class IssueLane(
                 }
                 else if (await TakeAsync(probing ? 1 : delivery.Size, halt.Token) is { } taken)
                 {
-                    underWay.Add(DeliverAsync(taken.Issue, taken.Token, report, halt));
+                    underWay.Add(DeliverAsync(taken, report, halt));
                 }
                 else if (underWay.Count > 0)
                 {
@@ -78,28 +83,41 @@ public sealed class IssueLane(
         await Task.WhenAll(underWay);
     }
 
-    private async Task<(TakenIssue Issue, Guid Token)?> TakeAsync(int size, CancellationToken cancellationToken)
+    private async Task<TakenIssue?> TakeAsync(int size, CancellationToken cancellationToken)
     {
         if (!await answers.MaySendAsync(cancellationToken))
         {
             return null;
         }
 
-        var token = Ids.New(clock);
-        if (await claims.TakeIssueAsync(token, size, cancellationToken) is not { } issue)
+        if (await claims.NextAsync(size, _passed, [.. _inMind.Keys], cancellationToken) is not { } issue)
         {
-            return null;
+            if (_passed == 0)
+            {
+                return null;
+            }
+
+            _passed = 0;
+            return await TakeAsync(size, cancellationToken);
+        }
+
+        foreach (var id in issue.Ids)
+        {
+            _inMind[id] = true;
         }
 
         crashes.Reach(CrashPoint.Taken);
-        return (issue, token);
+        return issue;
     }
 
-    private async Task DeliverAsync(TakenIssue issue, Guid token, DispatchReport report, CancellationTokenSource halt)
+    private async Task DeliverAsync(TakenIssue issue, DispatchReport report, CancellationTokenSource halt)
     {
         try
         {
-            await delivery.DeliverAsync(issue, token, report, halt);
+            if (!await delivery.DeliverAsync(issue, Ids.New(clock), report, halt))
+            {
+                _passed = Width * delivery.Size;
+            }
         }
         catch (OperationCanceledException) when (halt.IsCancellationRequested)
         {
@@ -107,7 +125,10 @@ public sealed class IssueLane(
         }
         finally
         {
-            await claims.ReleaseAsync(issue.Ids, token, CancellationToken.None);
+            foreach (var id in issue.Ids)
+            {
+                _inMind.TryRemove(id, out _);
+            }
         }
     }
 

@@ -49,9 +49,9 @@ internal static class IssueTallies
     {
         var over = await db.NewsletterTallies.Where(t => t.NewsletterId == newsletterId && t.Count != 0)
             .Select(t => new MessageGroup(t.State, t.Reason == "" ? null : t.Reason, t.Count)).ToListAsync(cancellationToken);
-        var open = await db.Messages
-            .Where(m => m.NewsletterId == newsletterId && (m.State == MessageState.InDoubt || m.State == MessageState.Held))
-            .GroupBy(m => m.State)
+        var open = await db.Messages.Where(m => m.State == MessageState.InDoubt && m.NewsletterId == newsletterId).Select(m => m.State)
+            .Concat(db.Messages.Where(m => m.State == MessageState.Held && m.NewsletterId == newsletterId).Select(m => m.State))
+            .GroupBy(state => state)
             .Select(g => new MessageGroup(g.Key, null, g.Count()))
             .ToListAsync(cancellationToken);
         return [.. over, .. open];

@@ -121,7 +121,7 @@ public sealed class NewsletterPress(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var slice = db.Messages
             .Where(m => m.NewsletterId == id && m.State == MessageState.Pending && db.Newsletters.Any(n => n.Id == id && n.State == NewsletterState.Cancelled))
-            .OrderBy(m => m.Id).Take(options.Value.SliceSize).Select(m => m.Id);
+            .OrderBy(m => m.DueAt).ThenBy(m => m.Id).Take(options.Value.SliceSize).Select(m => m.Id);
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await IssueTallies.LockAsync(db, id, cancellationToken);
@@ -140,8 +140,10 @@ public sealed class NewsletterPress(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var closed = await db.Newsletters
-            .Where(n => n.Id == id && n.State == NewsletterState.Sending && !db.Messages.Any(m => m.NewsletterId == id
-                && (m.State == MessageState.Pending || m.State == MessageState.Sending || m.State == MessageState.InDoubt)))
+            .Where(n => n.Id == id && n.State == NewsletterState.Sending
+                && !db.Messages.Any(m => m.NewsletterId == id && m.State == MessageState.Pending)
+                && !db.Messages.Any(m => m.NewsletterId == id && m.State == MessageState.Sending)
+                && !db.Messages.Any(m => m.NewsletterId == id && m.State == MessageState.InDoubt))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(n => n.State, NewsletterState.Sent).SetProperty(n => n.SentAt, now).SetProperty(n => n.Version, n => n.Version + 1),
                 cancellationToken);

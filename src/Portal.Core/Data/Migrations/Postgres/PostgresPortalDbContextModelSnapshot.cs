@@ -893,13 +893,25 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.HasIndex("SubscriberId");
+                    b.HasIndex("NewsletterId");
 
-                    b.HasIndex("SupporterId");
+                    b.HasIndex("SubscriberId")
+                        .HasFilter("\"SubscriberId\" IS NOT NULL");
 
-                    b.HasIndex("NewsletterId", "State", "DueAt", "Id");
+                    b.HasIndex("SupporterId")
+                        .HasFilter("\"SupporterId\" IS NOT NULL");
 
-                    b.HasIndex("State", "Priority", "DueAt", "Id");
+                    b.HasIndex(new[] { "SettledAt" }, "IX_Messages_SentSingly")
+                        .HasFilter("\"State\" = 'Sent' AND \"Priority\" < 30");
+
+                    b.HasIndex(new[] { "State", "NewsletterId", "Id" }, "IX_Messages_Unsent")
+                        .HasFilter("\"State\" = 'Sending' OR \"State\" = 'InDoubt' OR \"State\" = 'Held' OR \"State\" = 'Failed' OR \"State\" = 'Skipped'");
+
+                    b.HasIndex(new[] { "Priority", "DueAt", "Id" }, "IX_Messages_Waiting")
+                        .HasFilter("\"State\" = 'Pending' AND \"Priority\" < 30");
+
+                    b.HasIndex(new[] { "NewsletterId", "Language", "DueAt", "Id" }, "IX_Messages_WaitingOfNewsletter")
+                        .HasFilter("\"State\" = 'Pending' AND \"NewsletterId\" IS NOT NULL");
 
                     b.ToTable("Messages");
                 });
@@ -920,6 +932,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text");
@@ -936,9 +951,43 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasIndex("EventId")
                         .IsUnique();
 
+                    b.HasIndex("MessageId");
+
                     b.HasIndex("AppliedAt", "Number");
 
                     b.ToTable("ProviderEvents");
+                });
+
+            modelBuilder.Entity("Portal.Core.Newsletters.Editions.NewsletterEdition", b =>
+                {
+                    b.Property<Guid>("NewsletterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("character varying(40000)");
+
+                    b.Property<string>("Preview")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
+                    b.Property<string>("SentBody")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
+                    b.HasKey("NewsletterId", "Language");
+
+                    b.ToTable("NewsletterEditions");
                 });
 
             modelBuilder.Entity("Portal.Core.Newsletters.Newsletter", b =>
@@ -1029,38 +1078,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasIndex("State");
 
                     b.ToTable("Newsletters");
-                });
-
-            modelBuilder.Entity("Portal.Core.Newsletters.Editions.NewsletterEdition", b =>
-                {
-                    b.Property<Guid>("NewsletterId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Language")
-                        .HasMaxLength(8)
-                        .HasColumnType("character varying(8)");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(40000)
-                        .HasColumnType("character varying(40000)");
-
-                    b.Property<string>("Preview")
-                        .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("character varying(150)");
-
-                    b.Property<string>("SentBody")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("character varying(150)");
-
-                    b.HasKey("NewsletterId", "Language");
-
-                    b.ToTable("NewsletterEditions");
                 });
 
             modelBuilder.Entity("Portal.Core.Newsletters.Sending.NewsletterTally", b =>
@@ -2483,21 +2500,21 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasForeignKey("SupporterId");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.Newsletter", b =>
-                {
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
-                        .WithMany()
-                        .HasForeignKey("AuthorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Portal.Core.Newsletters.Editions.NewsletterEdition", b =>
                 {
                     b.HasOne("Portal.Core.Newsletters.Newsletter", null)
                         .WithMany("Editions")
                         .HasForeignKey("NewsletterId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Newsletters.Newsletter", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

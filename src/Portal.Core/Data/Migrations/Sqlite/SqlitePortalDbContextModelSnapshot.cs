@@ -884,13 +884,25 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.HasIndex("Key")
                         .IsUnique();
 
-                    b.HasIndex("SubscriberId");
+                    b.HasIndex("NewsletterId");
 
-                    b.HasIndex("SupporterId");
+                    b.HasIndex("SubscriberId")
+                        .HasFilter("\"SubscriberId\" IS NOT NULL");
 
-                    b.HasIndex("NewsletterId", "State", "DueAt", "Id");
+                    b.HasIndex("SupporterId")
+                        .HasFilter("\"SupporterId\" IS NOT NULL");
 
-                    b.HasIndex("State", "Priority", "DueAt", "Id");
+                    b.HasIndex(new[] { "SettledAt" }, "IX_Messages_SentSingly")
+                        .HasFilter("\"State\" = 'Sent' AND \"Priority\" < 30");
+
+                    b.HasIndex(new[] { "State", "NewsletterId", "Id" }, "IX_Messages_Unsent")
+                        .HasFilter("\"State\" = 'Sending' OR \"State\" = 'InDoubt' OR \"State\" = 'Held' OR \"State\" = 'Failed' OR \"State\" = 'Skipped'");
+
+                    b.HasIndex(new[] { "Priority", "DueAt", "Id" }, "IX_Messages_Waiting")
+                        .HasFilter("\"State\" = 'Pending' AND \"Priority\" < 30");
+
+                    b.HasIndex(new[] { "NewsletterId", "Language", "DueAt", "Id" }, "IX_Messages_WaitingOfNewsletter")
+                        .HasFilter("\"State\" = 'Pending' AND \"NewsletterId\" IS NOT NULL");
 
                     b.ToTable("Messages");
                 });
@@ -909,6 +921,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -925,9 +940,43 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.HasIndex("EventId")
                         .IsUnique();
 
+                    b.HasIndex("MessageId");
+
                     b.HasIndex("AppliedAt", "Number");
 
                     b.ToTable("ProviderEvents");
+                });
+
+            modelBuilder.Entity("Portal.Core.Newsletters.Editions.NewsletterEdition", b =>
+                {
+                    b.Property<Guid>("NewsletterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Preview")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SentBody")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("NewsletterId", "Language");
+
+                    b.ToTable("NewsletterEditions");
                 });
 
             modelBuilder.Entity("Portal.Core.Newsletters.Newsletter", b =>
@@ -1018,38 +1067,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.HasIndex("State");
 
                     b.ToTable("Newsletters");
-                });
-
-            modelBuilder.Entity("Portal.Core.Newsletters.Editions.NewsletterEdition", b =>
-                {
-                    b.Property<Guid>("NewsletterId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Language")
-                        .HasMaxLength(8)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(40000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Preview")
-                        .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SentBody")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("NewsletterId", "Language");
-
-                    b.ToTable("NewsletterEditions");
                 });
 
             modelBuilder.Entity("Portal.Core.Newsletters.Sending.NewsletterTally", b =>
@@ -2472,21 +2489,21 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasForeignKey("SupporterId");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.Newsletter", b =>
-                {
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
-                        .WithMany()
-                        .HasForeignKey("AuthorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Portal.Core.Newsletters.Editions.NewsletterEdition", b =>
                 {
                     b.HasOne("Portal.Core.Newsletters.Newsletter", null)
                         .WithMany("Editions")
                         .HasForeignKey("NewsletterId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Newsletters.Newsletter", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
