@@ -1,14 +1,22 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
 using Portal.Core.Data;
 
 namespace Portal.Core.Organisations;
 
-/// <summary>Who may act for an organisation, as part of the statement that reads or writes: never asked beforehand and believed later.</summary>
+/// <summary>Who may act for an organisation or the coalition, as part of the statement that reads or writes: never asked beforehand and believed later.</summary>
 internal static class Rights
 {
     /// <summary>The accounts that may act at all: confirmed and not suspended.</summary>
     public static IQueryable<Guid> ActiveAccount(this PortalDbContext db, Guid supporterId) =>
         db.Supporters.Where(s => s.Id == supporterId && s.EmailConfirmed && s.SuspendedAt == null).Select(s => s.Id);
+
+    /// <summary>The administrators of the coalition now, those whose account may act.</summary>
+    public static IQueryable<Guid> Administrators(this PortalDbContext db, DateTimeOffset now) =>
+        db.CoalitionRoles
+            .Where(r => r.Kind == CoalitionRoleKind.Administrator && (r.EndsAt == null || r.EndsAt > now)
+                && db.Supporters.Any(s => s.Id == r.SupporterId && s.EmailConfirmed && s.SuspendedAt == null))
+            .Select(r => r.SupporterId);
 
     /// <summary>The organisations that this person organises for now.</summary>
     public static IQueryable<Guid> OrganisedBy(this PortalDbContext db, Guid supporterId, DateTimeOffset now) =>

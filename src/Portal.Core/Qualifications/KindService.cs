@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
@@ -116,8 +115,7 @@ public sealed class KindService(Retry retry, QualificationNames names, TimeProvi
         var now = clock.GetUtcNow();
         return organisationId is { } id
             ? db.OrganisedBy(actorId, now).ContainsAsync(id, cancellationToken)
-            : db.CoalitionRoles.AnyAsync(
-                r => r.SupporterId == actorId && r.Kind == CoalitionRoleKind.Administrator && (r.EndsAt == null || r.EndsAt > now) && db.ActiveAccount(actorId).Contains(r.SupporterId), cancellationToken);
+            : db.Administrators(now).ContainsAsync(actorId, cancellationToken);
     }
 }
 

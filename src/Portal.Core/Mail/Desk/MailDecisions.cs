@@ -20,24 +20,24 @@ public sealed class MailDecisions(PortalDbContext db, MailBell bell, TimeProvide
             actorId, "mail.retry", id,
             db.Messages.Where(m => m.Id == id && (m.State == MessageState.Failed || m.State == MessageState.Held) && (m.ExpiresAt == null || m.ExpiresAt > now)
                 && (m.NewsletterId == null || db.Newsletters.Any(n => n.Id == m.NewsletterId && n.State != NewsletterState.Cancelled))),
-            Again, cancellationToken);
+            MessageState.Pending, cancellationToken);
         return done > 0;
     }
 
     /// <summary>Gives a message up that is held or in doubt.</summary>
     public async Task<bool> GiveUpAsync(Guid actorId, Guid id, CancellationToken cancellationToken) =>
         await DecideAsync(
-            actorId, "mail.give-up", id, db.Messages.Where(m => m.Id == id && (m.State == MessageState.Held || m.State == MessageState.InDoubt)), End, cancellationToken) > 0;
+            actorId, "mail.give-up", id, db.Messages.Where(m => m.Id == id && (m.State == MessageState.Held || m.State == MessageState.InDoubt)), MessageState.Failed, cancellationToken) > 0;
 
     /// <summary>Sends again all that is held of a newsletter; some may get it twice. How many those are.</summary>
     public Task<int> ReleaseHeldAsync(Guid actorId, Guid newsletterId, CancellationToken cancellationToken) => DecideAsync(
         actorId, "mail.release-held", newsletterId,
         db.Messages.Where(m => m.NewsletterId == newsletterId && m.State == MessageState.Held && db.Newsletters.Any(n => n.Id == newsletterId && n.State != NewsletterState.Cancelled)),
-        Again, cancellationToken);
+        MessageState.Pending, cancellationToken);
 
     /// <summary>Gives up all that is held of a newsletter. How many those are.</summary>
     public Task<int> GiveUpHeldAsync(Guid actorId, Guid newsletterId, CancellationToken cancellationToken) => DecideAsync(
-        actorId, "mail.give-up-held", newsletterId, db.Messages.Where(m => m.NewsletterId == newsletterId && m.State == MessageState.Held), End, cancellationToken);
+        actorId, "mail.give-up-held", newsletterId, db.Messages.Where(m => m.NewsletterId == newsletterId && m.State == MessageState.Held), MessageState.Failed, cancellationToken);
 
     /// <summary>Stops all mail until somebody lets it go. False when it is stopped already.</summary>
     public async Task<bool> StopAsync(Guid actorId, string? why, CancellationToken cancellationToken)
@@ -61,25 +61,30 @@ public sealed class MailDecisions(PortalDbContext db, MailBell bell, TimeProvide
     }
 
     private async Task<int> DecideAsync(
-        Guid actorId, string action, Guid subject, IQueryable<Message> which, Func<IQueryable<Message>, CancellationToken, Task<int>> what, CancellationToken cancellationToken)
+        Guid actorId, string action, Guid subject, IQueryable<Message> which, MessageState becomes, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // Read first: afterwards they are among others in their new state.
         var newsletters = await which.Where(m => m.NewsletterId != null).Select(m => m.NewsletterId!.Value).Distinct().ToListAsync(cancellationToken);
         foreach (var newsletter in newsletters.Order())
         {
             await IssueTallies.LockAsync(db, newsletter, cancellationToken);
         }
 
-        var decided = await what(which, cancellationToken);
+        // Read first: afterwards they are among others in their new state.
+        var before = await which.Where(m => m.NewsletterId != null)
+            .GroupBy(m => new { m.NewsletterId, m.State, m.Reason })
+            .Select(g => new { Newsletter = g.Key.NewsletterId!.Value, g.Key.State, g.Key.Reason, Count = g.Count() })
+            .ToListAsync(cancellationToken);
+        var decided = await (becomes == MessageState.Pending ? AgainAsync(which, cancellationToken) : EndAsync(which, cancellationToken));
         if (decided == 0)
         {
             return 0;
         }
 
-        foreach (var newsletter in newsletters)
+        foreach (var group in before)
         {
-            await IssueTallies.RecountAsync(db, newsletter, cancellationToken);
+            await IssueTallies.RaiseAsync(db, group.Newsletter, group.State, group.Reason, -group.Count, cancellationToken);
+            await IssueTallies.RaiseAsync(db, group.Newsletter, becomes, GivenUp, group.Count, cancellationToken);
         }
 
         // A newsletter that was through has something to send again; where it is over anyway, the press closes it as before.
@@ -91,7 +96,7 @@ public sealed class MailDecisions(PortalDbContext db, MailBell bell, TimeProvide
     }
 
     // What went wrong with it is forgotten: it speaks for itself anew.
-    private Task<int> Again(IQueryable<Message> which, CancellationToken cancellationToken)
+    private Task<int> AgainAsync(IQueryable<Message> which, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         return which.ExecuteUpdateAsync(
@@ -101,7 +106,7 @@ public sealed class MailDecisions(PortalDbContext db, MailBell bell, TimeProvide
             cancellationToken);
     }
 
-    private Task<int> End(IQueryable<Message> which, CancellationToken cancellationToken)
+    private Task<int> EndAsync(IQueryable<Message> which, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         return which.ExecuteUpdateAsync(

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Newsletters;
+using Portal.Core.Organisations;
 
 namespace Portal.Core.Mail.Standings;
 
@@ -56,8 +57,11 @@ public sealed class AutomaticPause(Outbox outbox, TimeProvider clock)
 
     private async Task<bool> PauseAsync(PortalDbContext db, Guid id, string because, int level, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         var said = $"{NewsletterPausedLetter.Name}:{id}:{because}:";
-        var before = await db.Messages.Where(m => m.Key.StartsWith(said)).Select(m => m.Key).ToListAsync(cancellationToken);
+        var administrators = await db.Supporters.Where(p => db.Administrators(now).Contains(p.Id)).Select(p => new { p.Id, p.Language }).ToListAsync(cancellationToken);
+        var readers = administrators.ConvertAll(one => (Guid?)one.Id);
+        var before = await db.Messages.Where(m => readers.Contains(m.SupporterId) && m.Key.StartsWith(said)).Select(m => m.Key).ToListAsync(cancellationToken);
         if (before.Exists(key => int.Parse(key[said.Length..].Split(':')[0], CultureInfo.InvariantCulture) >= level))
         {
             return false;
@@ -71,10 +75,6 @@ public sealed class AutomaticPause(Outbox outbox, TimeProvider clock)
             return false;
         }
 
-        var now = clock.GetUtcNow();
-        var administrators = await db.Supporters
-            .Where(p => p.SuspendedAt == null && db.CoalitionRoles.Any(r => r.SupporterId == p.Id && r.Kind == CoalitionRoleKind.Administrator && (r.EndsAt == null || r.EndsAt > now)))
-            .Select(p => new { p.Id, p.Language }).ToListAsync(cancellationToken);
         foreach (var one in administrators)
         {
             outbox.Add(db, new MailDraft($"{said}{level}:{one.Id}", MailPriority.Booking, NewsletterPausedLetter.Name, one.Language)

@@ -31,18 +31,33 @@ internal static class IssueTallies
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>Puts the numbers right by the rows. Needs the lock.</summary>
-    public static async Task RecountAsync(PortalDbContext db, Guid newsletterId, CancellationToken cancellationToken)
+    /// <summary>Counts the rows, which takes its time; nobody waits for it. What was found is for <see cref="PutRightAsync"/>.</summary>
+    public static async Task<IssueRecount> RecountAsync(PortalDbContext db, Guid newsletterId, CancellationToken cancellationToken)
     {
-        var groups = await db.Messages
+        var raised = await NumbersAsync(db, newsletterId, cancellationToken);
+        var rows = await db.Messages
             .Where(m => m.NewsletterId == newsletterId && Counted.Contains(m.State))
-            .GroupBy(m => new { m.State, m.Reason })
+            .GroupBy(m => new { m.State, Reason = m.Reason ?? "" })
             .Select(g => new { g.Key.State, g.Key.Reason, Count = g.Count() })
-            .ToListAsync(cancellationToken);
+            .ToDictionaryAsync(g => (g.State, g.Reason), g => g.Count, cancellationToken);
+        return new IssueRecount(raised, rows);
+    }
+
+    /// <summary>Puts the numbers right by the rows, unless somebody raised one since they were counted. Needs the lock.</summary>
+    public static async Task PutRightAsync(PortalDbContext db, Guid newsletterId, IssueRecount counted, CancellationToken cancellationToken)
+    {
+        if (counted.Agree || !IssueRecount.Same(counted.Raised, await NumbersAsync(db, newsletterId, cancellationToken)))
+        {
+            return;
+        }
+
         await db.NewsletterTallies.Where(t => t.NewsletterId == newsletterId).ExecuteDeleteAsync(cancellationToken);
-        db.NewsletterTallies.AddRange(groups.Select(g => new NewsletterTally { NewsletterId = newsletterId, State = g.State, Reason = g.Reason ?? "", Count = g.Count }));
+        db.NewsletterTallies.AddRange(counted.Rows.Select(g => new NewsletterTally { NewsletterId = newsletterId, State = g.Key.State, Reason = g.Key.Reason, Count = g.Value }));
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    private static Task<Dictionary<(MessageState State, string Reason), int>> NumbersAsync(PortalDbContext db, Guid newsletterId, CancellationToken cancellationToken) =>
+        db.NewsletterTallies.AsNoTracking().Where(t => t.NewsletterId == newsletterId && t.Count != 0).ToDictionaryAsync(t => (t.State, t.Reason), t => t.Count, cancellationToken);
 
     /// <summary>How the messages of a newsletter stand; those that wait are not in it. Two queries, whatever its size.</summary>
     public static async Task<List<MessageGroup>> ReadAsync(PortalDbContext db, Guid newsletterId, CancellationToken cancellationToken)
@@ -56,4 +71,15 @@ internal static class IssueTallies
             .ToListAsync(cancellationToken);
         return [.. over, .. open];
     }
+}
+
+/// <summary>The numbers of a newsletter as they were raised, and as its rows say.</summary>
+internal sealed record IssueRecount(IReadOnlyDictionary<(MessageState State, string Reason), int> Raised, IReadOnlyDictionary<(MessageState State, string Reason), int> Rows)
+{
+    /// <summary>Whether nothing is to be put right.</summary>
+    public bool Agree => Same(Raised, Rows);
+
+    /// <summary>Whether two say the same.</summary>
+    public static bool Same(IReadOnlyDictionary<(MessageState State, string Reason), int> one, IReadOnlyDictionary<(MessageState State, string Reason), int> other) =>
+        one.Count == other.Count && one.All(number => other.GetValueOrDefault(number.Key) == number.Value);
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters.Audiences;
@@ -105,7 +104,7 @@ public sealed class NewsletterDepartures(
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var moved = await db.Newsletters
-            .Where(n => n.Id == id && n.State == NewsletterState.Scheduled && (n.ReleasedById == actorId || Administrators(db, actorId, now).Any()))
+            .Where(n => n.Id == id && n.State == NewsletterState.Scheduled && (n.ReleasedById == actorId || db.Administrators(now).Contains(actorId)))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(n => n.State, NewsletterState.Draft).SetProperty(n => n.Timing, SendTiming.Now).SetProperty(n => n.SendAt, (DateTimeOffset?)null)
                     .SetProperty(n => n.MorningOf, (DateOnly?)null).SetProperty(n => n.FreezeAt, (DateTimeOffset?)null)
@@ -159,12 +158,8 @@ public sealed class NewsletterDepartures(
         return await MayRelease(db, personId, clock.GetUtcNow()).AnyAsync(cancellationToken);
     }
 
-    private static IQueryable<Guid> Administrators(PortalDbContext db, Guid personId, DateTimeOffset now) => db.CoalitionRoles
-        .Where(r => r.SupporterId == personId && r.Kind == CoalitionRoleKind.Administrator && (r.EndsAt == null || r.EndsAt > now) && db.ActiveAccount(personId).Contains(r.SupporterId))
-        .Select(r => r.SupporterId);
-
     private static IQueryable<Guid> MayRelease(PortalDbContext db, Guid personId, DateTimeOffset now) => db.ActiveAccount(personId)
-        .Where(p => Administrators(db, personId, now).Any() || db.Organisations.Any(o => o.Standing == Standing.Member && db.OrganisedBy(personId, now).Contains(o.Id)));
+        .Where(p => db.Administrators(now).Contains(p) || db.Organisations.Any(o => o.Standing == Standing.Member && db.OrganisedBy(personId, now).Contains(o.Id)));
 
     // Never before it can no longer be taken back.
     private async Task<(DateTimeOffset At, DepartureAnswer? Refusal)> FreezeAtAsync(

@@ -137,24 +137,29 @@ public sealed class NewsletterPress(
     private async Task<int> CloseAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (!await Through(db, id).AnyAsync(cancellationToken))
+        {
+            return 0;
+        }
+
+        var counted = await IssueTallies.RecountAsync(db, id, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var closed = await db.Newsletters
-            .Where(n => n.Id == id && n.State == NewsletterState.Sending
-                && !db.Messages.Any(m => m.NewsletterId == id && m.State == MessageState.Pending)
-                && !db.Messages.Any(m => m.NewsletterId == id && m.State == MessageState.Sending)
-                && !db.Messages.Any(m => m.NewsletterId == id && m.State == MessageState.InDoubt))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(n => n.State, NewsletterState.Sent).SetProperty(n => n.SentAt, now).SetProperty(n => n.Version, n => n.Version + 1),
-                cancellationToken);
+        var closed = await Through(db, id).ExecuteUpdateAsync(
+            set => set.SetProperty(n => n.State, NewsletterState.Sent).SetProperty(n => n.SentAt, now).SetProperty(n => n.Version, n => n.Version + 1), cancellationToken);
         if (closed == 1)
         {
-            await IssueTallies.RecountAsync(db, id, cancellationToken);
+            await IssueTallies.PutRightAsync(db, id, counted, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
         return closed;
     }
+
+    private static IQueryable<Newsletter> Through(PortalDbContext db, Guid id) => db.Newsletters.Where(n => n.Id == id && n.State == NewsletterState.Sending
+        && !db.Messages.Any(m => m.NewsletterId == id && m.State == MessageState.Pending)
+        && !db.Messages.Any(m => m.NewsletterId == id && m.State == MessageState.Sending)
+        && !db.Messages.Any(m => m.NewsletterId == id && m.State == MessageState.InDoubt));
 
     private sealed record Issue(Guid Id, Guid? Cursor, AudienceConditions Conditions, string MainLanguage, List<string> Languages, DateOnly? Morning);
 }

@@ -73,14 +73,18 @@ internal sealed class KillGround : IAsyncDisposable
         Assert.Equal((137, true), (code, errors.Contains($"Crash point {point} reached.", StringComparison.Ordinal)));
     }
 
-    /// <summary>Starts a worker and kills it from outside as soon as the provider has seen so many more requests, while it waits for the answers to the next ones.</summary>
+    /// <summary>
+    /// Starts a worker, on PostgreSQL two, and kills from outside as soon as the provider has seen so many more requests, while the answers to the
+    /// next ones are waited for.
+    /// </summary>
     public async Task KillAfterAsync(int requests, bool answers)
     {
         var before = _sendGrid.Stats.Requests;
         await _sendGrid.BehaveAsync(new Order(Conduct.Accept, Times: requests, Then: new Order(Conduct.Accept, DelayMilliseconds: answers ? 0 : 600_000)));
         await using var worker = Start([]);
+        await using var second = _database.Provider == DatabaseProvider.Postgres ? Worker.Start(_settings, _database.Settings, Ahead()) : null;
         await _sendGrid.UntilAsync(stats => stats.Requests > before + requests, TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
-        await worker.KillAsync();
+        await Task.WhenAll(worker.KillAsync(), second?.KillAsync() ?? Task.CompletedTask);
         await NoteDeathAsync("from outside");
     }
 
@@ -138,9 +142,10 @@ internal sealed class KillGround : IAsyncDisposable
     private Worker Start(Dictionary<string, string?> chaos)
     {
         _minutes += 3;
-        chaos["Chaos:AheadMinutes"] = _minutes.ToString(CultureInfo.InvariantCulture);
-        return Worker.Start(_settings, _database.Settings, chaos);
+        return Worker.Start(_settings, _database.Settings, Ahead(), chaos);
     }
+
+    private Dictionary<string, string?> Ahead() => new() { ["Chaos:AheadMinutes"] = _minutes.ToString(CultureInfo.InvariantCulture) };
 
     private async Task NoteDeathAsync(string where)
     {
