@@ -3,6 +3,7 @@ using Portal.Core.Mail;
 using Portal.Core.Newsletters.Audiences;
 using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Imports;
+using Portal.Core.Newsletters.Outcomes;
 using Portal.Core.Newsletters.Sending;
 using Portal.Core.Newsletters.Subscriptions;
 
@@ -30,8 +31,10 @@ internal static class NewslettersServices
         services.AddSingleton<IssueComposer>();
         services.AddSingleton<IssueDelivery>();
         services.AddSingleton<IssueLane>();
+        services.AddSingleton<IssuePace>();
         services.AddScoped<NewsletterService>();
         services.AddScoped<NewsletterQueries>();
+        services.AddScoped<IssueOutcomes>();
         services.AddScoped<NewsletterTopics>();
         services.AddScoped<NewsletterPreview>();
         services.AddScoped<NewsletterArchive>();

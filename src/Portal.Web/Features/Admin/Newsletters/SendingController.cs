@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Editions;
+using Portal.Core.Newsletters.Outcomes;
 using Portal.Core.Newsletters.Sending;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;
@@ -15,27 +16,34 @@ namespace Portal.Web.Features.Admin.Newsletters;
 [Route("admin/newsletters/{id:guid}")]
 [Authorize(Policies.Administrator)]
 public sealed class SendingController(
-    NewsletterQueries queries, NewsletterReview review, NewsletterService newsletters, NewsletterPress press, CurrentViewer current, Phrasebook texts) : Controller
+    NewsletterQueries queries, NewsletterReview review, NewsletterService newsletters, NewsletterPress press, DepartureWords when, CurrentViewer current, Phrasebook texts) : Controller
 {
     /// <summary>A draft, or what waits for its time, as its readers would get it, or how far the sending is.</summary>
     [HttpGet("")]
-    public async Task<IActionResult> Index(Guid id, CancellationToken cancellationToken)
+    public async Task<IActionResult> Index(Guid id, [FromServices] IssueOutcomes outcomes, CancellationToken cancellationToken)
     {
         if (await queries.FindAsync(id, cancellationToken) is not { } newsletter)
         {
             return NotFound();
         }
 
-        return newsletter.State is NewsletterState.Draft or NewsletterState.Scheduled
-            ? View(newsletter.State.ToString(), await review.OfAsync(newsletter, cancellationToken))
-            : View("Progress", new DetailsModel(newsletter, ProgressModel.Of((await queries.ProgressAsync(id, cancellationToken))!, texts)));
+        if (newsletter.State is NewsletterState.Draft or NewsletterState.Scheduled)
+        {
+            return View(newsletter.State.ToString(), await review.OfAsync(newsletter, cancellationToken));
+        }
+
+        var progress = (await queries.ProgressAsync(id, cancellationToken))!;
+        return View("Progress", new DetailsModel(newsletter, ProgressModel.Of(progress, when, texts))
+        {
+            Outcome = OutcomeModel.Of(await outcomes.OfAsync(newsletter, progress, cancellationToken), texts),
+        });
     }
 
     /// <summary>The same numbers, for the page's script.</summary>
     [HttpGet("progress")]
     [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
     public async Task<IActionResult> Progress(Guid id, CancellationToken cancellationToken) =>
-        await queries.ProgressAsync(id, cancellationToken) is { } progress ? Json(ProgressModel.Of(progress, texts)) : NotFound();
+        await queries.ProgressAsync(id, cancellationToken) is { } progress ? Json(ProgressModel.Of(progress, when, texts)) : NotFound();
 
     /// <summary>Mails one edition to the person who asks.</summary>
     [HttpPost("test")]
@@ -74,7 +82,7 @@ public sealed class SendingController(
         var newsletter = await queries.FindAsync(id, cancellationToken);
         return newsletter is null or { State: NewsletterState.Sent or NewsletterState.Cancelled }
             ? NotFound()
-            : View("Cancel", new DetailsModel(newsletter, ProgressModel.Of((await queries.ProgressAsync(id, cancellationToken))!, texts)));
+            : View("Cancel", new DetailsModel(newsletter, ProgressModel.Of((await queries.ProgressAsync(id, cancellationToken))!, when, texts)));
     }
 
     /// <summary>Calls it off for good.</summary>
