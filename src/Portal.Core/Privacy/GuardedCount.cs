@@ -28,7 +28,7 @@ public readonly record struct GuardedCount
 /// A sum of guarded numbers, between two bounds. It is made of what is shown and of nothing else: the true sum less the numbers beside it
 /// would tell those that are not shown.
 /// </summary>
-public readonly record struct GuardedSum(int Least, int Most)
+public sealed record GuardedSum(int Least, int Most)
 {
     /// <summary>Whether it is one number.</summary>
     public bool IsExact => Least == Most;
@@ -37,5 +37,5 @@ public readonly record struct GuardedSum(int Least, int Most)
     public bool IsFew => !IsExact && Most < GuardedCount.Told;
 
     /// <summary>Adds up.</summary>
-    public static GuardedSum Of(IEnumerable<GuardedCount> counts) => counts.Select(count => count.AsSum).Aggregate(default(GuardedSum), (sum, one) => new(sum.Least + one.Least, sum.Most + one.Most));
+    public static GuardedSum Of(IEnumerable<GuardedCount> counts) => counts.Select(count => count.AsSum).Aggregate(new GuardedSum(0, 0), (sum, one) => new(sum.Least + one.Least, sum.Most + one.Most));
 }

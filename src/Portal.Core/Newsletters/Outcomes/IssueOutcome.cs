@@ -29,7 +29,7 @@ public sealed record HeardOf(Arrivals Arrived, GuardedCount Bounced, GuardedCoun
 /// How many mails arrived, in steps: the number sent stands beside it, and less it, and less those who bounced, would be how many nobody
 /// knows anything of. All, or at least so many; 0 says nothing.
 /// </summary>
-public readonly record struct Arrivals(int AtLeast, bool IsAll)
+public sealed record Arrivals(int AtLeast, bool IsAll)
 {
     /// <summary>Guards the number. Steps go down from the number sent, and are a hundredth of it, but never fewer than five.</summary>
     public static Arrivals Of(int sent, int arrived)

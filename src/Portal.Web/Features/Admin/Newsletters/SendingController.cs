@@ -73,7 +73,8 @@ public sealed class SendingController(
     /// <summary>Goes on. After a pause that came by itself, only when somebody has said that it may.</summary>
     [HttpPost("resume")]
     public async Task<IActionResult> Resume(Guid id, bool despite, CancellationToken cancellationToken) =>
-        await ToldAsync(id, await newsletters.ResumeAsync(current.Value!.Id, id, despite, cancellationToken), "Newsletters.Admin.Resumed", cancellationToken);
+        await ToldAsync(
+            id, await newsletters.ResumeAsync(current.Value!.Id, id, despite, cancellationToken), "Newsletters.Admin.Resumed", cancellationToken, despite ? "Newsletters.Admin.NotMoved" : "Newsletters.Admin.NotResumed");
 
     /// <summary>Says what calling it off means, and asks.</summary>
     [HttpGet("cancel")]
@@ -94,7 +95,7 @@ public sealed class SendingController(
         return await ToldAsync(id, cancelled, "Newsletters.Admin.Cancelled", cancellationToken);
     }
 
-    private async Task<IActionResult> ToldAsync(Guid id, bool done, string key, CancellationToken cancellationToken)
+    private async Task<IActionResult> ToldAsync(Guid id, bool done, string key, CancellationToken cancellationToken, string refused = "Newsletters.Admin.NotMoved")
     {
         if (done)
         {
@@ -106,7 +107,7 @@ public sealed class SendingController(
         }
         else
         {
-            TempData.SayRefused(texts["Newsletters.Admin.NotMoved"]);
+            TempData.SayRefused(texts[refused]);
         }
 
         return RedirectToAction(nameof(Index), new { id });

@@ -4,7 +4,7 @@ namespace Portal.Web.Features.Shared.Charts;
 
 /// <summary>A picture of numbers in a row, with the same numbers as a table: <c>&lt;partial name="Charts/_BarChart" model="chart" /&gt;</c>.</summary>
 /// <param name="Title">What it shows.</param>
-/// <param name="Summary">What it says, in a sentence, for who does not see it.</param>
+/// <param name="Summary">What it says, in a sentence, also for who does not see it.</param>
 /// <param name="NameHead">The head of the table's first column.</param>
 /// <param name="NumberHead">The head of its second column.</param>
 /// <param name="Groups">The bars; between groups is a gap.</param>
