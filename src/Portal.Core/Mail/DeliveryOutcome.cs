@@ -27,7 +27,7 @@ public enum DeliveryOutcome
     /// <summary>There is no such address.</summary>
     Bounced = 60,
 
-    /// <summary>Its reader left by the provider's own link.</summary>
+    /// <summary>Its reader left, by a link in it or by the provider's own.</summary>
     Unsubscribed = 70,
 
     /// <summary>Its reader called it spam.</summary>

@@ -5,7 +5,11 @@ namespace Portal.Core.Newsletters;
 
 /// <summary>A newsletter in a list, under the subject of its main edition.</summary>
 public sealed record NewsletterRow(
-    Guid Id, NewsletterState State, string MainLanguage, string Subject, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? SentAt, int Recipients);
+    Guid Id, NewsletterState State, string MainLanguage, string Subject, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? SentAt, int Recipients)
+{
+    /// <summary>Whether it waits for a second person.</summary>
+    public bool AwaitsRelease { get; init; }
+}
 
 /// <summary>A newsletter that waits for a second person's release, and since when.</summary>
 public sealed record AwaitingRelease(Guid Id, string MainLanguage, string Subject, Guid? AskedById, string AskedBy, DateTimeOffset AskedAt);

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Mail;
 using Portal.Core.Newsletters.Sending;
 
 namespace Portal.Core.Newsletters;
 
 /// <summary>What the pages of administrators read of newsletters.</summary>
-public sealed class NewsletterQueries(PortalDbContext db)
+public sealed class NewsletterQueries(PortalDbContext db, IssuePace pace, TimeProvider clock)
 {
     /// <summary>How many rows a page of a list has.</summary>
     public const int PageSize = 50;
@@ -19,7 +20,7 @@ public sealed class NewsletterQueries(PortalDbContext db)
             .Skip((page - 1) * PageSize).Take(PageSize)
             .Select(n => new NewsletterRow(
                 n.Id, n.State, n.MainLanguage, n.Editions.Where(e => e.Language == n.MainLanguage).Select(e => e.Subject).FirstOrDefault() ?? "",
-                n.CreatedAt, n.StartedAt, n.SentAt, n.Recipients))
+                n.CreatedAt, n.StartedAt, n.SentAt, n.Recipients) { AwaitsRelease = n.State == NewsletterState.Scheduled && n.FreezeAt == null })
             .ToListAsync(cancellationToken);
         return (rows, count);
     }
@@ -66,15 +67,38 @@ public sealed class NewsletterQueries(PortalDbContext db)
             n.AskedById, db.Supporters.Where(p => p.Id == n.AskedById).Select(p => p.DisplayName).FirstOrDefault() ?? "", n.AskedAt!.Value))
         .ToListAsync(cancellationToken);
 
-    /// <summary>How far the sending is, or null for an unknown newsletter. Three queries, whatever its size.</summary>
+    /// <summary>How far the sending is, or null for an unknown newsletter. Two queries, whatever its size.</summary>
     public async Task<NewsletterProgress?> ProgressAsync(Guid id, CancellationToken cancellationToken)
     {
-        var facts = await db.Newsletters.Where(n => n.Id == id).Select(n => new { n.State, n.Recipients }).SingleOrDefaultAsync(cancellationToken);
+        // What is in doubt or held is few, and what waits stands in the index language by language, in the order in which it is due.
+        var now = clock.GetUtcNow();
+        var facts = await db.Newsletters.Where(n => n.Id == id)
+            .Select(n => new
+            {
+                n.State,
+                n.Recipients,
+                n.Version,
+                InDoubt = db.Messages.Count(m => m.NewsletterId == n.Id && m.State == MessageState.InDoubt),
+                Held = db.Messages.Count(m => m.NewsletterId == n.Id && m.State == MessageState.Held),
+                IsDue = n.Editions.Any(e => db.Messages.Any(m => m.NewsletterId == n.Id && m.Language == e.Language && m.State == MessageState.Pending && m.DueAt <= now)),
+                NextMorning = n.Editions.Min(e => db.Messages
+                    .Where(m => m.NewsletterId == n.Id && m.Language == e.Language && m.State == MessageState.Pending && m.DueAt > now && m.DueAt == m.NotBefore && n.Timing == SendTiming.Morning)
+                    .OrderBy(m => m.DueAt).Select(m => (DateTimeOffset?)m.DueAt).FirstOrDefault()),
+            })
+            .SingleOrDefaultAsync(cancellationToken);
         if (facts is null)
         {
             return null;
         }
 
-        return new NewsletterProgress(facts.State, facts.Recipients, await IssueTallies.ReadAsync(db, id, cancellationToken));
+        var groups = await IssueTallies.ReadAsync(db, id, cancellationToken);
+        var progress = new NewsletterProgress(facts.State, facts.Recipients, [.. groups, new(MessageState.InDoubt, null, facts.InDoubt), new(MessageState.Held, null, facts.Held)]);
+        if (facts.State != NewsletterState.Sending)
+        {
+            pace.Forget(id);
+            return progress;
+        }
+
+        return progress with { PerMinute = pace.Note(id, facts.Version, progress.Settled), IsDue = facts.IsDue, NextMorning = facts.NextMorning };
     }
 }

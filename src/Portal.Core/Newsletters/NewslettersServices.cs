@@ -3,6 +3,7 @@ using Portal.Core.Mail;
 using Portal.Core.Newsletters.Audiences;
 using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Imports;
+using Portal.Core.Newsletters.Outcomes;
 using Portal.Core.Newsletters.Sending;
 using Portal.Core.Newsletters.Subscriptions;
 
@@ -31,8 +32,10 @@ internal static class NewslettersServices
         services.AddSingleton<IssueClaims>();
         services.AddSingleton<IssueDelivery>();
         services.AddSingleton<IssueLane>();
+        services.AddSingleton<IssuePace>();
         services.AddScoped<NewsletterService>();
         services.AddScoped<NewsletterQueries>();
+        services.AddScoped<IssueOutcomes>();
         services.AddScoped<NewsletterTopics>();
         services.AddScoped<NewsletterPreview>();
         services.AddScoped<NewsletterArchive>();

@@ -35,8 +35,9 @@ internal static class Readers
     public static Task<ConfirmOutcome> ConfirmAsync(this TestPortal portal, Guid id, string? token = null) =>
         portal.RunAsync<SubscriptionService, ConfirmOutcome>(s => s.ConfirmAsync(id, token ?? portal.Tokens().Confirm(id), CancellationToken.None));
 
-    public static Task<bool> LeaveAsync(this TestPortal portal, Guid id, string? token = null) =>
-        portal.RunAsync<SubscriptionService, bool>(s => s.LeaveAsync(id, token ?? portal.Tokens().Leave(id), CancellationToken.None));
+    /// <summary>Leaves, by a link of an issue if one is named.</summary>
+    public static Task<bool> LeaveAsync(this TestPortal portal, Guid id, string? token = null, Guid? issue = null) =>
+        portal.RunAsync<SubscriptionService, bool>(s => s.LeaveAsync(id, token ?? portal.Tokens().Leave(id), issue, CancellationToken.None));
 
     public static SubscriberTokens Tokens(this TestPortal portal) => portal.Services.GetRequiredService<SubscriberTokens>();
 

@@ -18,6 +18,9 @@ public static partial class EventReason
     /// <summary>Its owner left by the provider's own link before.</summary>
     public const string DroppedUnsubscribed = "dropped-unsubscribed";
 
+    /// <summary>Its reader left.</summary>
+    public const string Unsubscribed = "unsubscribed";
+
     private const int Looked = 1000;
 
     /// <summary>The reason of an event; null for an outcome that needs none.</summary>
@@ -29,7 +32,7 @@ public static partial class EventReason
             DeliveryOutcome.Blocked => Blocked(one),
             DeliveryOutcome.Bounced => "bounced",
             DeliveryOutcome.Dropped => Dropped(one.Text("reason") ?? ""),
-            DeliveryOutcome.Unsubscribed => "unsubscribed",
+            DeliveryOutcome.Unsubscribed => Unsubscribed,
             DeliveryOutcome.Complained => "complained",
             _ => null,
         };

@@ -50,7 +50,7 @@ public sealed class IssueComposer(
         {
             try
             {
-                recipients.Add(RecipientOf(reader, tags));
+                recipients.Add(RecipientOf(issue.NewsletterId, reader, tags));
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -83,13 +83,13 @@ public sealed class IssueComposer(
         return (tags.Choose.PartedIn(tags.Leave.PartedIn(rendered)), letter.Subject);
     }
 
-    private BatchRecipient RecipientOf(Reader reader, Tags tags)
+    private BatchRecipient RecipientOf(Guid issueId, Reader reader, Tags tags)
     {
-        var (leave, choose) = (links.Leave(reader.SubscriberId), links.Preferences(reader.SubscriberId));
+        var (leave, choose) = (links.Leave(reader.SubscriberId, issueId), links.Preferences(reader.SubscriberId, issueId));
         return new BatchRecipient(
             reader.MessageId,
             new MailAddress(HeaderText.OneLine(reader.Address), HeaderText.OneLine(reader.Name ?? "")),
-            links.Headers(reader.SubscriberId),
+            links.Headers(reader.SubscriberId, issueId),
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 [tags.Leave.InHtml] = HtmlEncoder.Default.Encode(leave),

@@ -59,18 +59,10 @@ internal static class IssueTallies
     private static Task<Dictionary<(MessageState State, string Reason), int>> NumbersAsync(PortalDbContext db, Guid newsletterId, CancellationToken cancellationToken) =>
         db.NewsletterTallies.AsNoTracking().Where(t => t.NewsletterId == newsletterId && t.Count != 0).ToDictionaryAsync(t => (t.State, t.Reason), t => t.Count, cancellationToken);
 
-    /// <summary>How the messages of a newsletter stand; those that wait are not in it. Two queries, whatever its size.</summary>
-    public static async Task<List<MessageGroup>> ReadAsync(PortalDbContext db, Guid newsletterId, CancellationToken cancellationToken)
-    {
-        var over = await db.NewsletterTallies.Where(t => t.NewsletterId == newsletterId && t.Count != 0)
-            .Select(t => new MessageGroup(t.State, t.Reason == "" ? null : t.Reason, t.Count)).ToListAsync(cancellationToken);
-        var open = await db.Messages.Where(m => m.State == MessageState.InDoubt && m.NewsletterId == newsletterId).Select(m => m.State)
-            .Concat(db.Messages.Where(m => m.State == MessageState.Held && m.NewsletterId == newsletterId).Select(m => m.State))
-            .GroupBy(state => state)
-            .Select(g => new MessageGroup(g.Key, null, g.Count()))
-            .ToListAsync(cancellationToken);
-        return [.. over, .. open];
-    }
+    /// <summary>How many messages of a newsletter are over, by state and reason.</summary>
+    public static Task<List<MessageGroup>> ReadAsync(PortalDbContext db, Guid newsletterId, CancellationToken cancellationToken) => db.NewsletterTallies
+        .Where(t => t.NewsletterId == newsletterId && t.Count != 0)
+        .Select(t => new MessageGroup(t.State, t.Reason == "" ? null : t.Reason, t.Count)).ToListAsync(cancellationToken);
 }
 
 /// <summary>The numbers of a newsletter as they were raised, and as its rows say.</summary>

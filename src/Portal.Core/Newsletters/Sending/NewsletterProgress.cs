@@ -8,6 +8,18 @@ public sealed record MessageGroup(MessageState State, string? Reason, int Count)
 /// <summary>How far an issue is: every one of its messages is counted in exactly one of the numbers. Those that wait or are being sent are what is left, and in no group.</summary>
 public sealed record NewsletterProgress(NewsletterState State, int Recipients, IReadOnlyList<MessageGroup> Groups)
 {
+    /// <summary>How many are settled a minute; null while that cannot be known, and while none can be sent.</summary>
+    public int? PerMinute { get; init; }
+
+    /// <summary>Whether any may go out now; of a morning newsletter, else it waits for nine o'clock somewhere.</summary>
+    public bool IsDue { get; init; } = true;
+
+    /// <summary>When it is nine o'clock where the next readers of a morning newsletter live; null when nobody has to wait for that.</summary>
+    public DateTimeOffset? NextMorning { get; init; }
+
+    /// <summary>How many minutes it still takes; null while that cannot be known.</summary>
+    public int? MinutesLeft => PerMinute is { } pace && NextMorning is null && Waiting > 0 ? (int)Math.Ceiling((double)Waiting / pace) : null;
+
     /// <summary>The provider took them.</summary>
     public int Sent => In(MessageState.Sent);
 

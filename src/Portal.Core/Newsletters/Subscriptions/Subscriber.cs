@@ -111,14 +111,16 @@ public sealed class Subscriber
         return true;
     }
 
-    /// <summary>Ends the subscription. Leaving twice is leaving once; a suppressed address stays suppressed.</summary>
-    public void Leave(DateTimeOffset now)
+    /// <summary>Ends the subscription. Leaving twice is leaving once; a suppressed address stays suppressed. False where nothing changed.</summary>
+    public bool Leave(DateTimeOffset now)
     {
-        if (State is SubscriberState.Pending or SubscriberState.Confirmed)
+        if (State is not (SubscriberState.Pending or SubscriberState.Confirmed))
         {
-            State = SubscriberState.Unsubscribed;
-            LeftAt = now;
+            return false;
         }
+
+        (State, LeftAt) = (SubscriberState.Unsubscribed, now);
+        return true;
     }
 }
 

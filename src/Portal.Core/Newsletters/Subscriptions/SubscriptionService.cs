@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Mail.Standings;
+using Portal.Core.Newsletters.Outcomes;
 
 namespace Portal.Core.Newsletters.Subscriptions;
 
@@ -37,20 +38,12 @@ public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> conte
         return ConfirmOutcome.Confirmed;
     }
 
-    /// <summary>Ends a subscription at once. False for a token that is forged or somebody else's; leaving twice is true.</summary>
-    public async Task<bool> LeaveAsync(Guid subscriberId, string? token, CancellationToken cancellationToken)
-    {
-        if (!tokens.MayLeave(subscriberId, token))
-        {
-            return false;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var subscriber = await db.Subscribers.SingleOrDefaultAsync(s => s.Id == subscriberId, cancellationToken);
-        subscriber?.Leave(clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellationToken);
-        return subscriber is not null;
-    }
+    /// <summary>
+    /// Ends a subscription at once. False for a token that is forged or somebody else's; leaving twice is true. An issue by whose link it
+    /// was counts it, once, in the same transaction; one that never went to this reader counts nothing, and keeps nobody from leaving.
+    /// </summary>
+    public async Task<bool> LeaveAsync(Guid subscriberId, string? token, Guid? issueId, CancellationToken cancellationToken) =>
+        tokens.MayLeave(subscriberId, token) && await retry.RunAsync((db, stop) => LeaveOnceAsync(db, subscriberId, issueId, stop), cancellationToken);
 
     /// <summary>
     /// Sets the switch of an account. Where the account's address is confirmed the switch is the consent and acts at once, with proof; where it
@@ -63,6 +56,36 @@ public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> conte
     /// <summary>Begins the subscription that was wished for while registering. To be called when the account's address was confirmed; harmless otherwise.</summary>
     public Task HonourWishAsync(Guid supporterId, CancellationToken cancellationToken) =>
         retry.RunAsync((db, token) => HonourOnceAsync(db, supporterId, token), cancellationToken);
+
+    private async Task<bool> LeaveOnceAsync(PortalDbContext db, Guid subscriberId, Guid? issueId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.Subscribers.AsNoTracking().SingleOrDefaultAsync(s => s.Id == subscriberId, cancellationToken) is not { } subscriber)
+        {
+            return false;
+        }
+
+        var (before, now) = (subscriber.State, clock.GetUtcNow());
+        if (!subscriber.Leave(now))
+        {
+            return true;
+        }
+
+        if (issueId is { } issue)
+        {
+            await IssueLeavers.CountAsync(db, issue, subscriberId, now, cancellationToken);
+        }
+
+        var left = await db.Subscribers.Where(s => s.Id == subscriberId && s.State == before)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.State, subscriber.State).SetProperty(s => s.LeftAt, subscriber.LeftAt), cancellationToken);
+        if (left == 0)
+        {
+            throw new DbUpdateConcurrencyException("Somebody else ended the same subscription.");
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
 
     private async Task<bool> SetOnceAsync(PortalDbContext db, Guid supporterId, bool wanted, CancellationToken cancellationToken)
     {

@@ -33,17 +33,17 @@ public sealed class PreferencesController(SubscriberPreferences preferences, Sub
     /// <summary>What is kept.</summary>
     [HttpGet("{id:guid}/{token}")]
     [AllowAnonymous]
-    public async Task<IActionResult> Index(Guid id, string token, CancellationToken cancellationToken) => await preferences.FindAsync(id, token, cancellationToken) switch
+    public async Task<IActionResult> Index(Guid id, string token, [FromQuery(Name = "i")] Guid? issue, CancellationToken cancellationToken) => await preferences.FindAsync(id, token, cancellationToken) switch
     {
         null => Refused(),
         { IsReader: false } => View("Left", true),
-        var sheet => View("Preferences", new PreferencesModel(PathOf(id, token), sheet.MaskedAddress, PreferencesForm.Of(sheet.Preferences), await topics.ListAsync(cancellationToken))),
+        var sheet => View("Preferences", new PreferencesModel(PathOf(id, token), QueryOf(issue), sheet.MaskedAddress, PreferencesForm.Of(sheet.Preferences), await topics.ListAsync(cancellationToken))),
     };
 
     /// <summary>Keeps what is wanted.</summary>
     [HttpPost("{id:guid}/{token}")]
     [AllowAnonymous]
-    public async Task<IActionResult> Save(Guid id, string token, [Bind(Prefix = nameof(PreferencesModel.Form))] PreferencesForm form, CancellationToken cancellationToken)
+    public async Task<IActionResult> Save(Guid id, string token, [FromQuery(Name = "i")] Guid? issue, [Bind(Prefix = nameof(PreferencesModel.Form))] PreferencesForm form, CancellationToken cancellationToken)
     {
         var known = await topics.ListAsync(cancellationToken);
         if (!await preferences.SaveAsync(id, token, form.ToPreferences(), [.. known.Select(topic => topic.Id)], cancellationToken))
@@ -52,16 +52,19 @@ public sealed class PreferencesController(SubscriberPreferences preferences, Sub
         }
 
         TempData.SayDone(texts["Newsletters.Preferences.Saved"]);
-        return Redirect(PathOf(id, token));
+        return Redirect(PathOf(id, token) + QueryOf(issue));
     }
 
     /// <summary>Leaves, at once.</summary>
     [HttpPost("{id:guid}/{token}/leave")]
     [AllowAnonymous]
-    public async Task<IActionResult> Leave(Guid id, string token, CancellationToken cancellationToken) =>
-        tokens.MayPrefer(id, token) && await subscriptions.LeaveAsync(id, tokens.Leave(id), cancellationToken) ? View("Left", false) : Refused();
+    public async Task<IActionResult> Leave(Guid id, string token, [FromQuery(Name = "i")] Guid? issue, CancellationToken cancellationToken) =>
+        tokens.MayPrefer(id, token) && await subscriptions.LeaveAsync(id, tokens.Leave(id), issue, cancellationToken) ? View("Left", false) : Refused();
 
     private static string PathOf(Guid id, string token) => $"/newsletter/preferences/{id:N}/{token}";
+
+    // Who came by an issue's link leaves by it.
+    private static string QueryOf(Guid? issue) => issue is { } one ? $"?i={one:N}" : "";
 
     private ViewResult Refused()
     {

@@ -32,4 +32,5 @@ public sealed class PreferencesForm
 
 /// <summary>The page of one reader's preferences.</summary>
 /// <param name="Path">Its own address.</param>
-public sealed record PreferencesModel(string Path, string MaskedAddress, PreferencesForm Form, IReadOnlyList<NewsletterTopic> Topics);
+/// <param name="Query">Which issue's link led here, to go on with each form; or empty.</param>
+public sealed record PreferencesModel(string Path, string Query, string MaskedAddress, PreferencesForm Form, IReadOnlyList<NewsletterTopic> Topics);

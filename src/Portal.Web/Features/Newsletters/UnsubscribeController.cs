@@ -26,7 +26,7 @@ public sealed class UnsubscribeController(SubscriptionService subscriptions) : C
     [DisableRateLimiting]
     public async Task<IActionResult> Leave(SubscriberLink link, CancellationToken cancellationToken)
     {
-        if (await subscriptions.LeaveAsync(link.Subscriber, link.Token, cancellationToken))
+        if (await subscriptions.LeaveAsync(link.Subscriber, link.Token, link.Issue, cancellationToken))
         {
             return View("Left", false);
         }

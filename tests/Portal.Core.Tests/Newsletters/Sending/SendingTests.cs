@@ -42,10 +42,10 @@ public sealed class SendingTests
     {
         await using var portal = await TestPortal.StartAsync(provider);
         var amina = await portal.SubscribeAsync("amina@example.org");
-        await SendToAllAsync(portal, (await portal.Data.CreateAdministratorAsync()).Id);
+        var id = await SendToAllAsync(portal, (await portal.Data.CreateAdministratorAsync()).Id);
 
         var mail = portal.Inbox().To("amina@example.org").Single(m => m.Subject == "Winter");
-        var address = $"{TestSettings.BaseAddress}/newsletter/unsubscribe?s={amina.Id:N}&t={portal.Tokens().Leave(amina.Id)}";
+        var address = $"{TestSettings.BaseAddress}/newsletter/unsubscribe?s={amina.Id:N}&t={portal.Tokens().Leave(amina.Id)}&i={id:N}";
         Assert.Equal("<newsletter.localhost>", mail.Headers["List-Id"]);
         Assert.Equal($"<{address}>", mail.Headers["List-Unsubscribe"]);
         Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);

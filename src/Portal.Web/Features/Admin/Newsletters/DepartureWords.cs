@@ -8,7 +8,7 @@ using Portal.Web.Features.Shared;
 
 namespace Portal.Web.Features.Admin.Newsletters;
 
-/// <summary>Says when a newsletter goes out and who answers for that, by the coalition's clock.</summary>
+/// <summary>Says when a newsletter goes out, how fast, and who answers for that, by the coalition's clock.</summary>
 public sealed class DepartureWords(Phrasebook texts, TimeWords when, IOptions<PortalOptions> portal, TimeProvider clock)
 {
     private TimeZoneInfo Zone => WallTime.Zone(portal.Value.TimeZone);
@@ -38,6 +38,23 @@ public sealed class DepartureWords(Phrasebook texts, TimeWords when, IOptions<Po
     public string Waited(DateTimeOffset since) => clock.GetUtcNow() - since is { TotalHours: >= 48 } days
         ? texts.Count("Newsletters.Departure.Days", (long)days.TotalDays)
         : when.Duration(clock.GetUtcNow() - since);
+
+    /// <summary>How fast it goes and how long it takes, or what it waits for; null while nothing of that can be known.</summary>
+    public string? Pace(NewsletterProgress progress) => progress switch
+    {
+        { State: not NewsletterState.Sending } or { Waiting: 0 } => null,
+        { NextMorning: { } at, IsDue: false } => texts["Newsletters.Pace.NextMorning", Moment(at), Place],
+        { NextMorning: { } at, PerMinute: { } pace } => texts["Newsletters.Pace.Morning", Rounded(pace), Moment(at), Place],
+        { PerMinute: { } pace, MinutesLeft: { } minutes } => texts["Newsletters.Pace.Left", Rounded(pace), when.Duration(TimeSpan.FromMinutes(minutes))],
+        _ => null,
+    };
+
+    // To two digits: it is no more exact than that.
+    private static string Rounded(int pace)
+    {
+        var step = (int)Math.Pow(10, Math.Max(0, (int)Math.Log10(pace) - 1));
+        return $"{pace / step * step:N0}";
+    }
 
     private string Moment(DateTimeOffset at) => when.MomentOn(at, Zone, clock.GetUtcNow());
 }

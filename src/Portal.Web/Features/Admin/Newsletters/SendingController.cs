@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using NetEscapades.AspNetCore.SecurityHeaders;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Editions;
+using Portal.Core.Newsletters.Outcomes;
 using Portal.Core.Newsletters.Sending;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;
@@ -15,27 +16,34 @@ namespace Portal.Web.Features.Admin.Newsletters;
 [Route("admin/newsletters/{id:guid}")]
 [Authorize(Policies.Administrator)]
 public sealed class SendingController(
-    NewsletterQueries queries, NewsletterReview review, NewsletterService newsletters, NewsletterPress press, CurrentViewer current, Phrasebook texts) : Controller
+    NewsletterQueries queries, NewsletterReview review, NewsletterService newsletters, NewsletterPress press, DepartureWords when, CurrentViewer current, Phrasebook texts) : Controller
 {
     /// <summary>A draft, or what waits for its time, as its readers would get it, or how far the sending is.</summary>
     [HttpGet("")]
-    public async Task<IActionResult> Index(Guid id, CancellationToken cancellationToken)
+    public async Task<IActionResult> Index(Guid id, [FromServices] IssueOutcomes outcomes, CancellationToken cancellationToken)
     {
         if (await queries.FindAsync(id, cancellationToken) is not { } newsletter)
         {
             return NotFound();
         }
 
-        return newsletter.State is NewsletterState.Draft or NewsletterState.Scheduled
-            ? View(newsletter.State.ToString(), await review.OfAsync(newsletter, cancellationToken))
-            : View("Progress", new DetailsModel(newsletter, ProgressModel.Of((await queries.ProgressAsync(id, cancellationToken))!, texts)));
+        if (newsletter.State is NewsletterState.Draft or NewsletterState.Scheduled)
+        {
+            return View(newsletter.State.ToString(), await review.OfAsync(newsletter, cancellationToken));
+        }
+
+        var progress = (await queries.ProgressAsync(id, cancellationToken))!;
+        return View("Progress", new DetailsModel(newsletter, ProgressModel.Of(progress, when, texts))
+        {
+            Outcome = OutcomeModel.Of(await outcomes.OfAsync(newsletter, progress, cancellationToken), texts),
+        });
     }
 
     /// <summary>The same numbers, for the page's script.</summary>
     [HttpGet("progress")]
     [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
     public async Task<IActionResult> Progress(Guid id, CancellationToken cancellationToken) =>
-        await queries.ProgressAsync(id, cancellationToken) is { } progress ? Json(ProgressModel.Of(progress, texts)) : NotFound();
+        await queries.ProgressAsync(id, cancellationToken) is { } progress ? Json(ProgressModel.Of(progress, when, texts)) : NotFound();
 
     /// <summary>Mails one edition to the person who asks.</summary>
     [HttpPost("test")]
@@ -65,7 +73,8 @@ public sealed class SendingController(
     /// <summary>Goes on. After a pause that came by itself, only when somebody has said that it may.</summary>
     [HttpPost("resume")]
     public async Task<IActionResult> Resume(Guid id, bool despite, CancellationToken cancellationToken) =>
-        await ToldAsync(id, await newsletters.ResumeAsync(current.Value!.Id, id, despite, cancellationToken), "Newsletters.Admin.Resumed", cancellationToken);
+        await ToldAsync(
+            id, await newsletters.ResumeAsync(current.Value!.Id, id, despite, cancellationToken), "Newsletters.Admin.Resumed", cancellationToken, despite ? "Newsletters.Admin.NotMoved" : "Newsletters.Admin.NotResumed");
 
     /// <summary>Says what calling it off means, and asks.</summary>
     [HttpGet("cancel")]
@@ -74,7 +83,7 @@ public sealed class SendingController(
         var newsletter = await queries.FindAsync(id, cancellationToken);
         return newsletter is null or { State: NewsletterState.Sent or NewsletterState.Cancelled }
             ? NotFound()
-            : View("Cancel", new DetailsModel(newsletter, ProgressModel.Of((await queries.ProgressAsync(id, cancellationToken))!, texts)));
+            : View("Cancel", new DetailsModel(newsletter, ProgressModel.Of((await queries.ProgressAsync(id, cancellationToken))!, when, texts)));
     }
 
     /// <summary>Calls it off for good.</summary>
@@ -86,7 +95,7 @@ public sealed class SendingController(
         return await ToldAsync(id, cancelled, "Newsletters.Admin.Cancelled", cancellationToken);
     }
 
-    private async Task<IActionResult> ToldAsync(Guid id, bool done, string key, CancellationToken cancellationToken)
+    private async Task<IActionResult> ToldAsync(Guid id, bool done, string key, CancellationToken cancellationToken, string refused = "Newsletters.Admin.NotMoved")
     {
         if (done)
         {
@@ -98,7 +107,7 @@ public sealed class SendingController(
         }
         else
         {
-            TempData.SayRefused(texts["Newsletters.Admin.NotMoved"]);
+            TempData.SayRefused(texts[refused]);
         }
 
         return RedirectToAction(nameof(Index), new { id });
