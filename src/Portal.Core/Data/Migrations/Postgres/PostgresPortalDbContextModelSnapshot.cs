@@ -126,6 +126,37 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Accounts.AddressChanges.AddressChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NewAddress")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("OldAddress")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SupporterId");
+
+                    b.ToTable("AddressChanges");
+                });
+
             modelBuilder.Entity("Portal.Core.Accounts.Attempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -764,6 +795,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<DateTimeOffset?>("DeadSince")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("ProvenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<double>("SoftScore")
                         .HasColumnType("double precision");
 
@@ -941,6 +975,38 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("ProviderEvents");
                 });
 
+            modelBuilder.Entity("Portal.Core.Newsletters.Editions.NewsletterEdition", b =>
+                {
+                    b.Property<Guid>("NewsletterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("character varying(40000)");
+
+                    b.Property<string>("Preview")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
+                    b.Property<string>("SentBody")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
+                    b.HasKey("NewsletterId", "Language");
+
+                    b.ToTable("NewsletterEditions");
+                });
+
             modelBuilder.Entity("Portal.Core.Newsletters.Newsletter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1029,38 +1095,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasIndex("State");
 
                     b.ToTable("Newsletters");
-                });
-
-            modelBuilder.Entity("Portal.Core.Newsletters.Editions.NewsletterEdition", b =>
-                {
-                    b.Property<Guid>("NewsletterId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Language")
-                        .HasMaxLength(8)
-                        .HasColumnType("character varying(8)");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(40000)
-                        .HasColumnType("character varying(40000)");
-
-                    b.Property<string>("Preview")
-                        .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("character varying(150)");
-
-                    b.Property<string>("SentBody")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("character varying(150)");
-
-                    b.HasKey("NewsletterId", "Language");
-
-                    b.ToTable("NewsletterEditions");
                 });
 
             modelBuilder.Entity("Portal.Core.Newsletters.Sending.NewsletterTally", b =>
@@ -2298,6 +2332,15 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Core.Accounts.AddressChanges.AddressChange", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Accounts.CoalitionRole", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
@@ -2483,21 +2526,21 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasForeignKey("SupporterId");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.Newsletter", b =>
-                {
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
-                        .WithMany()
-                        .HasForeignKey("AuthorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Portal.Core.Newsletters.Editions.NewsletterEdition", b =>
                 {
                     b.HasOne("Portal.Core.Newsletters.Newsletter", null)
                         .WithMany("Editions")
                         .HasForeignKey("NewsletterId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Newsletters.Newsletter", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

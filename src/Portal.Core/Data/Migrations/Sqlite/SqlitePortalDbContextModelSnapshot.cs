@@ -117,6 +117,37 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Core.Accounts.AddressChanges.AddressChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NewAddress")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OldAddress")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SupporterId");
+
+                    b.ToTable("AddressChanges");
+                });
+
             modelBuilder.Entity("Portal.Core.Accounts.Attempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -755,6 +786,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<long?>("DeadSince")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ProvenAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<double>("SoftScore")
                         .HasColumnType("REAL");
 
@@ -930,6 +964,38 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("ProviderEvents");
                 });
 
+            modelBuilder.Entity("Portal.Core.Newsletters.Editions.NewsletterEdition", b =>
+                {
+                    b.Property<Guid>("NewsletterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Preview")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SentBody")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("NewsletterId", "Language");
+
+                    b.ToTable("NewsletterEditions");
+                });
+
             modelBuilder.Entity("Portal.Core.Newsletters.Newsletter", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1018,38 +1084,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.HasIndex("State");
 
                     b.ToTable("Newsletters");
-                });
-
-            modelBuilder.Entity("Portal.Core.Newsletters.Editions.NewsletterEdition", b =>
-                {
-                    b.Property<Guid>("NewsletterId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Language")
-                        .HasMaxLength(8)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasMaxLength(40000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Preview")
-                        .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SentBody")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(150)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("NewsletterId", "Language");
-
-                    b.ToTable("NewsletterEditions");
                 });
 
             modelBuilder.Entity("Portal.Core.Newsletters.Sending.NewsletterTally", b =>
@@ -2287,6 +2321,15 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Core.Accounts.AddressChanges.AddressChange", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Accounts.CoalitionRole", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
@@ -2472,21 +2515,21 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasForeignKey("SupporterId");
                 });
 
-            modelBuilder.Entity("Portal.Core.Newsletters.Newsletter", b =>
-                {
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
-                        .WithMany()
-                        .HasForeignKey("AuthorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Portal.Core.Newsletters.Editions.NewsletterEdition", b =>
                 {
                     b.HasOne("Portal.Core.Newsletters.Newsletter", null)
                         .WithMany("Editions")
                         .HasForeignKey("NewsletterId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Newsletters.Newsletter", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
