@@ -5,6 +5,9 @@ internal static class LetterStyle
 {
     public const string Font = "font-family:'Atkinson Hyperlegible Next',Verdana,Arial,sans-serif";
 
+    /// <summary>A word longer than a phone is wide is broken.</summary>
+    public const string Wrap = "word-break:break-word;overflow-wrap:anywhere";
+
     public const string Action = "display:inline-block;background:#c23f17;color:#fff;text-decoration:none;font-weight:bold;padding:13px 22px;border-radius:8px;margin:0 4px 8px 0";
 
     public const string Choice = "display:inline-block;color:#16323a;border:1px solid #16323a;text-decoration:none;font-weight:bold;padding:12px 20px;border-radius:8px;margin:0 4px 8px 0";
