@@ -14,7 +14,7 @@ internal static class LetterStyle
 
     /// <summary>The colours of the dark theme, for mail programs that ask.</summary>
     public const string Dark =
-        "@media (prefers-color-scheme:dark){.ground{background:#0f2127!important}.sheet{background:#16292f!important;border-color:#35505a!important}"
+        "@media (prefers-color-scheme:dark){.ground{background:#0f2127!important;color-scheme:dark!important}.sheet{background:#16292f!important;border-color:#35505a!important}"
         + ".box{background:#1f383f!important}.ink,.ink h1,.choice{color:#f2ece1!important}.choice{border-color:#f2ece1!important}"
         + ".quiet{color:#b9c8cc!important}.rule{border-color:#35505a!important}.link,.ink a:not(.action):not(.choice){color:#ffb59b!important}}";
 }
