@@ -1,3 +1,4 @@
+using Portal.Jobs.Accounts;
 using Portal.Jobs.Bookings;
 using Portal.Jobs.Mail;
 using Portal.Jobs.Newsletters;
@@ -26,5 +27,6 @@ public static class PortalJobs
         PortalJob.Of<DispatchNewslettersJob>("dispatch-newsletters", seconds: 10),
         PortalJob.Of<MakeSeriesJob>("make-series", seconds: 600),
         PortalJob.Of<ForgetImportsJob>("forget-imports", seconds: 3600),
+        PortalJob.Of<ForgetAddressChangesJob>("forget-address-changes", seconds: 3600),
     ];
 }

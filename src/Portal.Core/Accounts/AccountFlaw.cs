@@ -15,6 +15,9 @@ public enum AccountFlaw
     /// <summary>No mail could reach it.</summary>
     AddressUnfit,
 
+    /// <summary>The account has this address already.</summary>
+    AddressOwn,
+
     /// <summary>Fewer than <see cref="Passwords.ShortestLength"/> characters.</summary>
     PasswordTooShort,
 

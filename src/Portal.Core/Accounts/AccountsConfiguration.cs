@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Core.Accounts.AddressChanges;
 
 namespace Portal.Core.Accounts;
 
@@ -47,6 +48,17 @@ internal sealed class EmailCodeConfiguration : IEntityTypeConfiguration<EmailCod
         builder.HasKey(c => c.SupporterId);
         builder.HasOne<Supporter>().WithOne().HasForeignKey<EmailCode>(c => c.SupporterId);
         builder.Property(c => c.Hash).HasMaxLength(128);
+    }
+}
+
+internal sealed class AddressChangeConfiguration : IEntityTypeConfiguration<AddressChange>
+{
+    public void Configure(EntityTypeBuilder<AddressChange> builder)
+    {
+        builder.HasIndex(c => c.SupporterId);
+        builder.HasOne<Supporter>().WithMany().HasForeignKey(c => c.SupporterId);
+        builder.Property(c => c.NewAddress).HasMaxLength(Supporter.EmailLength);
+        builder.Property(c => c.OldAddress).HasMaxLength(Supporter.EmailLength);
     }
 }
 

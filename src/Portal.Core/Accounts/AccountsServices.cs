@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Accounts.AddressChanges;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 
@@ -33,10 +34,13 @@ internal static class AccountsServices
         services.AddScoped<PasswordResetService>();
         services.AddScoped<RegistrationService>();
         services.AddScoped<ConfirmationService>();
+        services.AddScoped<AddressChangeService>();
 
         services.AddScoped<ILetterWriter, ConfirmAddressLetter>();
         services.AddScoped<ILetterWriter, AlreadyRegisteredLetter>();
         services.AddScoped<ILetterWriter, ResetPasswordLetter>();
+        services.AddScoped<ILetterWriter, ChangeAddressLetter>();
+        services.AddScoped<ILetterWriter, AddressChangedLetter>();
     }
 
     private static void Configure(IdentityOptions options)
@@ -54,5 +58,6 @@ internal static class AccountsServices
         options.Lockout.AllowedForNewUsers = false;
         options.Tokens.PasswordResetTokenProvider = LinkTokens.Name;
         options.Tokens.EmailConfirmationTokenProvider = LinkTokens.Name;
+        options.Tokens.ChangeEmailTokenProvider = LinkTokens.Name;
     }
 }

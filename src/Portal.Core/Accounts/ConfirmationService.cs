@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Mail.Standings;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
 
@@ -11,7 +12,7 @@ namespace Portal.Core.Accounts;
 /// registration is one's own: somebody else may have joined with this address. Confirming ends every session that was opened before.
 /// </summary>
 public sealed class ConfirmationService(
-    PortalDbContext db, UserManager<Supporter> people, PasswordRules rules, EmailCodes codes, AccountMail mail, SubscriptionService subscriptions, TimeProvider clock)
+    PortalDbContext db, UserManager<Supporter> people, PasswordRules rules, EmailCodes codes, AccountMail mail, SubscriptionService subscriptions, AddressProofs proofs, TimeProvider clock)
 {
     /// <summary>Confirms by code. The supporter, to be signed in; null for a wrong code, an old one, a missing proof and an unknown address alike.</summary>
     public async Task<Supporter?> ByCodeAsync(string? address, string? code, RegistrationProof proof, CancellationToken cancellationToken)
@@ -142,6 +143,7 @@ public sealed class ConfirmationService(
     private async Task<Supporter> ConfirmedAsync(Supporter supporter, CancellationToken cancellationToken)
     {
         await db.EmailCodes.Where(c => c.SupporterId == supporter.Id).ExecuteDeleteAsync(cancellationToken);
+        await proofs.TakeAsync(supporter.Email, cancellationToken);
         supporter.EmailConfirmed = true;
         return supporter;
     }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Mail.Standings;
 
 namespace Portal.Core.Accounts;
 
 /// <summary>A new password for somebody who forgot theirs. Asking for it never tells whether an address is known.</summary>
-public sealed class PasswordResetService(PortalDbContext db, UserManager<Supporter> people, PasswordRules rules, AccountMail mail)
+public sealed class PasswordResetService(PortalDbContext db, UserManager<Supporter> people, PasswordRules rules, AccountMail mail, AddressProofs proofs)
 {
     /// <summary>
     /// Mails a link, if the address has an account and had not enough mail for now. An account that is not confirmed yet gets the link that
@@ -54,7 +55,13 @@ public sealed class PasswordResetService(PortalDbContext db, UserManager<Support
             .ExecuteUpdateAsync(
                 set => set.SetProperty(s => s.PasswordHash, hash).SetProperty(s => s.SecurityStamp, stamp).SetProperty(s => s.ConcurrencyStamp, concurrency),
                 cancellationToken);
-        return changed == 1 ? [] : [AccountFlaw.LinkRefused];
+        if (changed == 0)
+        {
+            return [AccountFlaw.LinkRefused];
+        }
+
+        await proofs.TakeAsync(supporter.Email, cancellationToken);
+        return [];
     }
 
     private async Task<Supporter?> LinkedAsync(Guid supporterId, string? token, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
+using Portal.Core.Accounts.AddressChanges;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Calendars;
@@ -36,6 +37,8 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<SupporterLock> SupporterLocks => Set<SupporterLock>();
 
     public DbSet<EmailCode> EmailCodes => Set<EmailCode>();
+
+    public DbSet<AddressChange> AddressChanges => Set<AddressChange>();
 
     public DbSet<Attempt> Attempts => Set<Attempt>();
 

@@ -32,6 +32,10 @@ public sealed class AddressStanding
     [Personal("not to write to addresses that do not work", Tier.Restricted, "3 years", "operators")]
     public DateTimeOffset? SoftScoreAt { get; set; }
 
+    /// <summary>When its owner last showed that mail reaches it, or null: trouble from before that is out of date.</summary>
+    [Personal("not to write to addresses that do not work", Tier.Restricted, "3 years", "operators")]
+    public DateTimeOffset? ProvenAt { get; set; }
+
     /// <summary>Raised with every change. A stale copy cannot be saved.</summary>
     [NotPersonal(Because.Bookkeeping)]
     public int Version { get; set; }

@@ -10,11 +10,17 @@ public sealed record Letter(string Subject, string Heading, IReadOnlyList<Letter
     /// <summary>What a mail program shows beside the subject.</summary>
     public string Preview { get; init; } = "";
 
+    /// <summary>The same, or else how the letter begins: a mail program would take the name of the portal.</summary>
+    public string Preheader => Preview.Length > 0 ? Preview : Blocks.OfType<LetterBlock.Paragraph>().FirstOrDefault()?.Text ?? Heading;
+
     /// <summary>Where the person can change what they get, or null.</summary>
     public LetterLink? FooterLink { get; init; }
 
     /// <summary>Where the person can choose what they get, beside <see cref="FooterLink"/>, or null.</summary>
     public LetterLink? FooterChoice { get; init; }
+
+    /// <summary>Where it goes instead of the recipient's own address, for a letter about another one; null for their own.</summary>
+    public MailAddress? To { get; init; }
 
     /// <summary>The organisation's public address, or null for the portal's own.</summary>
     public string? ReplyTo { get; init; }

@@ -63,11 +63,13 @@ public sealed class MailComposer(
         new(message.Id, message.Priority, HeaderText.OneLine(letter.Subject), rendered.Html, rendered.Text)
         {
             From = sender.From,
-            To = new MailAddress(HeaderText.OneLine(recipient.Address), HeaderText.OneLine(recipient.Name)),
+            To = OneLine(letter.To ?? new MailAddress(recipient.Address, recipient.Name)),
             ReplyTo = letter.ReplyTo is { } replyTo ? HeaderText.OneLine(replyTo) : null,
             Headers = HeaderText.OneLine(HeadersOf(letter)),
             Calendar = letter.Calendar,
         };
+
+    private static MailAddress OneLine(MailAddress to) => new(HeaderText.OneLine(to.Address), HeaderText.OneLine(to.Name));
 
     // RFC 3834: no holiday notice is to answer what a program sent to one person.
     private static Dictionary<string, string> HeadersOf(Letter letter)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace Portal.Core.Mail;
@@ -17,6 +18,9 @@ public sealed class MailOptions
     /// <summary>The name beside that address; empty for <c>Portal:Name</c>.</summary>
     [StringLength(60, ErrorMessage = "Mail:FromName is longer than 60 characters.")]
     public string FromName { get; set; } = "";
+
+    /// <summary>What every reminder bears as its subject, by language, so that it says nothing to who looks over a shoulder; empty for the portal's own words.</summary>
+    public Dictionary<string, string> ReminderSubjects { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A mailbox that somebody reads, to which people may write to leave the newsletter; empty for none: then they leave by its links only.</summary>
     public string UnsubscribeMailbox { get; set => field = value.Trim(); } = "";
@@ -42,6 +46,9 @@ public sealed class MailOptions
 
     /// <summary>Whether the provider tells what becomes of mails: only then are bounces known, and doubts resolved by more than time.</summary>
     public bool HearsOfMails => Transport == MailTransportKind.SendGrid && SendGrid.WebhookPublicKey.Length > 0;
+
+    /// <summary>The subject of a reminder in the current language: the one that is set, or else these words.</summary>
+    internal string ReminderSubject(string own) => ReminderSubjects.GetValueOrDefault(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, own);
 
     /// <summary><see cref="TimeoutSeconds"/> as a time.</summary>
     public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);

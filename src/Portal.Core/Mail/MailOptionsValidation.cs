@@ -1,12 +1,15 @@
 using Microsoft.Extensions.Options;
 using Portal.Core.Mail.Events;
 using Portal.Core.Mail.Transports;
+using Portal.Core.Resources;
 
 namespace Portal.Core.Mail;
 
 /// <summary>What one setting of the mail asks of another: each complaint is one sentence that names the setting to change.</summary>
 internal sealed class MailOptionsValidation : IValidateOptions<MailOptions>
 {
+    private const int LongestSubject = 80;
+
     public ValidateOptionsResult Validate(string? name, MailOptions options)
     {
         var complaints = Complaints(options).ToList();
@@ -28,6 +31,16 @@ internal sealed class MailOptionsValidation : IValidateOptions<MailOptions>
         if (options.UnsubscribeMailbox.Length > 0 && !IsPlainMailbox(options.UnsubscribeMailbox))
         {
             yield return "Mail:UnsubscribeMailbox is not an e-mail address of plain letters, digits and .-_+.";
+        }
+
+        if (options.FromName.Any(char.IsControl))
+        {
+            yield return "Mail:FromName has a line break or another sign that no name has.";
+        }
+
+        foreach (var complaint in AboutSubjects(options.ReminderSubjects))
+        {
+            yield return complaint;
         }
 
         if (options.Transport == MailTransportKind.SendGrid && string.IsNullOrWhiteSpace(options.SendGrid.ApiKey))
@@ -58,6 +71,28 @@ internal sealed class MailOptionsValidation : IValidateOptions<MailOptions>
         if (options.Transport == MailTransportKind.Smtp && options.Smtp.Port is < 1 or > 65535)
         {
             yield return "Mail:Smtp:Port must be between 1 and 65535.";
+        }
+    }
+
+    // One text for every shift: with a placeholder it would tell of one.
+    private static IEnumerable<string> AboutSubjects(Dictionary<string, string> subjects)
+    {
+        foreach (var language in Languages.All.Keys.Where(known => subjects.Count > 0 && !subjects.ContainsKey(known)))
+        {
+            yield return $"Mail:ReminderSubjects:{language} is missing: say the subject of reminders in every language of the portal, or in none.";
+        }
+
+        foreach (var language in subjects.Keys.Where(name => !Languages.All.ContainsKey(name.ToLowerInvariant())))
+        {
+            yield return $"Mail:ReminderSubjects:{language} is for no language of the portal.";
+        }
+
+        foreach (var (language, subject) in subjects)
+        {
+            if (string.IsNullOrWhiteSpace(subject) || subject.Length > LongestSubject || subject.Any(letter => char.IsControl(letter) || letter is '{' or '}' or '\u2028' or '\u2029'))
+            {
+                yield return $"Mail:ReminderSubjects:{language} must be one line of at most {LongestSubject} characters, without placeholders.";
+            }
         }
     }
 

@@ -6,6 +6,9 @@ namespace Portal.Core.Mail;
 /// <summary>Looks at the settings of the mail and says what is missing for mail that arrives. What stops the start is not here.</summary>
 public sealed class MailSelfCheck(IOptions<MailOptions> mail, IOptions<PortalOptions> portal, IHostEnvironment environment)
 {
+    // RFC 2606: mail from such a domain is nobody's.
+    private static readonly string[] Reserved = ["example.org", "example.com", "example.net", "example", "test", "invalid", "localhost"];
+
     /// <summary>Whether the provider's events come: without them nobody learns of bounces, and a doubt is decided by time.</summary>
     public bool HasEvents => mail.Value.HearsOfMails;
 
@@ -54,9 +57,7 @@ public sealed class MailSelfCheck(IOptions<MailOptions> mail, IOptions<PortalOpt
         }
     }
 
-    // RFC 2606: mail from such a domain is nobody's.
-    private static bool IsReserved(string domain) =>
-        domain is "localhost" or "example.org" or "example.com" or "example.net" || domain.EndsWith(".example", StringComparison.Ordinal) || domain.EndsWith(".test", StringComparison.Ordinal);
+    private static bool IsReserved(string domain) => Array.Exists(Reserved, reserved => IsWithin(domain, reserved));
 
     private static bool IsWithin(string host, string domain) =>
         host.Equals(domain, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);

@@ -53,6 +53,7 @@ internal static class MailServices
         services.AddSingleton<EventBatch>();
         services.AddSingleton<AddressVerdicts>();
         services.AddSingleton<AddressStandings>();
+        services.AddSingleton<AddressProofs>();
         services.AddSingleton<AutomaticPause>();
         services.AddScoped<ILetterWriter, AddressWorksLetter>();
         services.AddScoped<ILetterWriter, NewsletterPausedLetter>();

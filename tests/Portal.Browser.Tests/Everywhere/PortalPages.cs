@@ -65,6 +65,8 @@ public static class PortalPages
         new("/account/stays", Reader.Volunteer),
         new("/account/notifications", Reader.Volunteer),
         new("/account/phone", Reader.Volunteer),
+        new("/account/address", Reader.Volunteer),
+        new("/account/address/{id:guid}", Reader.Anyone, town => town.Issue),
         new("/my/shifts", Reader.Lead),
         new("/shifts/{id:guid}/roster", Reader.Lead, town => town.BookedShift),
         new("/shifts/{id:guid}/roster/print", Reader.Lead, town => town.BookedShift),

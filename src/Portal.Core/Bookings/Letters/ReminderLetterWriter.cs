@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Resources;
@@ -6,7 +7,7 @@ using Portal.Core.Shifts;
 namespace Portal.Core.Bookings.Letters;
 
 /// <summary>Reminds somebody of a shift. Its subject says nothing to those who read over a shoulder.</summary>
-internal sealed class ReminderLetterWriter(PortalDbContext db, Phrasebook words, ShiftWords shift, TimeProvider clock) : ILetterWriter
+internal sealed class ReminderLetterWriter(PortalDbContext db, Phrasebook words, ShiftWords shift, IOptions<MailOptions> mail, TimeProvider clock) : ILetterWriter
 {
     public string Template => BookingMail.ReminderTemplate;
 
@@ -33,7 +34,7 @@ internal sealed class ReminderLetterWriter(PortalDbContext db, Phrasebook words,
             1 => words[$"{key}.Tomorrow"],
             _ => words[$"{key}.Soon", WallTime.At(facts.StartsAt, zone).ToString("dddd", System.Globalization.CultureInfo.CurrentCulture)],
         };
-        return new(subject, subject, [.. Blocks(facts, reader)], words["Bookings.Mail.Reminder.Footer"])
+        return new(mail.Value.ReminderSubject(subject), subject, [.. Blocks(facts, reader)], words["Bookings.Mail.Reminder.Footer"])
         {
             Preview = words["Bookings.Mail.Reminder.Preview"],
             ReplyTo = facts.PublicEmail,

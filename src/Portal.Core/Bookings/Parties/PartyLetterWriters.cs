@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Portal.Core.Bookings.Letters;
 using Portal.Core.Data;
 using Portal.Core.Mail;
@@ -39,7 +40,7 @@ internal sealed class PartyFreedLetterWriter(PortalDbContext db, Phrasebook word
 }
 
 /// <summary>Reminds a leader of places that nobody claimed, before they are freed.</summary>
-internal sealed class PartyReminderLetterWriter(PortalDbContext db, Phrasebook words, ShiftWords shift, PortalLinks links) : ILetterWriter
+internal sealed class PartyReminderLetterWriter(PortalDbContext db, Phrasebook words, ShiftWords shift, PortalLinks links, IOptions<MailOptions> mail) : ILetterWriter
 {
     public string Template => PartyMail.ReminderTemplate;
 
@@ -54,7 +55,7 @@ internal sealed class PartyReminderLetterWriter(PortalDbContext db, Phrasebook w
 
         var reader = WallTime.FindZone(recipient.Supporter?.TimeZone);
         return WrittenLetter.Send(new Letter(
-            words.Count("Parties.Mail.Reminder.Subject", facts.Unclaimed, facts.Party),
+            mail.Value.ReminderSubject(words.Count("Parties.Mail.Reminder.Subject", facts.Unclaimed, facts.Party)),
             words["Parties.Mail.Reminder.Heading"],
             [
                 new LetterBlock.Paragraph(words.Count("Parties.Mail.Reminder.Text", facts.Unclaimed, facts.Party, shift.Moment(facts.Plan.StartsAt - Party.FreedBefore, facts.Plan, reader))),

@@ -10,7 +10,7 @@ namespace Portal.Core.Mail.Standings;
 /// Whether mail to an address is of any use. An address that is dead gets nothing any more but what its owner asks for at that moment:
 /// a link to confirm it, a new password, or to have it tried again.
 /// </summary>
-public sealed class AddressStandings(IDbContextFactory<PortalDbContext> contexts, Retry retry, SubscriberTokens tokens, Attempts attempts, Outbox outbox, MailBell bell, TimeProvider clock)
+public sealed class AddressStandings(IDbContextFactory<PortalDbContext> contexts, Retry retry, SubscriberTokens tokens, AddressProofs proofs, Attempts attempts, Outbox outbox, MailBell bell, TimeProvider clock)
 {
     /// <summary>The reason with which mail to a dead address is skipped.</summary>
     public const string Dead = "address-dead";
@@ -33,18 +33,17 @@ public sealed class AddressStandings(IDbContextFactory<PortalDbContext> contexts
     /// <summary>Takes a person's word that their address works: mail goes to it again, beginning with one that says so.</summary>
     public async Task<TryAgainOutcome> TryAgainAsync(Guid supporterId, CancellationToken cancellationToken)
     {
-        var address = await AddressOfAsync(supporterId, cancellationToken);
-        if (!SubscriberAddress.TryParse(address, out var read) || !await IsDeadAsync(address!, cancellationToken))
+        if (await AddressOfAsync(supporterId, cancellationToken) is not { } address || !await IsDeadAsync(address, cancellationToken))
         {
             return TryAgainOutcome.NotDead;
         }
 
-        if (await attempts.TakeMailAsync(address!, cancellationToken) is not null)
+        if (await attempts.TakeMailAsync(address, cancellationToken) is not null)
         {
             return TryAgainOutcome.TooOften;
         }
 
-        var revived = await retry.RunAsync((db, stop) => ReviveAsync(db, supporterId, read, stop), cancellationToken);
+        var revived = await retry.RunAsync((db, stop) => ReviveAsync(db, supporterId, address, stop), cancellationToken);
         bell.Ring();
         return revived ? TryAgainOutcome.Tried : TryAgainOutcome.NotDead;
     }
@@ -55,22 +54,12 @@ public sealed class AddressStandings(IDbContextFactory<PortalDbContext> contexts
         return await db.Supporters.Where(p => p.Id == supporterId).Select(p => p.Email).SingleOrDefaultAsync(cancellationToken);
     }
 
-    private async Task<bool> ReviveAsync(PortalDbContext db, Guid supporterId, SubscriberAddress address, CancellationToken cancellationToken)
+    private async Task<bool> ReviveAsync(PortalDbContext db, Guid supporterId, string address, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var hash = tokens.HashOf(address);
-        var standing = await db.AddressStandings.SingleOrDefaultAsync(a => a.AddressHash == hash && a.DeadSince != null, cancellationToken);
-        if (standing is null)
+        if (!await proofs.TakeAsync(db, address, cancellationToken))
         {
             return false;
-        }
-
-        StandingRules.Revive(standing);
-        standing.Version++;
-        var subscriber = await db.Subscribers.SingleOrDefaultAsync(s => s.NormalizedAddress == address.Normalized, cancellationToken);
-        if (subscriber is { State: SubscriberState.Suppressed } && subscriber.SuppressedBecause != AddressVerdicts.Complained)
-        {
-            Restore(subscriber);
         }
 
         var language = await db.Supporters.Where(p => p.Id == supporterId).Select(p => p.Language).SingleAsync(cancellationToken);
@@ -78,19 +67,6 @@ public sealed class AddressStandings(IDbContextFactory<PortalDbContext> contexts
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
-    }
-
-    // As it was before the address died; a wish to leave that came meanwhile stands.
-    private static void Restore(Subscriber subscriber)
-    {
-        subscriber.SuppressedBecause = null;
-        subscriber.State = (subscriber.ConfirmedAt, subscriber.LeftAt) switch
-        {
-            (null, null) => SubscriberState.Pending,
-            ({ } confirmed, { } left) when left < confirmed => SubscriberState.Confirmed,
-            (_, { }) => SubscriberState.Unsubscribed,
-            _ => SubscriberState.Confirmed,
-        };
     }
 }
 

@@ -57,7 +57,7 @@ public sealed class AddressVerdicts(SubscriberTokens tokens)
     private static void Judge(PortalDbContext db, CaseFile file, Case one, DeliveryNews news)
     {
         var subscriber = file.Subscribers.GetValueOrDefault(one.Address);
-        if (news.At < subscriber?.ConfirmedAt || (file.Tries.TryGetValue(one.Address, out var tried) && news.At < tried))
+        if (news.At < file.ProvenAt(one.Hash) || news.At < subscriber?.ConfirmedAt || (file.Tries.TryGetValue(one.Address, out var tried) && news.At < tried))
         {
             return;
         }
@@ -138,6 +138,8 @@ public sealed class AddressVerdicts(SubscriberTokens tokens)
 
     private sealed record CaseFile(Dictionary<string, AddressStanding> Standings, Dictionary<string, Subscriber> Subscribers, Dictionary<string, DateTimeOffset> Tries)
     {
+        public DateTimeOffset? ProvenAt(byte[] hash) => Standings.GetValueOrDefault(Convert.ToHexString(hash))?.ProvenAt;
+
         public AddressStanding StandingOf(PortalDbContext db, byte[] hash)
         {
             if (!Standings.TryGetValue(Convert.ToHexString(hash), out var standing))

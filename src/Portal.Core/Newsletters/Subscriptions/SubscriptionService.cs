@@ -9,7 +9,7 @@ namespace Portal.Core.Newsletters.Subscriptions;
 /// Beginning and ending a subscription. The switch of an account is the same record as a subscription without one: whoever
 /// subscribed first and registered later finds the switch on.
 /// </summary>
-public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> contexts, Retry retry, SubscriberTokens tokens, TimeProvider clock)
+public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> contexts, Retry retry, SubscriberTokens tokens, AddressProofs proofs, TimeProvider clock)
 {
     /// <summary>Begins the subscription that a mailed link stands for. Pressing twice is pressing once.</summary>
     public async Task<ConfirmOutcome> ConfirmAsync(Guid subscriberId, string? token, CancellationToken cancellationToken)
@@ -26,14 +26,7 @@ public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> conte
             return ConfirmOutcome.LinkRefused;
         }
 
-        // Who follows a link out of a mail has had the mail: the address works.
-        var standing = await db.AddressStandings.SingleOrDefaultAsync(a => a.AddressHash == subscriber.AddressHash, cancellationToken);
-        if (standing is not null)
-        {
-            StandingRules.Revive(standing);
-            standing.Version++;
-        }
-
+        await proofs.TakeAsync(db, subscriber.Address, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return ConfirmOutcome.Confirmed;
     }
@@ -85,6 +78,29 @@ public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> conte
 
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>
+    /// Lets a subscription follow its account to another address, in the transaction that gave the account the address: with what its reader
+    /// chose, and also where it was suppressed because mail did not reach the former address any more. A complaint does not follow, nor a wish to leave.
+    /// </summary>
+    internal async Task FollowAsync(PortalDbContext db, Guid supporterId, CancellationToken cancellationToken)
+    {
+        var former = await db.Subscribers.Include(s => s.Topics).SingleOrDefaultAsync(s => s.SupporterId == supporterId, cancellationToken);
+        if (former is null)
+        {
+            return;
+        }
+
+        var goesOn = former.State == SubscriberState.Confirmed
+            || (former.State == SubscriberState.Suppressed && former.SuppressedBecause != AddressVerdicts.Complained && former.ConfirmedAt is { } begun && !(former.LeftAt >= begun));
+        await SetOnceAsync(db, supporterId, goesOn, cancellationToken);
+        var row = await db.Subscribers.Include(s => s.Topics).SingleOrDefaultAsync(s => s.SupporterId == supporterId, cancellationToken);
+        if (goesOn && row is not null && row.Id != former.Id && row.Topics.Count == 0)
+        {
+            (row.Language, row.Country, row.TimeZone) = (former.Language, former.Country, former.TimeZone);
+            row.Choose(former.Topics.Select(topic => topic.TopicId));
+        }
     }
 
     private async Task<bool> SetOnceAsync(PortalDbContext db, Guid supporterId, bool wanted, CancellationToken cancellationToken)

@@ -1,0 +1,65 @@
+using Portal.Core;
+using Portal.Core.Accounts;
+using Portal.Core.Bookings;
+using Portal.Core.Organisations;
+using Portal.Core.Qualifications;
+
+namespace Portal.Testing.Letters;
+
+/// <summary>Letters about memberships and qualifications.</summary>
+internal static class GroupLetters
+{
+    private const string Waiting = "answers-waited-for";
+
+    private static readonly DateOnly LastDay = new(2027, 2, 10);
+
+    public static IEnumerable<LetterCase> Cases =>
+    [
+        new(Waiting, "one of each", async scene =>
+        {
+            await scene.BookingAsync(BookingState.Requested, scene.Portal.Clock.GetUtcNow().AddHours(12));
+            await scene.Data.MakeMemberAsync(await scene.ReaderAsync(), scene.Group, state: MembershipState.Requested);
+            await QualificationAsync(scene, await scene.ReaderAsync(), QualificationState.Requested);
+            return await scene.WriteAsync(Waiting, scene.Organiser);
+        }),
+        Membership("membership-answered", MembershipState.Active),
+        Membership("membership-answered", MembershipState.Ended),
+        Membership("membership-role", MembershipState.Active, MembershipRole.ShiftLead),
+        Membership("membership-role", MembershipState.Active, MembershipRole.Organiser),
+        Membership("membership-ended", MembershipState.Ended),
+        Qualification("qualification-granted", QualificationState.Held),
+        Qualification("qualification-ended", QualificationState.Ended),
+        Qualification("qualification-ends", QualificationState.Held),
+    ];
+
+    private static LetterCase Membership(string template, MembershipState state, MembershipRole role = MembershipRole.Volunteer) => new(template, $"{state} {role}", async scene =>
+    {
+        var (booking, reader, _) = await scene.BookingAsync(BookingState.Confirmed);
+        var membership = await scene.Data.MakeMemberAsync(reader, scene.Group, role, state);
+        return await scene.WriteAsync(template, reader, new { MembershipId = membership.Id, Role = role, TookBack = false, Bookings = new[] { booking.Id } });
+    });
+
+    private static LetterCase Qualification(string template, QualificationState state) => new(template, $"{state}", async scene =>
+    {
+        var (_, reader, _) = await scene.BookingAsync(BookingState.Confirmed);
+        var qualification = await QualificationAsync(scene, reader, state);
+        return await scene.WriteAsync(template, reader, new { QualificationId = qualification.Id, End = 2, LastDay });
+    });
+
+    private static async Task<Qualification> QualificationAsync(LetterScene scene, Supporter reader, QualificationState state)
+    {
+        var kind = new QualificationKind { Id = Ids.New(scene.Portal.Clock), OrganisationId = scene.Group.Id, Name = LocalText.Of(scene.Setting.Work) };
+        var qualification = new Qualification
+        {
+            Id = Ids.New(scene.Portal.Clock),
+            SupporterId = reader.Id,
+            KindId = kind.Id,
+            OrganisationId = scene.Group.Id,
+            State = state,
+            LastDay = LastDay,
+            RequestedAt = scene.Portal.Clock.GetUtcNow(),
+        };
+        await scene.Data.SaveAsync(kind, qualification);
+        return qualification;
+    }
+}
