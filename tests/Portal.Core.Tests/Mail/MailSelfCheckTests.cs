@@ -37,6 +37,7 @@ public sealed class MailSelfCheckTests
     [InlineData("portal@localhost", "from-example")]
     [InlineData("portal@elsewhere.org", "from-elsewhere")]
     [InlineData("portal@notcalais.org", "from-elsewhere")]
+    [InlineData("portal@lais.org", "from-elsewhere")]
     [InlineData("portal@calais.org", null)]
     [InlineData("portal@CALAIS.org", null)]
     [InlineData("portal@mail.portal.calais.org", null)]
