@@ -20,7 +20,8 @@ public sealed class NewsletterQueries(PortalDbContext db, IssuePace pace, TimePr
             .Skip((page - 1) * PageSize).Take(PageSize)
             .Select(n => new NewsletterRow(
                 n.Id, n.State, n.MainLanguage, n.Editions.Where(e => e.Language == n.MainLanguage).Select(e => e.Subject).FirstOrDefault() ?? "",
-                n.CreatedAt, n.StartedAt, n.SentAt, n.Recipients) { AwaitsRelease = n.State == NewsletterState.Scheduled && n.FreezeAt == null })
+                n.CreatedAt, n.StartedAt, n.SentAt, n.Recipients)
+            { AwaitsRelease = n.State == NewsletterState.Scheduled && n.FreezeAt == null })
             .ToListAsync(cancellationToken);
         return (rows, count);
     }

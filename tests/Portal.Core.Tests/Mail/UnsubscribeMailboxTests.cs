@@ -44,6 +44,7 @@ public sealed class UnsubscribeMailboxTests
         portal.Services.GetRequiredService<IStartupValidator>().Validate();
         var links = portal.Services.GetRequiredService<SubscriberLinks>();
 
-        Assert.Equal($"<{links.Leave(Reader)}>{expected}", links.Headers(Reader)["List-Unsubscribe"]);
+        var issue = Guid.CreateVersion7();
+        Assert.Equal($"<{links.Leave(Reader, issue)}>{expected}", links.Headers(Reader, issue)["List-Unsubscribe"]);
     }
 }
