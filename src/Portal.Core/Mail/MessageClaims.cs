@@ -1,13 +1,14 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Newsletters.Sending;
 
 namespace Portal.Core.Mail;
 
 /// <summary>
 /// Takes messages under a lease with a fencing token. A taken message stays Pending while its mail is composed, so a worker
 /// that dies then leaves no doubt: the lease runs out and another takes it. Every change is one guarded statement.
-/// Those of newsletters go another way: see <see cref="Newsletters.Sending.IssueClaims"/>.
+/// Those of newsletters go another way: see <see cref="IssueClaims"/>.
 /// </summary>
 public sealed class MessageClaims(IDbContextFactory<PortalDbContext> contexts, Retry retry, TimeProvider clock)
 {

@@ -32,7 +32,7 @@ public sealed class BatchTests
         foreach (var person in requests.Values.SelectMany(People))
         {
             var message = messages[person.GetProperty("custom_args").GetProperty("message_id").GetString()!];
-            var leave = portal.Services.GetRequiredService<SubscriberLinks>().Leave(message.SubscriberId!.Value);
+            var leave = portal.Services.GetRequiredService<SubscriberLinks>().Leave(message.SubscriberId!.Value, id);
             Assert.Equal($"<{leave}>", person.GetProperty("headers").GetProperty("List-Unsubscribe").GetString());
             Assert.Equal("List-Unsubscribe=One-Click", person.GetProperty("headers").GetProperty("List-Unsubscribe-Post").GetString());
             Assert.Equal(1, person.GetProperty("to").GetArrayLength());

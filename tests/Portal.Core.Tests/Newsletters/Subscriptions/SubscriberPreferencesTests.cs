@@ -64,12 +64,13 @@ public sealed class SubscriberPreferencesTests
         await using var portal = await TestPortal.StartAsync(provider, new Dictionary<string, string?> { ["Mail:UnsubscribeMailbox"] = "leave@example.org" });
         var amina = await portal.SubscribeAsync("amina@example.org");
         var author = await portal.Data.CreateAdministratorAsync();
-        await portal.SendAsync(author.Id, await portal.DraftAsync(author.Id));
+        var issue = await portal.DraftAsync(author.Id);
+        await portal.SendAsync(author.Id, issue);
         await portal.PressAsync();
         await portal.DispatchAsync();
 
         var mail = portal.Inbox().To("amina@example.org").Single(m => m.Subject == "Winter");
-        var (choose, leave) = ($"https://localhost/newsletter/preferences/{amina.Id:N}/{portal.Tokens().Preferences(amina.Id)}", $"https://localhost/newsletter/unsubscribe?s={amina.Id:N}&t={portal.Tokens().Leave(amina.Id)}");
+        var (choose, leave) = ($"https://localhost/newsletter/preferences/{amina.Id:N}/{portal.Tokens().Preferences(amina.Id)}?i={issue:N}", $"https://localhost/newsletter/unsubscribe?s={amina.Id:N}&t={portal.Tokens().Leave(amina.Id)}&i={issue:N}");
         Assert.Contains(choose, mail.TextBody, StringComparison.Ordinal);
         Assert.Contains(choose, mail.HtmlBody, StringComparison.Ordinal);
         Assert.Contains(leave, mail.TextBody, StringComparison.Ordinal);
