@@ -45,6 +45,6 @@ public sealed class UnsubscribeMailboxTests
         var links = portal.Services.GetRequiredService<SubscriberLinks>();
 
         var issue = Guid.CreateVersion7();
-        Assert.Equal($"<{links.Leave(Reader, issue)}>{expected}", links.Headers(Reader, issue)["List-Unsubscribe"]);
+        Assert.Equal($"<{links.Leave(Reader, issue)}>{expected}", links.Headers(links.Leave(Reader, issue))["List-Unsubscribe"]);
     }
 }

@@ -68,8 +68,8 @@ internal static class SendGridMail
     private static Personalization Of(BatchRecipient recipient) => new()
     {
         Tos = [new EmailAddress(recipient.To.Address, recipient.To.Name.Length == 0 ? null : recipient.To.Name)],
-        Headers = new Dictionary<string, string>(recipient.Headers),
-        Substitutions = new Dictionary<string, string>(recipient.Substitutions),
+        Headers = recipient.Headers as Dictionary<string, string> ?? new(recipient.Headers),
+        Substitutions = recipient.Substitutions as Dictionary<string, string> ?? new(recipient.Substitutions),
         CustomArgs = new Dictionary<string, string> { [MessageId] = recipient.MessageId.ToString("D", CultureInfo.InvariantCulture) },
     };
 

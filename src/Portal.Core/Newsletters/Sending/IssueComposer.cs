@@ -89,7 +89,7 @@ public sealed class IssueComposer(
         return new BatchRecipient(
             reader.MessageId,
             new MailAddress(HeaderText.OneLine(reader.Address), HeaderText.OneLine(reader.Name ?? "")),
-            links.Headers(reader.SubscriberId, issueId),
+            links.Headers(leave),
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 [tags.Leave.InHtml] = HtmlEncoder.Default.Encode(leave),
@@ -120,19 +120,23 @@ public sealed class IssueComposer(
     /// <summary>Tags of one batch. A text or a name that looks like one would have to guess 128 bits.</summary>
     private sealed class Tags
     {
-        private readonly string _stem = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        public Tags()
+        {
+            var stem = RandomNumberGenerator.GetHexString(32, lowercase: true);
+            (Leave, Choose) = (new Tag($"leave-{stem}"), new Tag($"choose-{stem}"));
+        }
 
-        public Tag Leave => new($"leave-{_stem}");
+        public Tag Leave { get; }
 
-        public Tag Choose => new($"choose-{_stem}");
+        public Tag Choose { get; }
     }
 
     /// <summary>What stands for an address: one tag while the letter is rendered, then one for each part, since each part encodes it otherwise.</summary>
     private sealed record Tag(string InLetter)
     {
-        public string InHtml => $"html-{InLetter}";
+        public string InHtml { get; } = $"html-{InLetter}";
 
-        public string InText => $"text-{InLetter}";
+        public string InText { get; } = $"text-{InLetter}";
 
         public RenderedLetter PartedIn(RenderedLetter letter) =>
             new(letter.Html.Replace(InLetter, InHtml, StringComparison.Ordinal), letter.Text.Replace(InLetter, InText, StringComparison.Ordinal));
