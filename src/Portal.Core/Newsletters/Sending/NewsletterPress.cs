@@ -52,7 +52,6 @@ public sealed class NewsletterPress(
 
     private async Task<bool> FreezeOnceAsync(PortalDbContext db, Guid id, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var issue = await db.Newsletters
             .Where(n => n.Id == id && n.State == NewsletterState.Freezing)
             .Select(n => new Issue(n.Id, n.FreezeCursor, n.Conditions, n.MainLanguage, n.Editions.Select(e => e.Language).ToList(), n.Timing == SendTiming.Morning ? n.MorningOf : null))
@@ -65,14 +64,17 @@ public sealed class NewsletterPress(
         // The last reader of a full slice; a slice without one is the last, and with it sending begins.
         var rest = Rest(db, issue);
         var last = await rest.OrderBy(s => s.Id).Skip(options.Value.SliceSize - 1).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var slice = last is { } end ? rest.Where(s => s.Id <= end) : rest;
+        var (dueAt, mornings) = issue.Morning is { } day ? await MorningsAsync(slice, day, cancellationToken) : (now, new Dictionary<string, DateTimeOffset>());
+
+        // What was read until here kept nobody waiting; where somebody else froze this slice meanwhile, the cursor says so.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await MoveCursorAsync(db, issue, last, cancellationToken))
         {
             return true;
         }
 
-        var now = clock.GetUtcNow();
-        var slice = last is { } end ? rest.Where(s => s.Id <= end) : rest;
-        var (dueAt, mornings) = issue.Morning is { } day ? await MorningsAsync(slice, day, cancellationToken) : (now, new Dictionary<string, DateTimeOffset>());
         var written = await AudienceSlice.WriteAsync(db, new SliceOrder(issue.Id, issue.Languages, issue.MainLanguage, dueAt, mornings, now), slice, cancellationToken);
         await db.Newsletters.Where(n => n.Id == id).ExecuteUpdateAsync(set => set.SetProperty(n => n.Recipients, n => n.Recipients + written), cancellationToken);
         crashes.Reach(CrashPoint.SliceWritten);
