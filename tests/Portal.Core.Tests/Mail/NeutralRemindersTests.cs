@@ -67,6 +67,6 @@ public sealed class NeutralRemindersTests
         portal.Clock.Advance(TimeSpan.FromHours(49));
         await portal.RunAsync<ReminderService, int>(s => s.WriteDueAsync(CancellationToken.None));
         await portal.DispatchAsync();
-        return [.. portal.Inbox().All().OrderBy(mail => mail.To.ToString(), StringComparer.Ordinal).Select(mail => (mail.From.Mailboxes.Single().Name!, mail.Subject!))];
+        return [.. portal.Inbox().All().OrderBy(mail => mail.To.Mailboxes.Single().Address, StringComparer.Ordinal).Select(mail => (mail.From.Mailboxes.Single().Name!, mail.Subject!))];
     }
 }

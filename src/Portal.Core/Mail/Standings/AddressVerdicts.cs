@@ -45,19 +45,13 @@ public sealed class AddressVerdicts(SubscriberTokens tokens)
         var (addresses, hashes) = (cases.ConvertAll(one => one.Address), cases.ConvertAll(one => one.Hash));
         var standings = await db.AddressStandings.Where(a => hashes.Contains(a.AddressHash)).ToListAsync(cancellationToken);
         var subscribers = await db.Subscribers.Where(s => addresses.Contains(s.NormalizedAddress)).ToDictionaryAsync(s => s.NormalizedAddress, StringComparer.Ordinal, cancellationToken);
-        var tries = await db.Supporters.Where(p => addresses.Contains(p.NormalizedEmail!))
-            .Join(db.Messages.Where(m => m.Template == AddressWorksLetter.Name), p => p.Id, m => m.SupporterId, (p, m) => new { p.NormalizedEmail, m.CreatedAt })
-            .ToListAsync(cancellationToken);
-        return new CaseFile(
-            standings.ToDictionary(a => Convert.ToHexString(a.AddressHash), StringComparer.Ordinal),
-            subscribers,
-            tries.GroupBy(one => one.NormalizedEmail!, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Max(one => one.CreatedAt), StringComparer.Ordinal));
+        return new CaseFile(standings.ToDictionary(a => Convert.ToHexString(a.AddressHash), StringComparer.Ordinal), subscribers);
     }
 
     private static void Judge(PortalDbContext db, CaseFile file, Case one, DeliveryNews news)
     {
         var subscriber = file.Subscribers.GetValueOrDefault(one.Address);
-        if (news.At < file.ProvenAt(one.Hash) || news.At < subscriber?.ConfirmedAt || (file.Tries.TryGetValue(one.Address, out var tried) && news.At < tried))
+        if (news.At < file.ProvenAt(one.Hash) || news.At < subscriber?.ConfirmedAt)
         {
             return;
         }
@@ -136,7 +130,7 @@ public sealed class AddressVerdicts(SubscriberTokens tokens)
 
     private sealed record Case(string Address, byte[] Hash, IReadOnlyList<DeliveryNews> News);
 
-    private sealed record CaseFile(Dictionary<string, AddressStanding> Standings, Dictionary<string, Subscriber> Subscribers, Dictionary<string, DateTimeOffset> Tries)
+    private sealed record CaseFile(Dictionary<string, AddressStanding> Standings, Dictionary<string, Subscriber> Subscribers)
     {
         public DateTimeOffset? ProvenAt(byte[] hash) => Standings.GetValueOrDefault(Convert.ToHexString(hash))?.ProvenAt;
 

@@ -104,7 +104,7 @@ public sealed class IssueComposer(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var ids = issue.Ids;
         return await db.Messages
-            .Where(m => ids.Contains(m.Id))
+            .Where(m => EF.Parameter(ids).Contains(m.Id))
             .Join(db.Subscribers, m => m.SubscriberId, s => s.Id, (m, s) => new { m.Id, m.Attempts, Subscriber = s })
             .Select(x => new Reader(
                 x.Id,
