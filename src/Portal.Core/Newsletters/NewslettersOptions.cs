@@ -5,9 +5,9 @@ namespace Portal.Core.Newsletters;
 /// <summary>How newsletters are prepared, from the section <c>Newsletters</c>.</summary>
 public sealed class NewslettersOptions
 {
-    /// <summary>How many readers one transaction makes messages for. Writers of the embedded database wait for one slice at most.</summary>
+    /// <summary>How many readers one transaction makes messages for. A booking on the embedded database waits for one slice at most: for less than a tenth of a second with this many.</summary>
     [Range(1, 5_000)]
-    public int SliceSize { get; set; } = 5_000;
+    public int SliceSize { get; set; } = 2_000;
 
     /// <summary>Above this many recipients a second person has to release an issue.</summary>
     [Range(0, 1_000_000)]
