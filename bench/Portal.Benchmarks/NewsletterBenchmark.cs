@@ -4,7 +4,6 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core;
-using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
@@ -46,13 +45,13 @@ internal static class NewsletterBenchmark
         await using var services = BenchServices.Build(DatabaseProvider.Sqlite, Sqlite("million"), Settings(provider.Address));
         var ground = await BenchGround.MakeAsync(services, 20_000);
         await ReadersAsync(services, Million);
-        var next = 0;
-        var alone = await BookingsAsync(services, ground, () => next++, Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System));
-        Console.WriteLine($"Bookings alone: {Words(alone)}");
+        var booker = new OneBooker(services, ground);
+        var alone = await booker.BookUntilAsync(Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System));
+        Console.WriteLine($"Bookings alone: {OneBooker.Words(alone)}");
         var issue = await IssueAsync(services);
         var clock = Stopwatch.StartNew();
-        var during = await BookingsAsync(services, ground, () => next++, Task.Run(() => services.GetRequiredService<NewsletterPress>().RunAsync(CancellationToken.None)));
-        Console.WriteLine($"Bookings while {Million:n0} rows are frozen in {clock.Elapsed.TotalSeconds:n1} s: {Words(during)} (aim: p95 under 100 ms)");
+        var during = await booker.BookUntilAsync(Task.Run(() => services.GetRequiredService<NewsletterPress>().RunAsync(CancellationToken.None)));
+        Console.WriteLine($"Bookings while {Million:n0} rows are frozen in {clock.Elapsed.TotalSeconds:n1} s: {OneBooker.Words(during)} (aim: p95 under 100 ms)");
         await ground.CheckAsync(services);
         await SendAndWatchAsync(services, issue);
     }
@@ -138,33 +137,6 @@ internal static class NewsletterBenchmark
         await sending;
     }
 
-    private static async Task<List<double>> BookingsAsync(ServiceProvider services, BenchGround ground, Func<int> next, Task until)
-    {
-        var times = new List<double>();
-        while (!until.IsCompleted)
-        {
-            var n = next();
-            var clock = Stopwatch.StartNew();
-            await using var scope = services.CreateAsyncScope();
-            var position = ground.Positions[n % ground.Positions.Count];
-            var outcome = await scope.ServiceProvider.GetRequiredService<BookingService>()
-                .BookAsync(ground.People[n], position.ShiftId, position.Id, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), CancellationToken.None);
-            if (outcome.BookingId is null)
-            {
-                throw new InvalidOperationException($"A booking was refused: {outcome.Result}.");
-            }
-
-            times.Add(clock.Elapsed.TotalMilliseconds);
-        }
-
-        await until;
-        times.Sort();
-        return times;
-    }
-
-    private static string Words(List<double> times) =>
-        $"{times.Count:n0}, median {times[times.Count / 2]:n1} ms, p95 {times[times.Count * 95 / 100]:n1} ms, longest {times[^1]:n1} ms";
-
     private static async Task ReadersAsync(ServiceProvider services, int count)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
@@ -205,14 +177,14 @@ internal static class NewsletterBenchmark
         }
     }
 
-    private static async Task<ServerProcess> ProviderAsync(int delay)
+    internal static async Task<ServerProcess> ProviderAsync(int delay)
     {
         var (server, _) = await ServerProcess.StartAsync(
             Assembly.GetExecutingAssembly().Location, ["floor", "--delay", delay.ToString(CultureInfo.InvariantCulture)], "/", Path.GetTempPath(), []);
         return server;
     }
 
-    private static Dictionary<string, string?> Settings(Uri provider) => new(StringComparer.Ordinal)
+    internal static Dictionary<string, string?> Settings(Uri provider) => new(StringComparer.Ordinal)
     {
         ["Mail:Transport"] = "SendGrid",
         ["Mail:SendGrid:ApiKey"] = "SG.bench",

@@ -11,6 +11,7 @@ var all = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["start"] = StartBenchmark.RunAsync,
     ["newsletter"] = NewsletterBenchmark.RunAsync,
     ["million"] = NewsletterBenchmark.RunMillionAsync,
+    ["away"] = AwayBenchmark.RunAsync,
 };
 
 if (args is ["floor", ..])

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Portal.Jobs;
 
 namespace Portal.Core.Tests.Resources;
 
@@ -50,6 +51,19 @@ public sealed partial class TextsTests
             && ResourceFile.Placeholders(entry.Value).Except(ResourceFile.Placeholders(file.Texts.GetValueOrDefault($"{root}.other", ""))).Any())
         .Select(entry => entry.Key)));
 
+    [Fact]
+    public void Every_reason_why_a_mail_was_not_sent_has_words()
+    {
+        var reasons = Repository.Sources(".cs").SelectMany(source => ReasonOfMail().Matches(source.Text)).Select(match => match.Groups["code"].Value).Distinct(StringComparer.Ordinal).ToList();
+
+        Assert.Superset(new HashSet<string> { "late", "booking-cancelled", "newsletter-cancelled", "suppressed" }, reasons.ToHashSet());
+        Findings.None(reasons.Where(reason => !English.Texts.ContainsKey($"Mail.Reason.{reason}")));
+    }
+
+    [Fact]
+    public void Every_job_has_a_name_for_people() =>
+        Findings.None(PortalJobs.All.Select(job => job.Name).Where(name => !English.Texts.ContainsKey($"Jobs.Name.{name}")));
+
     [Theory]
     [InlineData("Texts.resx")]
     [InlineData("Texts.fr.resx")]
@@ -82,6 +96,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("\"([A-Z][A-Za-z0-9]*(?:\\.[A-Z][A-Za-z0-9]*)+)\"")]
     private static partial Regex KeyLiteral();
+
+    [GeneratedRegex("""(?:WrittenLetter\.Skip\(|Reason = )"(?<code>[a-z][a-z-]+)\b""")]
+    private static partial Regex ReasonOfMail();
 
     [GeneratedRegex("""^  <data name="[A-Z][A-Za-z0-9.-]+" xml:space="preserve"><value>.*</value></data>$""")]
     private static partial Regex EntryLine();
