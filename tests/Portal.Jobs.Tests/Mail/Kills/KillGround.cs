@@ -42,7 +42,8 @@ internal sealed class KillGround : IAsyncDisposable
     /// <summary>How the mail stood at each death, a line each.</summary>
     public List<string> Deaths { get; } = [];
 
-    public static async Task<KillGround> CreateAsync(DatabaseProvider provider, int reminders, int readers)
+    /// <summary>A newsletter to so many readers, and nothing else yet.</summary>
+    public static async Task<KillGround> CreateAsync(DatabaseProvider provider, int readers)
     {
         var sendGrid = await SendGridStand.StartAsync();
         var database = await TestDatabase.CreateAsync(provider);
@@ -58,9 +59,14 @@ internal sealed class KillGround : IAsyncDisposable
         settings["Newsletters:SliceSize"] = Math.Max(10, readers / 4).ToString(CultureInfo.InvariantCulture);
         var ground = new KillGround(sendGrid, database, settings, WrittenMail.PortalOn(database, settings)) { Readers = readers };
         await ground.Portal.WriteNewsletterAsync(readers);
-        ground.Reminders = await ground.Portal.WriteMailAsync(reminders, MailPriority.Booking, confirmed: false);
         return ground;
     }
+
+    /// <summary>Makes the newsletter into messages, so that the next worker begins with them.</summary>
+    public async Task FreezeAsync() => await Portal.RunAsync<NewsletterPress, int>(press => press.RunAsync(TestContext.Current.CancellationToken));
+
+    /// <summary>Writes messages that must arrive. Whatever is left of the newsletter waits until they are out.</summary>
+    public async Task RemindAsync(int reminders) => Reminders = await Portal.WriteMailAsync(reminders, MailPriority.Booking, confirmed: false);
 
     /// <summary>Starts a worker that dies at a point by itself, and waits until it did. Where a job must come first the provider is away, so that something is left to send.</summary>
     public async Task DieAtAsync(CrashPoint point, int pass)

@@ -20,7 +20,8 @@ public sealed class KillTests
     public async Task A_worker_that_dies_at_each_named_point_loses_and_doubles_nothing_while_events_come(DatabaseProvider provider)
     {
         Assert.Equal(Enum.GetValues<CrashPoint>().Order(), Points.Select(p => p.Point).Order());
-        await using var ground = await KillGround.CreateAsync(provider, reminders: 50, readers: 200);
+        await using var ground = await KillGround.CreateAsync(provider, readers: 200);
+        await ground.RemindAsync(50);
 
         foreach (var (point, pass) in Points)
         {
@@ -51,19 +52,25 @@ public sealed class KillTests
     private static async Task<Judgement> KillAsync(DatabaseProvider provider, bool events)
     {
         var (kills, mails) = IsLong ? (100, 2_500) : (4, 90);
-        await using var ground = await KillGround.CreateAsync(provider, mails, mails);
+        await using var ground = await KillGround.CreateAsync(provider, mails);
+        await ground.FreezeAsync();
         // Other dice in each long run; which they were is in the output.
         var seed = IsLong ? Environment.TickCount : 7;
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         var dice = new Random(seed);
         for (var kill = 1; kill <= kills; kill++)
         {
-            await ground.KillAfterAsync(dice.Next(1, 30), answers: dice.Next(2) == 0);
+            // The first half over the newsletter, whose requests carry ten each; then over mail that it has to wait for.
+            var overNewsletter = kill <= kills / 2;
+            await (kill == (kills / 2) + 1 ? ground.RemindAsync(mails) : Task.CompletedTask);
+            await ground.KillAfterAsync(overNewsletter ? dice.Next(1, 4) : dice.Next(1, 30), answers: dice.Next(2) == 0);
 
             // Nine minutes later than they might, on the workers' clocks.
             await (events && kill % 3 == 0 ? ground.HearAsync() : Task.CompletedTask);
         }
 
+        Assert.Contains(ground.Deaths.Take(kills / 2), death => death.Contains("newsletter Sending leased", StringComparison.Ordinal));
+        Assert.Contains(ground.Deaths.Skip(kills / 2), death => death.Contains("reminder Sending leased", StringComparison.Ordinal));
         await ground.FinishAsync(events);
         var judged = await ground.JudgeAsync();
         TestContext.Current.TestOutputHelper?.WriteLine($"{judged}");
