@@ -20,6 +20,12 @@ public sealed class MailRecipients(PortalDbContext db, AddressStandings standing
         var supporter = supporterId is { } id
             ? await db.Supporters.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id, cancellationToken)
             : null;
+        if (message.SubscriberId is not null && supporter is { EmailConfirmed: false })
+        {
+            // Whoever typed this address into a registration is not known to be its reader, and gives them no name.
+            supporter = null;
+        }
+
         var refusal = message.SubscriberId is not null ? Refusal(subscriber, message.Priority) : await RefusalAsync(supporter, message.Priority, cancellationToken);
         return refusal is not null
             ? (null, refusal)

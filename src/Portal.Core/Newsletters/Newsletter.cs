@@ -31,7 +31,7 @@ public sealed class Newsletter
     [NotPersonal(Because.Identifier)]
     public Guid? FreezeCursor { get; set; }
 
-    /// <summary>How many messages it was frozen into.</summary>
+    /// <summary>How many messages it was frozen into; while it waits for its time, how many readers it was asked or released for.</summary>
     [NotPersonal(Because.Bookkeeping)]
     public int Recipients { get; set; }
 

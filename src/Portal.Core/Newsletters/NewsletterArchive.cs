@@ -17,9 +17,8 @@ public sealed class NewsletterArchive(PortalDbContext db, FrozenEditions edition
     /// <summary>The newest issues of a page (from 1), and how many there are in all. Two queries.</summary>
     public async Task<(IReadOnlyList<ArchivedIssue> Issues, int Count)> ListAsync(string language, int page, CancellationToken cancellationToken)
     {
-        var sent = db.Newsletters.Where(n => n.State == NewsletterState.Sent);
-        var count = await sent.CountAsync(cancellationToken);
-        var issues = await sent
+        var count = await Sent.CountAsync(cancellationToken);
+        var issues = await Sent
             .OrderByDescending(n => n.SentAt).ThenByDescending(n => n.Id)
             .Skip((page - 1) * PageSize).Take(PageSize)
             .Select(n => new
@@ -40,20 +39,22 @@ public sealed class NewsletterArchive(PortalDbContext db, FrozenEditions edition
     /// <summary>An issue that was sent, with its day, or null for any other.</summary>
     public async Task<(DateOnly Day, RenderedEdition Edition)?> FindAsync(Guid id, string language, CancellationToken cancellationToken)
     {
-        var sentAt = await db.Newsletters.Where(n => n.Id == id && n.State == NewsletterState.Sent).Select(n => n.SentAt).SingleOrDefaultAsync(cancellationToken);
+        var sentAt = await Sent.Where(n => n.Id == id).Select(n => n.SentAt).SingleOrDefaultAsync(cancellationToken);
         return sentAt is { } at && await editions.FindAsync(id, language, cancellationToken) is { } edition ? (DayOf(at), edition) : null;
     }
 
     /// <summary>The newest few whole, for a feed. One query.</summary>
     public async Task<IReadOnlyList<FeedIssue>> NewestAsync(string language, CancellationToken cancellationToken)
     {
-        var issues = await db.Newsletters.AsNoTracking().AsSingleQuery()
-            .Where(n => n.State == NewsletterState.Sent)
+        var issues = await Sent.AsNoTracking().AsSingleQuery()
             .OrderByDescending(n => n.SentAt).ThenByDescending(n => n.Id).Take(FeedSize)
             .Select(n => new { n.Id, n.SentAt, n.MainLanguage, Editions = n.Editions.Select(e => new EditionText(e.Language, e.Subject, e.Preview, e.SentBody ?? e.Body)).ToList() })
             .ToListAsync(cancellationToken);
         return issues.ConvertAll(n => new FeedIssue(n.Id, n.SentAt!.Value, FrozenEditions.Render(n.Editions.Find(e => e.Language == language) ?? n.Editions.First(e => e.Language == n.MainLanguage))));
     }
+
+    // Also while one of its mails is tried again: what was published once stays, with its day.
+    private IQueryable<Newsletter> Sent => db.Newsletters.Where(n => n.SentAt != null && n.State != NewsletterState.Cancelled);
 
     private DateOnly DayOf(DateTimeOffset at) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(portal.Value.TimeZone)).DateTime);

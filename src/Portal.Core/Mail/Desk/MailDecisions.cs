@@ -89,7 +89,7 @@ public sealed class MailDecisions(PortalDbContext db, MailBell bell, TimeProvide
 
         // A newsletter that was through has something to send again; where it is over anyway, the press closes it as before.
         await db.Newsletters.Where(n => newsletters.Contains(n.Id) && n.State == NewsletterState.Sent && db.Messages.Any(m => m.NewsletterId == n.Id && m.State == MessageState.Pending))
-            .ExecuteUpdateAsync(set => set.SetProperty(n => n.State, NewsletterState.Sending).SetProperty(n => n.SentAt, (DateTimeOffset?)null).SetProperty(n => n.Version, n => n.Version + 1), cancellationToken);
+            .ExecuteUpdateAsync(set => set.SetProperty(n => n.State, NewsletterState.Sending).SetProperty(n => n.Version, n => n.Version + 1), cancellationToken);
         await RecordAsync(actorId, action, subject, transaction, cancellationToken);
         bell.Ring();
         return decided;

@@ -52,11 +52,10 @@ public sealed class AddressProofs(SubscriberTokens tokens, Retry retry, TimeProv
     private static void Restore(Subscriber subscriber)
     {
         subscriber.SuppressedBecause = null;
-        subscriber.State = (subscriber.ConfirmedAt, subscriber.LeftAt) switch
+        subscriber.State = subscriber switch
         {
-            (null, null) => SubscriberState.Pending,
-            ({ } confirmed, { } left) when left < confirmed => SubscriberState.Confirmed,
-            (_, { }) => SubscriberState.Unsubscribed,
+            { HasLeft: true } => SubscriberState.Unsubscribed,
+            { ConfirmedAt: null } => SubscriberState.Pending,
             _ => SubscriberState.Confirmed,
         };
     }

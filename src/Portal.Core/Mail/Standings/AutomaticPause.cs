@@ -19,6 +19,9 @@ public sealed class AutomaticPause(Outbox outbox, TimeProvider clock)
     /// <summary>Too many addresses are dead.</summary>
     public const string Bounces = "bounces";
 
+    /// <summary>It would go to many more than it was asked or released for. Nothing was sent yet: a second person looks first.</summary>
+    public const string Outgrown = "outgrown";
+
     private const int LeastForComplaints = 1000;
     private const int LeastForBounces = 100;
     private const double MostComplaints = 0.001;
@@ -35,6 +38,10 @@ public sealed class AutomaticPause(Outbox outbox, TimeProvider clock)
 
         return paused;
     }
+
+    /// <summary>Tells the administrators, once for each <paramref name="level"/>, in the caller's transaction, who saves.</summary>
+    public async Task TellAsync(PortalDbContext db, PausedNewsletter paused, int level, CancellationToken cancellationToken) =>
+        Tell(db, await AdministratorsAsync(db, clock.GetUtcNow(), cancellationToken), paused, level);
 
     private async Task<bool> ConsiderAsync(PortalDbContext db, Guid id, CancellationToken cancellationToken)
     {
@@ -58,8 +65,8 @@ public sealed class AutomaticPause(Outbox outbox, TimeProvider clock)
     private async Task<bool> PauseAsync(PortalDbContext db, Guid id, string because, int level, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var said = $"{NewsletterPausedLetter.Name}:{id}:{because}:";
-        var administrators = await db.Supporters.Where(p => db.Administrators(now).Contains(p.Id)).Select(p => new { p.Id, p.Language }).ToListAsync(cancellationToken);
+        var said = Said(new(id, because));
+        var administrators = await AdministratorsAsync(db, now, cancellationToken);
         var readers = administrators.ConvertAll(one => (Guid?)one.Id);
         var before = await db.Messages.Where(m => readers.Contains(m.SupporterId) && m.Key.StartsWith(said)).Select(m => m.Key).ToListAsync(cancellationToken);
         if (before.Exists(key => int.Parse(key[said.Length..].Split(':')[0], CultureInfo.InvariantCulture) >= level))
@@ -75,15 +82,20 @@ public sealed class AutomaticPause(Outbox outbox, TimeProvider clock)
             return false;
         }
 
-        foreach (var one in administrators)
-        {
-            outbox.Add(db, new MailDraft($"{said}{level}:{one.Id}", MailPriority.Booking, NewsletterPausedLetter.Name, one.Language)
-            {
-                SupporterId = one.Id,
-                Data = new PausedNewsletter(id, because),
-            });
-        }
-
+        Tell(db, administrators, new PausedNewsletter(id, because), level);
         return true;
     }
+
+    private void Tell(PortalDbContext db, IEnumerable<(Guid Id, string Language)> administrators, PausedNewsletter paused, int level)
+    {
+        foreach (var (id, language) in administrators)
+        {
+            outbox.Add(db, new MailDraft($"{Said(paused)}{level}:{id}", MailPriority.Booking, NewsletterPausedLetter.Name, language) { SupporterId = id, Data = paused });
+        }
+    }
+
+    private static string Said(PausedNewsletter paused) => $"{NewsletterPausedLetter.Name}:{paused.NewsletterId}:{paused.Because}:";
+
+    private static async Task<List<(Guid Id, string Language)>> AdministratorsAsync(PortalDbContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
+        (await db.Supporters.Where(p => db.Administrators(now).Contains(p.Id)).Select(p => new { p.Id, p.Language }).ToListAsync(cancellationToken)).ConvertAll(p => (p.Id, p.Language));
 }

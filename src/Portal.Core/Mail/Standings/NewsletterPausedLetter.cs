@@ -7,7 +7,8 @@ using Portal.Core.Resources;
 namespace Portal.Core.Mail.Standings;
 
 /// <summary>Which newsletter pauses by itself, and why.</summary>
-public sealed record PausedNewsletter(Guid NewsletterId, string Because);
+/// <param name="Reaches">How many it would go to, where that is the reason.</param>
+public sealed record PausedNewsletter(Guid NewsletterId, string Because, int Reaches = 0);
 
 /// <summary>Tells an administrator that a newsletter pauses by itself, as long as it does.</summary>
 public sealed class NewsletterPausedLetter(PortalDbContext db, PortalLinks links, Phrasebook texts) : ILetterWriter
@@ -22,7 +23,7 @@ public sealed class NewsletterPausedLetter(PortalDbContext db, PortalLinks links
     public async Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
     {
         var pause = JsonSerializer.Deserialize<PausedNewsletter>(message.Data)!;
-        var found = await db.Newsletters.Where(n => n.Id == pause.NewsletterId && n.State == NewsletterState.Paused)
+        var found = await db.Newsletters.Where(n => n.Id == pause.NewsletterId && (n.State == NewsletterState.Paused || (n.State == NewsletterState.Scheduled && n.FreezeAt == null)))
             .Select(n => new { n.Bounced, n.Complained, n.Recipients, n.Editions.First(e => e.Language == n.MainLanguage).Subject })
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
@@ -30,15 +31,18 @@ public sealed class NewsletterPausedLetter(PortalDbContext db, PortalLinks links
             return WrittenLetter.Skip("newsletter-goes-on");
         }
 
-        var why = pause.Because == AutomaticPause.Complaints
-            ? texts["Mail.Paused.Complaints", found.Complained, found.Recipients]
-            : texts["Mail.Paused.Bounces", found.Bounced, found.Recipients];
+        var (why, what) = pause.Because switch
+        {
+            AutomaticPause.Complaints => (texts["Mail.Paused.Complaints", found.Complained, found.Recipients], texts["Mail.Paused.ComplaintsText"]),
+            AutomaticPause.Outgrown => (texts["Mail.Paused.Outgrown", pause.Reaches, found.Recipients], texts["Mail.Paused.OutgrownText"]),
+            _ => (texts["Mail.Paused.Bounces", found.Bounced, found.Recipients], texts["Mail.Paused.BouncesText"]),
+        };
         return WrittenLetter.Send(new Letter(
             texts["Mail.Paused.Subject"],
             texts["Mail.Paused.Heading"],
             [
                 new LetterBlock.Facts([found.Subject, why]),
-                new LetterBlock.Paragraph(texts[pause.Because == AutomaticPause.Complaints ? "Mail.Paused.ComplaintsText" : "Mail.Paused.BouncesText"]),
+                new LetterBlock.Paragraph(what),
                 new LetterBlock.Buttons([new LetterLink(texts["Mail.Paused.Button"], links.To($"/admin/newsletters/{pause.NewsletterId}"))]),
             ],
             texts["Mail.Paused.Why"]));

@@ -43,7 +43,7 @@ public static class AudienceQuery
     {
         yield return (LeftOut.Unconfirmed, s => s.State != SubscriberState.Pending);
         yield return (LeftOut.Left, s => s.State != SubscriberState.Unsubscribed);
-        yield return (LeftOut.Suppressed, s => s.State == SubscriberState.Confirmed);
+        yield return (LeftOut.Suppressed, s => s.State == SubscriberState.Confirmed && !db.AddressStandings.Any(a => a.AddressHash == s.AddressHash && (a.DeadSince != null || a.ComplainedAt != null)));
         if (conditions.Languages.Count > 0)
         {
             List<string> languages = [.. conditions.Languages];

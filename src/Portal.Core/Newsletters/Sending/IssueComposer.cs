@@ -112,7 +112,7 @@ public sealed class IssueComposer(
                 x.Subscriber.Id,
                 x.Subscriber.State,
                 x.Subscriber.Address,
-                db.Supporters.Where(p => p.Id == x.Subscriber.SupporterId).Select(p => p.DisplayName).FirstOrDefault(),
+                db.Supporters.Where(p => p.Id == x.Subscriber.SupporterId && p.EmailConfirmed).Select(p => p.DisplayName).FirstOrDefault(),
                 db.AddressStandings.Any(a => a.AddressHash == x.Subscriber.AddressHash && (a.DeadSince != null || a.ComplainedAt != null))))
             .ToListAsync(cancellationToken);
     }

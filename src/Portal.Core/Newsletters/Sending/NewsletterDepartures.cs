@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Mail.Standings;
 using Portal.Core.Newsletters.Audiences;
 using Portal.Core.Newsletters.Editions;
 using Portal.Core.Organisations;
@@ -15,7 +16,7 @@ namespace Portal.Core.Newsletters.Sending;
 /// guarded statement on the version that was looked at, so the text that was seen is the text that goes.
 /// </summary>
 public sealed class NewsletterDepartures(
-    IDbContextFactory<PortalDbContext> contexts, NewsletterBlocks blocks, IOptions<NewslettersOptions> options, IOptions<MailOptions> mail, IOptions<PortalOptions> portal, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> contexts, NewsletterBlocks blocks, AutomaticPause pause, IOptions<NewslettersOptions> options, IOptions<MailOptions> mail, IOptions<PortalOptions> portal, TimeProvider clock)
 {
     // What is to come at nine is made into messages before that.
     private static readonly TimeSpan FreezesBefore = TimeSpan.FromHours(1);
@@ -58,7 +59,7 @@ public sealed class NewsletterDepartures(
             .ExecuteUpdateAsync(
                 set => set.SetProperty(n => n.State, NewsletterState.Scheduled).SetProperty(n => n.Timing, wish.Timing).SetProperty(n => n.SendAt, sendAt)
                     .SetProperty(n => n.MorningOf, wish.Timing == SendTiming.Morning ? wish.Day : null).SetProperty(n => n.FreezeAt, large ? null : freezeAt)
-                    .SetProperty(n => n.AskedById, actorId).SetProperty(n => n.AskedAt, now)
+                    .SetProperty(n => n.AskedById, actorId).SetProperty(n => n.AskedAt, now).SetProperty(n => n.Recipients, recipients)
                     .SetProperty(n => n.ReleasedById, (Guid?)null).SetProperty(n => n.ReleasedAt, (DateTimeOffset?)null).SetProperty(n => n.Version, n => n.Version + 1),
                 cancellationToken);
         return moved == 0 ? DepartureOutcome.Changed
@@ -88,11 +89,13 @@ public sealed class NewsletterDepartures(
             return refusal;
         }
 
+        var recipients = await AudienceQuery.Of(db, asked.Conditions, now).CountAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var moved = await db.Newsletters
             .Where(n => n.Id == id && n.State == NewsletterState.Scheduled && n.FreezeAt == null && n.Version == version && n.AskedById != actorId)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(n => n.FreezeAt, freezeAt).SetProperty(n => n.ReleasedById, actorId).SetProperty(n => n.ReleasedAt, now).SetProperty(n => n.Version, n => n.Version + 1),
+                set => set.SetProperty(n => n.FreezeAt, freezeAt).SetProperty(n => n.ReleasedById, actorId).SetProperty(n => n.ReleasedAt, now).SetProperty(n => n.Recipients, recipients)
+                    .SetProperty(n => n.Version, n => n.Version + 1),
                 cancellationToken);
         return moved == 1 && await RecordAsync(db, actorId, id, "newsletter.release", cancellationToken) ? DepartureOutcome.Scheduled : DepartureOutcome.Changed;
     }
@@ -107,7 +110,7 @@ public sealed class NewsletterDepartures(
             .Where(n => n.Id == id && n.State == NewsletterState.Scheduled && (n.ReleasedById == actorId || db.Administrators(now).Contains(actorId)))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(n => n.State, NewsletterState.Draft).SetProperty(n => n.Timing, SendTiming.Now).SetProperty(n => n.SendAt, (DateTimeOffset?)null)
-                    .SetProperty(n => n.MorningOf, (DateOnly?)null).SetProperty(n => n.FreezeAt, (DateTimeOffset?)null)
+                    .SetProperty(n => n.MorningOf, (DateOnly?)null).SetProperty(n => n.FreezeAt, (DateTimeOffset?)null).SetProperty(n => n.Recipients, 0)
                     .SetProperty(n => n.AskedById, (Guid?)null).SetProperty(n => n.AskedAt, (DateTimeOffset?)null)
                     .SetProperty(n => n.ReleasedById, (Guid?)null).SetProperty(n => n.ReleasedAt, (DateTimeOffset?)null).SetProperty(n => n.Version, n => n.Version + 1),
                 cancellationToken);
@@ -124,13 +127,18 @@ public sealed class NewsletterDepartures(
         var started = 0;
         foreach (var newsletter in due)
         {
+            if (await OutgrewAsync(db, newsletter, now, cancellationToken))
+            {
+                continue;
+            }
+
             var written = newsletter.Editions.Select(e => new EditionText(e.Language, e.Subject, e.Preview, e.Body)).ToList();
             var filled = await blocks.FillAsync(written, cancellationToken);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var moved = await db.Newsletters
                 .Where(n => n.Id == newsletter.Id && n.State == NewsletterState.Scheduled && n.Version == newsletter.Version)
                 .ExecuteUpdateAsync(
-                    set => set.SetProperty(n => n.State, NewsletterState.Freezing).SetProperty(n => n.StartedAt, now).SetProperty(n => n.Version, n => n.Version + 1),
+                    set => set.SetProperty(n => n.State, NewsletterState.Freezing).SetProperty(n => n.StartedAt, now).SetProperty(n => n.Recipients, 0).SetProperty(n => n.Version, n => n.Version + 1),
                     cancellationToken);
             if (moved == 0)
             {
@@ -149,6 +157,34 @@ public sealed class NewsletterDepartures(
         }
 
         return started;
+    }
+
+    // What was asked for a few, or released for some, and would go to many more by now: somebody else looks first, and the administrators are told.
+    private async Task<bool> OutgrewAsync(PortalDbContext db, Newsletter newsletter, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var recipients = await AudienceQuery.Of(db, newsletter.Conditions, now).CountAsync(cancellationToken);
+        var most = newsletter.ReleasedById is null ? options.Value.ReleaseAbove : newsletter.Recipients + options.Value.ReleaseAbove;
+        if (recipients <= most)
+        {
+            return false;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var moved = await db.Newsletters
+            .Where(n => n.Id == newsletter.Id && n.State == NewsletterState.Scheduled && n.Version == newsletter.Version)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(n => n.FreezeAt, (DateTimeOffset?)null).SetProperty(n => n.ReleasedById, (Guid?)null).SetProperty(n => n.ReleasedAt, (DateTimeOffset?)null)
+                    .SetProperty(n => n.Version, n => n.Version + 1),
+                cancellationToken);
+        if (moved == 1)
+        {
+            await pause.TellAsync(db, new PausedNewsletter(newsletter.Id, AutomaticPause.Outgrown, recipients), newsletter.Version, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+
+        return true;
     }
 
     /// <summary>Whether this person may release at all: an administrator, or an organiser of a member of the coalition.</summary>

@@ -148,7 +148,7 @@ public sealed class NewsletterPress(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var closed = await Through(db, id).ExecuteUpdateAsync(
-            set => set.SetProperty(n => n.State, NewsletterState.Sent).SetProperty(n => n.SentAt, now).SetProperty(n => n.Version, n => n.Version + 1), cancellationToken);
+            set => set.SetProperty(n => n.State, NewsletterState.Sent).SetProperty(n => n.SentAt, n => n.SentAt ?? now).SetProperty(n => n.Version, n => n.Version + 1), cancellationToken);
         if (closed == 1)
         {
             await IssueTallies.PutRightAsync(db, id, counted, cancellationToken);

@@ -111,15 +111,22 @@ public sealed class Subscriber
         return true;
     }
 
-    /// <summary>Ends the subscription. Leaving twice is leaving once; a suppressed address stays suppressed. False where nothing changed.</summary>
+    /// <summary>Whether its reader left since they confirmed it, whatever became of the address meanwhile.</summary>
+    public bool HasLeft => LeftAt is { } left && !(left < ConfirmedAt);
+
+    /// <summary>
+    /// Ends the subscription. Leaving twice is leaving once. A suppressed address stays suppressed, and the wish is kept for the day on which
+    /// the address works again. False where nothing changed.
+    /// </summary>
     public bool Leave(DateTimeOffset now)
     {
-        if (State is not (SubscriberState.Pending or SubscriberState.Confirmed))
+        if (HasLeft || State == SubscriberState.Unsubscribed)
         {
             return false;
         }
 
-        (State, LeftAt) = (SubscriberState.Unsubscribed, now);
+        LeftAt = now;
+        State = State == SubscriberState.Suppressed ? State : SubscriberState.Unsubscribed;
         return true;
     }
 }

@@ -51,8 +51,7 @@ public sealed class SubscriptionRequests(IDbContextFactory<PortalDbContext> cont
         var subscriber = await db.Subscribers.Include(s => s.Topics).SingleOrDefaultAsync(s => s.NormalizedAddress == address.Normalized, cancellationToken);
         if (subscriber is null)
         {
-            subscriber = NewSubscribers.Pending(Ids.New(clock), address, language, tokens, now);
-            db.Subscribers.Add(subscriber);
+            subscriber = await NewSubscribers.AddAsync(db, Ids.New(clock), address, language, tokens, now, cancellationToken);
         }
 
         subscriber.Ask(language, now);

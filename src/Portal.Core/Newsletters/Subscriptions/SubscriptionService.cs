@@ -26,6 +26,12 @@ public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> conte
             return ConfirmOutcome.LinkRefused;
         }
 
+        // Whoever registered with this address and never proved it theirs has no part in it.
+        if (subscriber.SupporterId is { } account && !await db.Supporters.AnyAsync(p => p.Id == account && p.EmailConfirmed, cancellationToken))
+        {
+            subscriber.SupporterId = null;
+        }
+
         await proofs.TakeAsync(db, subscriber.Address, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return ConfirmOutcome.Confirmed;
@@ -58,7 +64,7 @@ public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> conte
             return false;
         }
 
-        var (before, now) = (subscriber.State, clock.GetUtcNow());
+        var (before, leftBefore, now) = (subscriber.State, subscriber.LeftAt, clock.GetUtcNow());
         if (!subscriber.Leave(now))
         {
             return true;
@@ -69,7 +75,7 @@ public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> conte
             await IssueLeavers.CountAsync(db, issue, subscriberId, now, cancellationToken);
         }
 
-        var left = await db.Subscribers.Where(s => s.Id == subscriberId && s.State == before)
+        var left = await db.Subscribers.Where(s => s.Id == subscriberId && s.State == before && s.LeftAt == leftBefore)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.State, subscriber.State).SetProperty(s => s.LeftAt, subscriber.LeftAt), cancellationToken);
         if (left == 0)
         {
@@ -93,15 +99,21 @@ public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> conte
         }
 
         var goesOn = former.State == SubscriberState.Confirmed
-            || (former.State == SubscriberState.Suppressed && former.SuppressedBecause != AddressVerdicts.Complained && former.ConfirmedAt is { } begun && !(former.LeftAt >= begun));
+            || (former.State == SubscriberState.Suppressed && former.SuppressedBecause != AddressVerdicts.Complained && former.ConfirmedAt is not null && !former.HasLeft);
+        // Who left at the new address left: that nobody asked them anew about the newsletter is no consent.
+        goesOn = goesOn && !await LeftThereAsync(db, supporterId, cancellationToken);
         await SetOnceAsync(db, supporterId, goesOn, cancellationToken);
         var row = await db.Subscribers.Include(s => s.Topics).SingleOrDefaultAsync(s => s.SupporterId == supporterId, cancellationToken);
-        if (goesOn && row is not null && row.Id != former.Id && row.Topics.Count == 0)
+        if (goesOn && row is { State: SubscriberState.Confirmed } && row.Id != former.Id && row.Topics.Count == 0)
         {
             (row.Language, row.Country, row.TimeZone) = (former.Language, former.Country, former.TimeZone);
             row.Choose(former.Topics.Select(topic => topic.TopicId));
         }
     }
+
+    private static async Task<bool> LeftThereAsync(PortalDbContext db, Guid supporterId, CancellationToken cancellationToken) =>
+        await HolderAsync(db, supporterId, cancellationToken) is { } holder
+        && await db.Subscribers.AsNoTracking().SingleOrDefaultAsync(s => s.NormalizedAddress == holder.Address.Normalized, cancellationToken) is { HasLeft: true };
 
     private async Task<bool> SetOnceAsync(PortalDbContext db, Guid supporterId, bool wanted, CancellationToken cancellationToken)
     {
@@ -115,8 +127,7 @@ public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> conte
         var former = rows.Find(s => s != row);
         if (wanted && row is null)
         {
-            row = NewSubscribers.Pending(Ids.New(clock), holder.Address, holder.Language, tokens, clock.GetUtcNow());
-            db.Subscribers.Add(row);
+            row = await NewSubscribers.AddAsync(db, Ids.New(clock), holder.Address, holder.Language, tokens, clock.GetUtcNow(), cancellationToken);
         }
 
         var done = row is null || (holder.Confirmed ? Switch(row, holder, wanted) : Wish(row, holder, wanted));
@@ -170,7 +181,7 @@ public sealed class SubscriptionService(IDbContextFactory<PortalDbContext> conte
             row.SupporterId = holder.Id;
             row.Ask(holder.Language, clock.GetUtcNow());
         }
-        else if (!wanted && row.SupporterId == holder.Id)
+        else if (!wanted && row.SupporterId == holder.Id && row.State == SubscriberState.Pending)
         {
             row.Leave(clock.GetUtcNow());
         }

@@ -139,6 +139,39 @@ public sealed class DeparturesTests
         Assert.DoesNotContain("{{", mail.HtmlBody, StringComparison.Ordinal);
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_outgrew_what_it_was_asked_or_released_for_waits_for_another_look(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider, AsUsual);
+        await portal.AddReadersAsync(3);
+        var (author, second) = (await portal.Data.CreateAdministratorAsync(), await portal.Data.CreateAdministratorAsync());
+        var id = await portal.DraftAsync(author.Id);
+        Assert.Equal(DepartureOutcome.Scheduled, (await AskAsync(portal, author, id, new(SendTiming.Now))).Outcome);
+
+        // Asked for three, which needs nobody else; then there are eight.
+        await portal.AddReadersAsync(5, "fr");
+        portal.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(0, await StartAsync(portal));
+        Assert.True((await portal.DetailsAsync(id)).Departure.AwaitsRelease);
+        Assert.Equal(DepartureOutcome.NotYours, (await ReleaseAsync(portal, author, id, (await portal.DetailsAsync(id)).Version)).Outcome);
+        await portal.DispatchAsync();
+        Assert.Equal([author.Email, second.Email], portal.Inbox().All().Select(mail => mail.To.Mailboxes.Single().Address).Order(StringComparer.Ordinal));
+        Assert.All(portal.Inbox().All(), mail => Assert.Contains("It would go to 8 readers; it was asked or released for 3.", mail.TextBody, StringComparison.Ordinal));
+
+        // Released for eight: three more are within what nobody else has to see, four are not.
+        await ReleaseAsync(portal, second, id, (await portal.DetailsAsync(id)).Version);
+        await portal.AddReadersAsync(4, "de");
+        portal.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(0, await StartAsync(portal));
+        Assert.Equal((true, null), ((await portal.DetailsAsync(id)).Departure.AwaitsRelease, (await portal.DetailsAsync(id)).Departure.ReleasedById));
+        await ReleaseAsync(portal, second, id, (await portal.DetailsAsync(id)).Version);
+        await portal.AddReadersAsync(3, "nl");
+        portal.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(1, await StartAsync(portal));
+        await portal.PressAsync();
+        Assert.Equal(15, (await portal.ProgressAsync(id)).Recipients);
+    }
+
     private static Task<DepartureAnswer> AskAsync(TestPortal portal, Supporter who, Guid id, DepartureWish wish) => portal.RunAsync<NewsletterDepartures, DepartureAnswer>(
         async d => await d.AskAsync(who.Id, id, (await portal.DetailsAsync(id)).Version, wish, CancellationToken.None));
 
