@@ -29,7 +29,7 @@ public sealed class ReleaseJourneyTests : BrowserTest
         await writer.PressAsync("Save the draft");
         await writer.Page.GetByRole(AriaRole.Link, new() { Name = "Review and send" }).ClickAsync();
         await writer.Page.GetByLabel("Send it although we will not hear").CheckAsync();
-        await writer.PressAsync("Send to 3 people");
+        await writer.PressAsync("Ask for its release");
         await writer.SeesAsync("You asked for it, so somebody else releases it.");
         await Assertions.Expect(writer.Page.GetByRole(AriaRole.Button, new() { Name = "Release it" })).ToHaveCountAsync(0);
         await writer.FindsThePageAccessibleAsync();
@@ -59,6 +59,9 @@ public sealed class ReleaseJourneyTests : BrowserTest
         await Portal.RunAsync<NewsletterPress, int>(press => press.RunAsync(CancellationToken.None));
         await DispatchAsync();
         Assert.Equal(3, Portal.Mail.All().Count);
+
+        // The page that was open all the while has seen it.
+        await writer.SeesAsync("3 of 3 settled");
     }
 
     private async Task AddReadersAsync(int count)

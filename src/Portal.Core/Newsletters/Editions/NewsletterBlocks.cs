@@ -46,7 +46,7 @@ public sealed class NewsletterBlocks(IDbContextFactory<PortalDbContext> contexts
         var (from, to) = (WallTime.At(shift.StartsAt, shift.Zone), WallTime.At(shift.EndsAt, shift.Zone));
         var hours = RemoteTask.Is(shift.StartsAt, shift.EndsAt) ? words["Shifts.Task.ByClock", Clock(to)] : $"{Clock(from)}–{Clock(to)}";
         var when = words["Newsletters.Blocks.When", Days.Of(DateOnly.FromDateTime(from), "dddd d MMMM"), hours, WallTime.PlaceOf(shift.Zone)];
-        return $"- **{MarkdownEscape.Of(when)}**: {words.Count("Newsletters.Blocks.Lacks", BlockFacts.Lacks(shift))}\n"
+        return $"- **{MarkdownEscape.Of(when)}**{words["Shared.Colon"]} {words.Count("Newsletters.Blocks.Lacks", BlockFacts.Lacks(shift))}\n"
             + $"  {Link(shift.Activity.ToString(), $"/shifts/{shift.Id}")}\n"
             + $"  {MarkdownEscape.Of(shift.Area?.Name.ToString() ?? words["Shifts.FromHome"])}\n"
             + $"  {MarkdownEscape.Of(shift.Organisation.Name)}";
@@ -57,7 +57,7 @@ public sealed class NewsletterBlocks(IDbContextFactory<PortalDbContext> contexts
         : $"{string.Join('\n', updates.Select(Update))}\n\n{Link(words["Newsletters.Blocks.AllUpdates"], "/updates")}";
 
     private string Update(BlockUpdate update) =>
-        $"- {Days.Of(WallTime.DayOf(update.PublishedAt, WallTime.Zone(portal.Value.TimeZone)), "d MMMM")}:\n"
+        $"- {Days.Of(WallTime.DayOf(update.PublishedAt, WallTime.Zone(portal.Value.TimeZone)), "d MMMM")}{words["Shared.Colon"]}\n"
         + $"  {Link(update.Title, $"/updates/{update.Id}")}\n"
         + $"  {MarkdownEscape.Of(update.Organisation)}";
 

@@ -32,8 +32,11 @@ public sealed record NewsletterProgress(NewsletterState State, int Recipients, I
     /// <summary>They will not arrive.</summary>
     public int Failed => In(MessageState.Failed);
 
-    /// <summary>Nobody knows whether they arrived, or a person must decide.</summary>
-    public int Held => In(MessageState.InDoubt, MessageState.Held);
+    /// <summary>Nobody knows yet whether they arrived.</summary>
+    public int InDoubt => In(MessageState.InDoubt);
+
+    /// <summary>Nobody knows whether they arrived, and a person must decide.</summary>
+    public int Held => In(MessageState.Held);
 
     /// <summary>All that need no more waiting.</summary>
     public int Settled => Recipients - Waiting;
@@ -44,5 +47,5 @@ public sealed record NewsletterProgress(NewsletterState State, int Recipients, I
         .OrderByDescending(g => g.Count).ThenBy(g => g.Reason, StringComparer.Ordinal)
         .Select(g => (g.Reason ?? "", g.Count));
 
-    private int In(params MessageState[] states) => Groups.Where(g => states.Contains(g.State)).Sum(g => g.Count);
+    private int In(MessageState state) => Groups.Where(g => g.State == state).Sum(g => g.Count);
 }

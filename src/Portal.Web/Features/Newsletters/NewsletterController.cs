@@ -14,7 +14,7 @@ namespace Portal.Web.Features.Newsletters;
 [AllowAnonymous]
 [Route("newsletter")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class NewsletterController(SubscriptionRequests requests, SubscriptionService subscriptions, NewsletterTopics topics, Phrasebook texts) : Controller
+public sealed class NewsletterController(SubscriptionRequests requests, SubscriptionService subscriptions, SubscriberTokens tokens, NewsletterTopics topics, Phrasebook texts) : Controller
 {
     /// <summary>The form.</summary>
     [HttpGet("")]
@@ -43,7 +43,7 @@ public sealed class NewsletterController(SubscriptionRequests requests, Subscrip
     /// <summary>Where a confirming link leads. It changes nothing: mail scanners open links too. A link that was used says so.</summary>
     [HttpGet("confirm")]
     public async Task<IActionResult> Confirm(SubscriberLink link, [FromServices] SubscriptionQueries queries, CancellationToken cancellationToken) =>
-        await queries.IsConfirmedAsync(link.Subscriber, link.Token, cancellationToken) ? View("Confirmed", true) : View(link);
+        await queries.IsConfirmedAsync(link.Subscriber, link.Token, cancellationToken) ? Confirmed(link, already: true) : View(link);
 
     /// <summary>The button there.</summary>
     [HttpPost("confirm")]
@@ -51,10 +51,13 @@ public sealed class NewsletterController(SubscriptionRequests requests, Subscrip
     {
         if (await subscriptions.ConfirmAsync(link.Subscriber, link.Token, cancellationToken) == ConfirmOutcome.Confirmed)
         {
-            return View("Confirmed", false);
+            return Confirmed(link, already: false);
         }
 
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return View("Refused", "ConfirmText");
     }
+
+    private ViewResult Confirmed(SubscriberLink link, bool already) =>
+        View("Confirmed", (already, PreferencesController.PathOf(link.Subscriber, tokens.Preferences(link.Subscriber))));
 }

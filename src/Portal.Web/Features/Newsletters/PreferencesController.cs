@@ -61,7 +61,7 @@ public sealed class PreferencesController(SubscriberPreferences preferences, Sub
     public async Task<IActionResult> Leave(Guid id, string token, [FromQuery(Name = "i")] Guid? issue, CancellationToken cancellationToken) =>
         tokens.MayPrefer(id, token) && await subscriptions.LeaveAsync(id, tokens.Leave(id), issue, cancellationToken) ? View("Left", false) : Refused();
 
-    private static string PathOf(Guid id, string token) => $"/newsletter/preferences/{id:N}/{token}";
+    internal static string PathOf(Guid id, string token) => $"/newsletter/preferences/{id:N}/{token}";
 
     // Who came by an issue's link leaves by it.
     private static string QueryOf(Guid? issue) => issue is { } one ? $"?i={one:N}" : "";

@@ -1,4 +1,4 @@
-// Moves the numbers of a newsletter that is being sent. Without this script the page has a link that does the same.
+// Moves the numbers of a newsletter that is being sent, and shows its page anew when it begins or ends. Without this script the page has a link that does the same.
 
 const every = 3000;
 const panel = document.querySelector("[data-newsletter-progress]");
@@ -23,6 +23,9 @@ function show(progress) {
     location.reload();
     return;
   }
+  const bar = panel.querySelector("progress");
+  const reasons = panel.querySelector("[data-reasons]");
+  if (!reasons) return;
   const numbers = new Intl.NumberFormat(document.documentElement.lang);
   panel.querySelectorAll("[data-number]").forEach((place) => {
     const value = progress[place.dataset.number];
@@ -30,14 +33,12 @@ function show(progress) {
     if (place.textContent !== text) place.textContent = text;
   });
   if (!progress.isPreparing) {
-    const bar = panel.querySelector("progress");
     bar.max = Math.max(progress.recipients, 1);
     bar.value = progress.settled;
   }
   if (progress.waiting === 0 && !progress.isPreparing) {
     document.querySelectorAll("[data-while-waiting]").forEach((button) => button.remove());
   }
-  const reasons = panel.querySelector("[data-reasons]");
   reasons.hidden = progress.reasons.length === 0;
   reasons.replaceChildren(...progress.reasons.map((reason) => {
     const line = document.createElement("li");

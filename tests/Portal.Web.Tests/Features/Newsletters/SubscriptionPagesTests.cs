@@ -32,6 +32,7 @@ public sealed class SubscriptionPagesTests
         var confirmed = await portal.Anonymous().SubmitAsync(link, "Yes, send me the newsletter");
         Assert.Equal((HttpStatusCode.OK, "Welcome, and thank you"), (confirmed.Status, confirmed.Heading));
         Assert.Equal("/account/register", confirmed.Link("Join the community"));
+        Assert.Equal("What the newsletter brings you", (await portal.Anonymous().GetAsync(confirmed.Link("Choose what it brings you"))).Heading);
         Assert.Equal(SubscriberState.Confirmed, (await OnlyAsync(portal)).State);
 
         var leaving = portal.Services.GetRequiredService<SubscriberLinks>().Leave((await OnlyAsync(portal)).Id);

@@ -88,13 +88,13 @@ public sealed class DepartureController(
         {
             TempData.SayDone(texts["Newsletters.Departure.TakenBack"]);
         }
-        else if (await queries.FindAsync(id, cancellationToken) is null)
+        else if (await queries.FindAsync(id, cancellationToken) is not { } found)
         {
             return NotFound();
         }
         else
         {
-            TempData.SayRefused(texts["Newsletters.Departure.TooLate"]);
+            TempData.SayRefused(texts[found.State is NewsletterState.Freezing or NewsletterState.Sending ? "Newsletters.Departure.TooLate" : "Newsletters.Admin.NotMoved"]);
         }
 
         return Redirect($"/admin/newsletters/{id}");

@@ -9,7 +9,7 @@ using Portal.Web.Features.Shared;
 namespace Portal.Web.Features.Admin.Newsletters;
 
 /// <summary>Says when a newsletter goes out, how fast, and who answers for that, by the coalition's clock.</summary>
-public sealed class DepartureWords(Phrasebook texts, TimeWords when, IOptions<PortalOptions> portal, TimeProvider clock)
+public sealed class DepartureWords(Phrasebook texts, TimeWords when, IOptions<PortalOptions> portal, IOptions<NewslettersOptions> options, TimeProvider clock)
 {
     private TimeZoneInfo Zone => WallTime.Zone(portal.Value.TimeZone);
 
@@ -23,8 +23,11 @@ public sealed class DepartureWords(Phrasebook texts, TimeWords when, IOptions<Po
         { Timing: SendTiming.Morning, MorningOf: { } day } => texts["Newsletters.Departure.MorningAsked", TimeWords.DayInside(day)],
         { FreezeAt: { } at } => texts["Newsletters.Departure.At", Moment(at), Place],
         { Timing: SendTiming.At, SendAt: { } at } => texts["Newsletters.Departure.AtAsked", Moment(at), Place],
-        _ => texts["Newsletters.Departure.NowAsked"],
+        _ => options.Value.TakeBackMinutes is > 0 and var minutes ? texts.Count("Newsletters.Departure.NowAskedIn", minutes) : texts["Newsletters.Departure.NowAsked"],
     };
+
+    /// <summary>For how long it can be taken back, in a sentence; empty where it cannot.</summary>
+    public string TakeBack() => options.Value.TakeBackMinutes is > 0 and var minutes ? texts.Count("Newsletters.Departure.TakeBackFor", minutes) : "";
 
     /// <summary>Who asked and how long it has waited, or who released it; null where nobody had to.</summary>
     public string? Answers(Departure departure) => departure switch

@@ -6,7 +6,7 @@ namespace Portal.Web.Features.Admin.Newsletters;
 
 /// <summary>How far a newsletter is, in numbers and in the reader's words; the page shows it and its script fetches it.</summary>
 public sealed record ProgressModel(
-    string State, string Line, int Settled, int Recipients, int Sent, int Waiting, int Skipped, int Held, int Failed, IReadOnlyList<string> Reasons, string? HeldLine, string? Pace)
+    string State, string Line, int Settled, int Recipients, int Sent, int Waiting, int Skipped, int InDoubt, int Held, int Failed, IReadOnlyList<string> Reasons, string? HeldLine, string? Pace)
 {
     /// <summary>Whether the numbers still move on their own.</summary>
     public bool IsMoving => State is nameof(NewsletterState.Freezing) or nameof(NewsletterState.Sending);
@@ -20,7 +20,7 @@ public sealed record ProgressModel(
         progress.State == NewsletterState.Freezing
             ? texts.Count("Newsletters.Admin.Preparing", progress.Recipients)
             : texts.Count("Newsletters.Admin.ProgressLine", progress.Recipients, progress.Settled),
-        progress.Settled, progress.Recipients, progress.Sent, progress.Waiting, progress.Skipped, progress.Held, progress.Failed,
+        progress.Settled, progress.Recipients, progress.Sent, progress.Waiting, progress.Skipped, progress.InDoubt, progress.Held, progress.Failed,
         [.. progress.SkippedFor.Select(skipped => WordsFor(skipped.Reason, skipped.Count, texts))],
         progress.Held > 0 ? texts.Count("Newsletters.Admin.HeldText", progress.Held) : null,
         when.Pace(progress));

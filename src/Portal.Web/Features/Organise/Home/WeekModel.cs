@@ -13,6 +13,9 @@ public sealed class WeekModel(IReadOnlyList<string> organisations, IReadOnlyList
     /// <summary>How many people wait for an answer.</summary>
     public int Waiting { get; init; }
 
+    /// <summary>How many newsletters wait for this organiser, or another, to release them.</summary>
+    public int NewslettersWaiting { get; init; }
+
     /// <summary>Who is in the region now.</summary>
     public required IReadOnlyList<PersonHere> Here { get; init; }
 

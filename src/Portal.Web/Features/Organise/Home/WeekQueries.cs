@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Newsletters;
 using Portal.Core.Organisations;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
@@ -32,12 +33,18 @@ public sealed class WeekQueries(PortalDbContext db)
                 p.Capacity))
             .ToListAsync(ct);
 
-    /// <summary>How many people wait for an answer of these organisations' organisers, in one command.</summary>
-    public async Task<int> WaitingAsync(Guid organiserId, IReadOnlyList<Guid> organisations, CancellationToken ct) =>
-        await db.Supporters.AsNoTracking().Where(s => s.Id == organiserId).Select(s =>
-            db.Bookings.Count(b => b.State == BookingState.Requested && b.SupporterId != organiserId && (organisations.Contains(b.Shift!.OrganisationId) || b.Shift.LeadId == organiserId) && b.Shift.Status == ShiftStatus.Published)
-            + db.Memberships.Count(m => m.State == MembershipState.Requested && m.SupporterId != organiserId && organisations.Contains(m.OrganisationId))
-            + db.Qualifications.Count(q => (q.State == QualificationState.Requested || (q.State == QualificationState.Held && q.RenewalAskedAt != null)) && q.SupporterId != organiserId && organisations.Contains(q.OrganisationId))).FirstOrDefaultAsync(ct);
+    /// <summary>How many people wait for an answer of these organisations' organisers, and how many newsletters for their release, in one command.</summary>
+    public async Task<(int People, int Newsletters)> WaitingAsync(Guid organiserId, IReadOnlyList<Guid> organisations, CancellationToken ct)
+    {
+        var found = await db.Supporters.AsNoTracking().Where(s => s.Id == organiserId).Select(s => new
+        {
+            People = db.Bookings.Count(b => b.State == BookingState.Requested && b.SupporterId != organiserId && (organisations.Contains(b.Shift!.OrganisationId) || b.Shift.LeadId == organiserId) && b.Shift.Status == ShiftStatus.Published)
+                + db.Memberships.Count(m => m.State == MembershipState.Requested && m.SupporterId != organiserId && organisations.Contains(m.OrganisationId))
+                + db.Qualifications.Count(q => (q.State == QualificationState.Requested || (q.State == QualificationState.Held && q.RenewalAskedAt != null)) && q.SupporterId != organiserId && organisations.Contains(q.OrganisationId)),
+            Newsletters = db.Newsletters.Count(n => n.State == NewsletterState.Scheduled && n.FreezeAt == null && n.AskedById != organiserId && db.Organisations.Any(o => organisations.Contains(o.Id) && o.Standing == Standing.Member)),
+        }).SingleAsync(ct);
+        return (found.People, found.Newsletters);
+    }
 
     /// <summary>Members and people known to these organisations whose stay covers a day, in one command, by name.</summary>
     public async Task<IReadOnlyList<PersonHere>> HereAsync(IReadOnlyList<Guid> organisations, DateOnly day, CancellationToken ct) =>

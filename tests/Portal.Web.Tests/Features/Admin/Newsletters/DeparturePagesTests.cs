@@ -23,6 +23,7 @@ public sealed class DeparturePagesTests
         var draft = await DraftAsync(client);
 
         var scheduled = await client.SubmitAsync($"{draft.Path}/send", "Send to 2 people");
+        Assert.Contains("You can still take it back for 10 minutes", (await client.GetAsync($"{(await DraftAsync(client)).Path}/send")).Text, StringComparison.Ordinal);
         Assert.Contains("Sending begins today at 10:10 (Calais time). Until then it can be taken back.", scheduled.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"{draft.Path}/edit")).Status);
         var back = await scheduled.SubmitAsync("Take it back");
@@ -48,16 +49,21 @@ public sealed class DeparturePagesTests
         var draft = await DraftAsync(admin);
         Assert.Equal(HttpStatusCode.NotFound, (await organiser.GetAsync(Released(draft))).Status);
 
-        var asks = await admin.SubmitAsync($"{draft.Path}/send", "Send to 3 people");
+        var asks = await admin.SubmitAsync($"{draft.Path}/send", "Ask for its release");
         Assert.Contains("Please tick the box", asks.Text, StringComparison.Ordinal);
-        var waiting = await asks.SubmitAsync("Send to 3 people", ("Form.GoesUnheard", "true"));
+        var waiting = await asks.SubmitAsync("Ask for its release", ("Form.GoesUnheard", "true"));
         Assert.Contains("You asked for it, so somebody else releases it.", waiting.Text, StringComparison.Ordinal);
         Assert.Empty(waiting.Document.QuerySelectorAll("[action$='/release']"));
+        Assert.Contains("It goes out 10 minutes after its release; until then it can be taken back.", waiting.Text, StringComparison.Ordinal);
+        Assert.Single(waiting.Document.QuerySelectorAll($"a[href='{Released(draft)}']"));
+        Assert.Equal("1", (await organiser.GetAsync("/organise")).Document.QuerySelector("a[href='/organise/newsletters'] .tag")?.TextContent);
+        Assert.Null((await partner.GetAsync("/organise")).Document.QuerySelector("a[href='/organise/newsletters'] .tag"));
         portal.Clock.Advance(TimeSpan.FromMinutes(80));
 
         Assert.Contains("Ruth asked; it has waited for 1 h 20 min.", (await organiser.GetAsync("/organise/newsletters")).Text, StringComparison.Ordinal);
         var look = await organiser.GetAsync(Released(draft));
         Assert.Equal(2, look.Document.QuerySelectorAll(".preview").Length);
+        Assert.Contains("It reaches 3 people. Please read every language", look.Text, StringComparison.Ordinal);
         Assert.Contains("Bonjour", look.Text, StringComparison.Ordinal);
         using var whole = await organiser.Http.GetAsync(new Uri(new Uri(portal.BaseAddress), $"{Released(draft)}/preview/fr"), CancellationToken.None);
         Assert.Contains("Quitter la lettre", await whole.Content.ReadAsStringAsync(CancellationToken.None), StringComparison.Ordinal);
@@ -81,11 +87,11 @@ public sealed class DeparturePagesTests
         var admin = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
         var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync()));
         var draft = await DraftAsync(admin);
-        await admin.SubmitAsync($"{draft.Path}/send", "Send to 3 people", ("Form.GoesUnheard", "true"));
+        await admin.SubmitAsync($"{draft.Path}/send", "Ask for its release", ("Form.GoesUnheard", "true"));
         var look = await organiser.GetAsync(Released(draft));
         await admin.SubmitAsync(draft.Path, "Take it back");
         await admin.SubmitAsync($"{draft.Path}/edit", "Save the draft", ("Form.Editions[0].Body", "Something else"));
-        await admin.SubmitAsync($"{draft.Path}/send", "Send to 3 people", ("Form.GoesUnheard", "true"));
+        await admin.SubmitAsync($"{draft.Path}/send", "Ask for its release", ("Form.GoesUnheard", "true"));
 
         Assert.Contains("It has changed since you looked", (await look.SubmitAsync("Release it")).Text, StringComparison.Ordinal);
         await using var db = portal.NewContext();
