@@ -91,7 +91,7 @@ public sealed class SendGridTests
         Assert.NotNull(booked.BookingId);
         Assert.Equal(requests, sendGrid.Stats.Requests);
         await using var db = portal.NewContext();
-        ids.Add(await db.Messages.Where(m => m.Template == "booking-confirmed").Select(m => m.Id).SingleAsync());
+        ids.Add(await db.Messages.Where(m => m.Template == "booking-confirmed").Select(m => m.Id).SingleAsync(MailTests.Stop));
         await sendGrid.BehaveAsync(new Order(Conduct.Accept));
         for (var minute = 0; minute < 10; minute++)
         {
