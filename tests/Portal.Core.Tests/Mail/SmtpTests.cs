@@ -250,6 +250,21 @@ public sealed class SmtpTests
         Assert.Equal((MessageState.Pending, due), ((await portal.ReadAsync(grey)).State, (await portal.ReadAsync(grey)).DueAt));
     }
 
+    [Theory]
+    [InlineData(".a@example.org")]
+    [InlineData("a.@example.org")]
+    [InlineData("a..b@example.org")]
+    public async Task An_address_that_no_mail_can_be_written_to_is_refused_and_leaves_no_doubt(string address)
+    {
+        await using var server = SmtpStand.Start();
+        await using var portal = await StartAsync(server);
+
+        var answer = await portal.Services.GetRequiredService<IMailTransport>().SendAsync(Mail() with { To = new MailAddress(address, "Amina") }, MailTests.Stop);
+
+        Assert.Equal((TransportAnswerKind.Refused, "address-unfit"), (answer.Kind, answer.Reason));
+        Assert.DoesNotContain(server.Commands, line => line.StartsWith("DATA", StringComparison.Ordinal));
+    }
+
     private static OutgoingMail Mail() => new(Guid.CreateVersion7(), MailPriority.Booking, "Your shift", "<p>Hello</p>", "Hello")
     {
         From = new MailAddress("appeal@example.org", "Calais Appeal"),

@@ -20,6 +20,11 @@ public sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider cl
     /// <inheritdoc />
     public async Task<TransportAnswer> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
+        if (MimeWriter.WhyNot(mail) is { } unfit)
+        {
+            return unfit;
+        }
+
         using var timeout = new CancellationTokenSource(options.Value.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         using var client = new Line { Timeout = (int)options.Value.Timeout.TotalMilliseconds };
