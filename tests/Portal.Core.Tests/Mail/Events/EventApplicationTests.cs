@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Mail.Desk;
 using Portal.Core.Mail.Events;
 using Portal.Core.Newsletters;
 using Portal.FakeSendGrid;
@@ -56,6 +57,27 @@ public sealed class EventApplicationTests
         await portal.HearAsync(message.Event(kind, amina.Email!, portal.Clock.GetUtcNow()));
 
         Assert.Equal(after, (await portal.ReadAsync(message.Id)).State);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_the_provider_drops_within_the_second_of_a_retry_has_failed_and_what_it_dropped_before_is_over(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider, more: MailTests.Writers);
+        var (admin, amina) = (await portal.Data.CreateAdministratorAsync(), await portal.Data.CreateSupporterAsync());
+        var message = await portal.MessageAsync(amina, MessageState.Failed);
+        portal.Clock.Advance(TimeSpan.FromMilliseconds(2156));
+        Assert.True(await portal.RunAsync<MailDecisions, bool>(d => d.RetryAsync(admin.Id, message.Id, Stop)));
+        var second = portal.Clock.GetUtcNow();
+        await portal.DispatchAsync();
+        portal.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        await portal.HearAsync(message.Event("dropped", amina.Email!, second.AddSeconds(-1)));
+        Assert.Equal(MessageState.Sent, (await portal.ReadAsync(message.Id)).State);
+        var dropped = message.Event("dropped", amina.Email!, second);
+        dropped["sg_event_id"] = "of the second try";
+        await portal.HearAsync(dropped);
+
+        Assert.Equal((MessageState.Failed, DeliveryOutcome.Dropped), ((await portal.ReadAsync(message.Id)).State, (await portal.ReadAsync(message.Id)).Outcome));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
