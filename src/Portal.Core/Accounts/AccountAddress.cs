@@ -11,6 +11,7 @@ public static class AccountAddress
         var text = typed?.Trim() ?? "";
         return text.Length is > 0 and <= Supporter.EmailLength
             && !text.Any(letter => char.IsControl(letter) || char.IsSurrogate(letter) || char.IsWhiteSpace(letter))
+            && text[0] != '.' && !text.Contains("..", StringComparison.Ordinal) && !text.Contains(".@", StringComparison.Ordinal)
             && MailAddress.TryCreate(text, out var address)
             && string.Equals(address.Address, text, StringComparison.Ordinal)
             && address.Host.Contains('.', StringComparison.Ordinal)

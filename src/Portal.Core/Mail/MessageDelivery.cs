@@ -70,7 +70,7 @@ public sealed class MessageDelivery(
             case TransportAnswerKind.Accepted:
                 await settlement.AcceptAsync(id);
                 return MessageState.Sent;
-            case TransportAnswerKind.Later:
+            case TransportAnswerKind.Later or TransportAnswerKind.Deferred:
                 await settlement.PutBackAsync(id, token, answer.RetryAt ?? backoff.Next(message.Attempts + 1), answer.Reason);
                 return MessageState.Pending;
             case TransportAnswerKind.Barred:

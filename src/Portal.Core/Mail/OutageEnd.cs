@@ -6,7 +6,7 @@ namespace Portal.Core.Mail;
 /// <summary>Hurries what waits for its next try once the provider takes mail again, for a wait of 15 minutes has lost its reason then.</summary>
 public sealed class OutageEnd(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Makes every message due that was turned away before.</summary>
+    /// <summary>Makes every message due that was turned away before; what waits because of its recipient alone keeps its time.</summary>
     public async Task HurryAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -18,6 +18,6 @@ public sealed class OutageEnd(IDbContextFactory<PortalDbContext> contexts, TimeP
     }
 
     private static Task<int> HurryAsync(IQueryable<Message> waiting, DateTimeOffset now, CancellationToken cancellationToken) => waiting
-        .Where(m => m.Attempts > 0 && m.DueAt > now && m.NotBefore <= now && m.LeaseToken == null)
+        .Where(m => m.Attempts > 0 && m.DueAt > now && m.NotBefore <= now && m.LeaseToken == null && (m.Reason == null || !m.Reason.StartsWith(TransportAnswer.DeferredCode)))
         .ExecuteUpdateAsync(set => set.SetProperty(m => m.DueAt, now), cancellationToken);
 }

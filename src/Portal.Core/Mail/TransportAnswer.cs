@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Portal.Core.Mail;
 
 /// <summary>What is known after a mail was handed over.</summary>
@@ -6,11 +8,18 @@ namespace Portal.Core.Mail;
 /// <param name="RetryAt">When the provider wants to be asked again, or null when it did not say.</param>
 public sealed record TransportAnswer(TransportAnswerKind Kind, string? Reason = null, DateTimeOffset? RetryAt = null)
 {
+    /// <summary>How the reason begins of what waits because of its recipient alone.</summary>
+    public const string DeferredCode = "deferred";
+
     /// <summary>The provider took it.</summary>
     public static TransportAnswer Accepted { get; } = new(TransportAnswerKind.Accepted);
 
     /// <summary>The provider certainly did not take it, and may later.</summary>
     public static TransportAnswer Later(string reason, DateTimeOffset? retryAt = null) => new(TransportAnswerKind.Later, reason, retryAt);
+
+    /// <summary>The provider certainly did not take it for this recipient, with this status, and may later.</summary>
+    public static TransportAnswer Deferred(int status) =>
+        new(TransportAnswerKind.Deferred, string.Create(CultureInfo.InvariantCulture, $"{DeferredCode} {status}"));
 
     /// <summary>Nobody knows.</summary>
     public static TransportAnswer Doubtful(string reason) => new(TransportAnswerKind.Doubtful, reason);
@@ -22,7 +31,7 @@ public sealed record TransportAnswer(TransportAnswerKind Kind, string? Reason = 
     public static TransportAnswer Refused(string reason) => new(TransportAnswerKind.Refused, reason);
 }
 
-/// <summary>The five things that can be known.</summary>
+/// <summary>The six things that can be known.</summary>
 public enum TransportAnswerKind
 {
     /// <summary>Taken.</summary>
@@ -30,6 +39,9 @@ public enum TransportAnswerKind
 
     /// <summary>Certainly not taken; may be tried later.</summary>
     Later,
+
+    /// <summary>Certainly not taken for this recipient; may be tried later. It says nothing about others.</summary>
+    Deferred,
 
     /// <summary>Perhaps taken.</summary>
     Doubtful,

@@ -10,11 +10,11 @@ public static class WallTime
         if (zone.IsInvalidTime(wall))
         {
             // The offset from before the change tells an instant after it, whose wall time is later by the gap.
-            return (new DateTimeOffset(wall, zone.GetUtcOffset(wall.AddDays(-1))).ToUniversalTime(), true);
+            return (Instant(wall, zone.GetUtcOffset(wall.AddDays(-1))), true);
         }
 
         var offset = zone.IsAmbiguousTime(wall) ? zone.GetAmbiguousTimeOffsets(wall).Max() : zone.GetUtcOffset(wall);
-        return (new DateTimeOffset(wall, offset).ToUniversalTime(), false);
+        return (Instant(wall, offset), false);
     }
 
     /// <summary>What a clock in the zone shows at an instant.</summary>
@@ -26,6 +26,10 @@ public static class WallTime
     /// <summary>The zone of an IANA name, or null when there is none.</summary>
     public static TimeZoneInfo? FindZone(string? name) =>
         !string.IsNullOrWhiteSpace(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
+
+    // At both ends of the calendar an offset may lead out of it: whoever writes such a day gets its end.
+    private static DateTimeOffset Instant(DateTime wall, TimeSpan offset) =>
+        new(Math.Clamp(wall.Ticks - offset.Ticks, DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
 
     /// <summary>The zone of a stored name; UTC when this machine does not know it.</summary>
     public static TimeZoneInfo Zone(string name) => FindZone(name) ?? TimeZoneInfo.Utc;

@@ -117,6 +117,31 @@ public sealed class PickupTests
         Assert.Equal(MessageState.Sent, (await portal.ReadAsync(id)).State);
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Addresses_that_no_mail_can_be_written_to_fail_alone_and_stop_nobody(DatabaseProvider provider)
+    {
+        var folder = TestFolder.New("pickup");
+        await using var portal = await StartAsync(provider, folder);
+        var unfit = new List<Guid>();
+        foreach (var address in new[] { ".a@example.org", "a.@example.org", "a..b@example.org" })
+        {
+            unfit.Add(await portal.WriteAsync(await portal.Data.CreateSupporterAsync(email: address), address));
+        }
+
+        var good = await portal.WriteAsync(await portal.Data.CreateSupporterAsync(), "good");
+
+        await portal.DispatchAsync();
+
+        foreach (var id in unfit)
+        {
+            var message = await portal.ReadAsync(id);
+            Assert.Equal((MessageState.Failed, "address-unfit"), (message.State, message.Reason));
+        }
+
+        Assert.Equal(MessageState.Sent, (await portal.ReadAsync(good)).State);
+        Assert.Equal($"{good}.eml", Path.GetFileName(Assert.Single(Directory.GetFiles(folder))));
+    }
+
     private static Task<TestPortal> StartAsync(DatabaseProvider provider, string folder) =>
         TestPortal.StartAsync(provider, new Dictionary<string, string?> { ["Mail:PickupFolder"] = folder }, MailTests.Writers);
 }

@@ -10,6 +10,7 @@ namespace Portal.Core.Tests.Mail;
 /// <summary>
 /// A mail server on a port of its own that takes everything, unless its answer to a command is another:
 /// <c>await using var server = SmtpStand.Start(("RCPT", "550 unknown"));</c> The end of a mail's text is the command <c>.</c>.
+/// An answer may be to the beginning of a line as well, such as <c>RCPT TO:&lt;grey</c>.
 /// </summary>
 internal sealed class SmtpStand : IAsyncDisposable
 {
@@ -121,7 +122,7 @@ internal sealed class SmtpStand : IAsyncDisposable
         {
             _commands.Enqueue(line);
             var command = line.Split(' ')[0].ToUpperInvariant();
-            goesOn = await AnswerAsync(stream, command);
+            goesOn = await AnswerAsync(stream, command, _answers.Keys.FirstOrDefault(key => key.Length > command.Length && line.StartsWith(key, StringComparison.OrdinalIgnoreCase)));
             if (goesOn && command == "DATA" && AnswerTo("DATA").StartsWith("354", StringComparison.Ordinal))
             {
                 var mail = await ReadMailAsync(reader);
@@ -135,10 +136,10 @@ internal sealed class SmtpStand : IAsyncDisposable
         }
     }
 
-    private async Task<bool> AnswerAsync(NetworkStream stream, string command)
+    private async Task<bool> AnswerAsync(NetworkStream stream, string command, string? line = null)
     {
         Reached(command).TrySetResult();
-        var answer = AnswerTo(command);
+        var answer = AnswerTo(line ?? command);
         if (answer == Hang)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _end.Token);

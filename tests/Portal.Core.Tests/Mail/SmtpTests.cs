@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Tests.Mail.Events;
 
 namespace Portal.Core.Tests.Mail;
 
@@ -63,7 +64,10 @@ public sealed class SmtpTests
     [InlineData("MAIL", "421 closing", TransportAnswerKind.Later, "smtp-421")]
     [InlineData("MAIL", SmtpStand.Cut, TransportAnswerKind.Later, "smtp-no-answer")]
     [InlineData("RCPT", "550 unknown", TransportAnswerKind.Refused, "smtp-550")]
-    [InlineData("RCPT", "450 busy", TransportAnswerKind.Later, "smtp-450")]
+    [InlineData("RCPT", "450 busy", TransportAnswerKind.Deferred, "deferred 450")]
+    [InlineData("RCPT", "451 greylisted", TransportAnswerKind.Deferred, "deferred 451")]
+    [InlineData("RCPT", "452 full", TransportAnswerKind.Deferred, "deferred 452")]
+    [InlineData("RCPT", "421 closing", TransportAnswerKind.Later, "smtp-421")]
     [InlineData("RCPT", SmtpStand.Cut, TransportAnswerKind.Later, "smtp-no-answer")]
     [InlineData("DATA", "451 later", TransportAnswerKind.Later, "smtp-451")]
     [InlineData("DATA", "554 no", TransportAnswerKind.Refused, "smtp-554")]
@@ -151,7 +155,7 @@ public sealed class SmtpTests
         var busy = await portal.WriteAsync(amina, "busy");
         await portal.DispatchAsync();
         Assert.Equal((MessageState.Failed, "smtp-550"), ((await portal.ReadAsync(unknown)).State, (await portal.ReadAsync(unknown)).Reason));
-        Assert.Equal((MessageState.Pending, "smtp-450"), ((await portal.ReadAsync(busy)).State, (await portal.ReadAsync(busy)).Reason));
+        Assert.Equal((MessageState.Pending, "deferred 450"), ((await portal.ReadAsync(busy)).State, (await portal.ReadAsync(busy)).Reason));
 
         server.Answer("RCPT", "250 well");
         portal.Clock.Advance(TimeSpan.FromMinutes(15));
@@ -159,6 +163,106 @@ public sealed class SmtpTests
 
         Assert.Equal(MessageState.Sent, (await portal.ReadAsync(busy)).State);
         Assert.Single(server.Mails);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Recipients_that_are_to_wait_stop_nobody_and_are_not_hurried_by_what_others_get(DatabaseProvider provider)
+    {
+        await using var server = SmtpStand.Start(("RCPT TO:<grey", "451 greylisted"));
+        await using var portal = await StartAsync(server, provider);
+        var greys = new List<Guid>();
+        for (var number = 0; number < 3; number++)
+        {
+            greys.Add(await portal.WriteAsync(await portal.Data.CreateSupporterAsync(email: $"grey{number}@example.org"), $"grey{number}"));
+        }
+
+        var amina = await portal.Data.CreateSupporterAsync();
+        var honest = await portal.WriteAsync(amina, "honest");
+        await portal.DispatchAsync();
+
+        Assert.Equal(MessageState.Sent, (await portal.ReadAsync(honest)).State);
+        var due = await DueAsync();
+        await portal.WriteAsync(amina, "another");
+        await portal.DispatchAsync();
+        Assert.Equal(2, server.Mails.Count);
+        Assert.Equal(due, await DueAsync());
+
+        server.Answer("RCPT TO:<grey", "250 well");
+        portal.Clock.Advance(Backoff.Longest);
+        await portal.DispatchAsync();
+        Assert.Equal(5, server.Mails.Count);
+
+        async Task<List<DateTimeOffset>> DueAsync()
+        {
+            var all = new List<DateTimeOffset>();
+            foreach (var id in greys)
+            {
+                var message = await portal.ReadAsync(id);
+                Assert.Equal((MessageState.Pending, "deferred 451", 1), (message.State, message.Reason, message.Attempts));
+                Assert.True(message.DueAt > portal.Clock.GetUtcNow());
+                all.Add(message.DueAt);
+            }
+
+            return all;
+        }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Readers_of_a_newsletter_that_are_to_wait_stop_none_of_the_others(DatabaseProvider provider)
+    {
+        await using var server = SmtpStand.Start(("RCPT TO:<grey", "451 greylisted"));
+        await using var portal = await StartAsync(server, provider);
+        var newsletter = await portal.NewsletterAsync();
+        var readers = await portal.SubscribersAsync(3, "grey");
+        readers.AddRange(await portal.SubscribersAsync(2));
+        var messages = await portal.SentAsync(newsletter.Id, readers, MessageState.Pending);
+
+        await portal.DispatchAsync();
+
+        Assert.Equal(2, server.Mails.Count);
+        foreach (var grey in messages.Take(3))
+        {
+            var message = await portal.ReadAsync(grey.Id);
+            Assert.Equal((MessageState.Pending, "deferred 451"), (message.State, message.Reason));
+            Assert.True(message.DueAt > portal.Clock.GetUtcNow());
+        }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_end_of_an_outage_hurries_what_was_turned_away_and_not_what_its_recipient_defers(DatabaseProvider provider)
+    {
+        await using var server = SmtpStand.Start(("RCPT TO:<grey", "451 greylisted"));
+        await using var portal = await StartAsync(server, provider);
+        var grey = await portal.WriteAsync(await portal.Data.CreateSupporterAsync(email: "grey@example.org"), "grey");
+        await portal.DispatchAsync();
+        var due = (await portal.ReadAsync(grey)).DueAt;
+        var amina = await portal.Data.CreateSupporterAsync();
+        server.Answer("MAIL", "421 closing");
+        var away = await portal.WriteAsync(amina, "away");
+        await portal.DispatchAsync();
+        Assert.Equal((MessageState.Pending, "smtp-421"), ((await portal.ReadAsync(away)).State, (await portal.ReadAsync(away)).Reason));
+
+        server.Answer("MAIL", "250 well");
+        await portal.WriteAsync(amina, "next");
+        await portal.DispatchAsync();
+
+        Assert.Equal(MessageState.Sent, (await portal.ReadAsync(away)).State);
+        Assert.Equal((MessageState.Pending, due), ((await portal.ReadAsync(grey)).State, (await portal.ReadAsync(grey)).DueAt));
+    }
+
+    [Theory]
+    [InlineData(".a@example.org")]
+    [InlineData("a.@example.org")]
+    [InlineData("a..b@example.org")]
+    public async Task An_address_that_no_mail_can_be_written_to_is_refused_and_leaves_no_doubt(string address)
+    {
+        await using var server = SmtpStand.Start();
+        await using var portal = await StartAsync(server);
+
+        var answer = await portal.Services.GetRequiredService<IMailTransport>().SendAsync(Mail() with { To = new MailAddress(address, "Amina") }, MailTests.Stop);
+
+        Assert.Equal((TransportAnswerKind.Refused, "address-unfit"), (answer.Kind, answer.Reason));
+        Assert.DoesNotContain(server.Commands, line => line.StartsWith("DATA", StringComparison.Ordinal));
     }
 
     private static OutgoingMail Mail() => new(Guid.CreateVersion7(), MailPriority.Booking, "Your shift", "<p>Hello</p>", "Hello")

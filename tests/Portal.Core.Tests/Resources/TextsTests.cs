@@ -97,7 +97,7 @@ public sealed partial class TextsTests
     [GeneratedRegex("\"([A-Z][A-Za-z0-9]*(?:\\.[A-Z][A-Za-z0-9]*)+)\"")]
     private static partial Regex KeyLiteral();
 
-    [GeneratedRegex("""(?:WrittenLetter\.Skip\(|Reason = )"(?<code>[a-z][a-z-]+)\b""")]
+    [GeneratedRegex("""(?:WrittenLetter\.Skip\(|Reason = |TransportAnswer\.Refused\()"(?<code>[a-z][a-z-]+)\b""")]
     private static partial Regex ReasonOfMail();
 
     [GeneratedRegex("""^  <data name="[A-Z][A-Za-z0-9.-]+" xml:space="preserve"><value>.*</value></data>$""")]

@@ -23,6 +23,14 @@ public sealed class WallTimeTests
         Assert.Equal((DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture), moved), result);
     }
 
+    [Theory]
+    [InlineData("Europe/Paris", "0001-01-01T00:00:00", "0001-01-01T00:00:00Z")]
+    [InlineData("Europe/Paris", "9999-12-31T23:59:00", "9999-12-31T22:59:00Z")]
+    [InlineData("America/New_York", "9999-12-31T23:59:00", "9999-12-31T23:59:59.9999999Z")]
+    public void The_calendar_ends_at_its_ends_whatever_the_zone(string zone, string wall, string instant) => Assert.Equal(
+        DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture),
+        WallTime.ToInstant(DateTime.Parse(wall, CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById(zone)).At);
+
     [Fact]
     public void Unknown_zones_are_not_found() => Assert.Null(WallTime.FindZone("Europe/Nowhere"));
 }

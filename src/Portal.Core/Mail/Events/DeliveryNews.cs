@@ -13,10 +13,13 @@ public sealed record DeliveryNews(Guid MessageId, DeliveryOutcome Outcome, DateT
     /// <summary>Whether it implies that the provider took the message.</summary>
     public bool WasTaken => Outcome is not (DeliveryOutcome.None or DeliveryOutcome.Dropped);
 
-    /// <summary>Reads an event; null for one of a kind that says nothing about a message of the portal, or that cannot be understood.</summary>
+    /// <summary>Whether it happened before an instant of the portal's. The provider tells whole seconds, so ours counts from the beginning of its second; there is no before none.</summary>
+    public bool IsFromBefore(DateTimeOffset? ours) => ours is { } instant && At.ToUnixTimeSeconds() < instant.ToUnixTimeSeconds();
+
+    /// <summary>Reads an event; null for one of a kind that says nothing about a message of the portal, or that cannot be understood. Throws at what is no JSON, or nested too deep.</summary>
     public static DeliveryNews? Read(string payload, DateTimeOffset receivedAt)
     {
-        using var json = JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = int.MaxValue });
+        using var json = JsonDocument.Parse(payload, JsonMembers.Shallow);
         var one = json.RootElement;
         var outcome = OutcomeOf(one);
         return outcome != DeliveryOutcome.None && MessageOf(one) is { } messageId

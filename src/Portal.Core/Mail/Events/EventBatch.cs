@@ -67,7 +67,7 @@ public sealed class EventBatch(AddressVerdicts addresses, AutomaticPause pause, 
         PortalDbContext db, Stand message, List<DeliveryNews> all, List<(Guid, DeliveryOutcome, DeliveryOutcome)> moved, CancellationToken cancellationToken)
     {
         // A message that was sent again speaks for itself: what went wrong with it before is over.
-        var news = all.Where(one => !(one.Outcome is DeliveryOutcome.Blocked or DeliveryOutcome.Dropped or DeliveryOutcome.Bounced && one.At < message.ResentAt)).ToList();
+        var news = all.Where(one => !(one.Outcome is DeliveryOutcome.Blocked or DeliveryOutcome.Dropped or DeliveryOutcome.Bounced && one.IsFromBefore(message.ResentAt))).ToList();
         if (news.Where(one => one.Outcome == DeliveryOutcome.Dropped).MinBy(one => (one.At, one.Reason)) is { } dropped)
         {
             await FailAsync(db, message, dropped.Reason, cancellationToken);

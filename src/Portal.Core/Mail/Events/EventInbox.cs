@@ -11,7 +11,7 @@ public sealed class EventInbox(IDbContextFactory<PortalDbContext> contexts, Even
 {
     private const int RowsAtOnce = 500;
 
-    /// <summary>Stores what a body brings; null when it is no JSON. An event without an id that can be kept is counted and left.</summary>
+    /// <summary>Stores what a body brings; null when it is no JSON, or nested too deep. An event without an id that can be kept is counted and left.</summary>
     public async Task<StoredEvents?> StoreAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         if (Read(body.Span) is not { } read)
@@ -54,8 +54,8 @@ public sealed class EventInbox(IDbContextFactory<PortalDbContext> contexts, Even
     {
         try
         {
-            // Letters that are none become the sign for that: the rest of the event is as good. However deep, it is only kept.
-            using var json = JsonDocument.Parse(Encoding.UTF8.GetString(body), new JsonDocumentOptions { MaxDepth = int.MaxValue });
+            // Letters that are none become the sign for that: the rest of the event is as good.
+            using var json = JsonDocument.Parse(Encoding.UTF8.GetString(body), JsonMembers.Shallow);
             return json.RootElement.ValueKind == JsonValueKind.Array ? [.. json.RootElement.EnumerateArray().Select(Incoming.Of)] : [Incoming.Of(json.RootElement)];
         }
         catch (JsonException)

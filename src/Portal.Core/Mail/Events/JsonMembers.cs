@@ -5,6 +5,9 @@ namespace Portal.Core.Mail.Events;
 /// <summary>Reads members of JSON that may be anything: whatever is missing or of another kind is null, and nothing throws.</summary>
 internal static class JsonMembers
 {
+    /// <summary>How events are parsed. What is nested deeper is none: a parser that follows any depth needs the square of the time.</summary>
+    public static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 64 };
+
     /// <summary>A member that is text, or null.</summary>
     public static string? Text(this JsonElement holder, string name)
     {

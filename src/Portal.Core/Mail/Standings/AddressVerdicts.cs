@@ -51,7 +51,7 @@ public sealed class AddressVerdicts(SubscriberTokens tokens)
     private static void Judge(PortalDbContext db, CaseFile file, Case one, DeliveryNews news)
     {
         var subscriber = file.Subscribers.GetValueOrDefault(one.Address);
-        if (news.At < file.ProvenAt(one.Hash) || news.At < subscriber?.ConfirmedAt)
+        if (news.IsFromBefore(file.ProvenAt(one.Hash)) || news.IsFromBefore(subscriber?.ConfirmedAt))
         {
             return;
         }

@@ -13,6 +13,11 @@ public sealed class PickupTransport(IOptions<MailOptions> options, TimeProvider 
     /// <inheritdoc />
     public async Task<TransportAnswer> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
+        if (MimeWriter.WhyNot(mail) is { } unfit)
+        {
+            return unfit;
+        }
+
         try
         {
             Directory.CreateDirectory(_folder);

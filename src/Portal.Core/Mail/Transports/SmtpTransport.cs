@@ -2,6 +2,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace Portal.Core.Mail.Transports;
 
@@ -11,14 +12,22 @@ public sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider cl
     // A mail that is too large for the server is refused with MAIL FROM, as is a sender; only the latter concerns all mail.
     private const int TooLarge = 552;
 
+    // Said to a recipient as to anything else: the server goes away.
+    private const int Closing = 421;
+
     private readonly SmtpOptions _server = options.Value.Smtp;
 
     /// <inheritdoc />
     public async Task<TransportAnswer> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
+        if (MimeWriter.WhyNot(mail) is { } unfit)
+        {
+            return unfit;
+        }
+
         using var timeout = new CancellationTokenSource(options.Value.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var client = new SmtpClient { Timeout = (int)options.Value.Timeout.TotalMilliseconds };
+        using var client = new Line { Timeout = (int)options.Value.Timeout.TotalMilliseconds };
         if (await ConnectAsync(client, either.Token) is { } unreached)
         {
             return unreached;
@@ -30,7 +39,7 @@ public sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider cl
     }
 
     // Until here nothing of the mail was sent, so whatever goes wrong leaves no doubt.
-    private async Task<TransportAnswer?> ConnectAsync(SmtpClient client, CancellationToken cancellationToken)
+    private async Task<TransportAnswer?> ConnectAsync(Line client, CancellationToken cancellationToken)
     {
         try
         {
@@ -57,7 +66,7 @@ public sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider cl
         }
     }
 
-    private async Task<TransportAnswer> HandOverAsync(SmtpClient client, OutgoingMail mail, CancellationToken cancellationToken)
+    private async Task<TransportAnswer> HandOverAsync(Line client, OutgoingMail mail, CancellationToken cancellationToken)
     {
         using var message = MimeWriter.Write(mail, clock.GetUtcNow());
         var body = new BodyWatch();
@@ -68,7 +77,7 @@ public sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider cl
         }
         catch (SmtpCommandException refusal)
         {
-            return Understand(refusal);
+            return Understand(refusal, client.IsAtRecipient);
         }
         catch (ServiceNotAuthenticatedException)
         {
@@ -80,12 +89,14 @@ public sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider cl
         }
     }
 
-    private static TransportAnswer Understand(SmtpCommandException refusal)
+    private static TransportAnswer Understand(SmtpCommandException refusal, bool isOfRecipient)
     {
         var code = (int)refusal.StatusCode;
         var reason = $"smtp-{code}";
         return refusal.ErrorCode switch
         {
+            // Greylisting, a full mailbox: others are taken meanwhile.
+            _ when code < 500 && isOfRecipient && code != Closing => TransportAnswer.Deferred(code),
             _ when code < 500 => TransportAnswer.Later(reason),
             // This portal's own address is not taken, so no mail would be.
             SmtpErrorCode.SenderNotAccepted when code != TooLarge => TransportAnswer.Barred(reason),
@@ -94,7 +105,7 @@ public sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider cl
     }
 
     // RFC 5321, section 4.1.1.10, asks for it. The answer stands, whatever becomes of the good-bye.
-    private static async Task LeaveAsync(SmtpClient client, CancellationToken cancellationToken)
+    private static async Task LeaveAsync(Line client, CancellationToken cancellationToken)
     {
         try
         {
@@ -108,6 +119,24 @@ public sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider cl
 
     private static bool IsOfTheLine(Exception fault) =>
         fault is IOException or ProtocolException or OperationCanceledException or TimeoutException or ServiceNotConnectedException;
+
+    /// <summary>Knows whether the server was being asked about the recipient: the client itself tells it of some answers only.</summary>
+    private sealed class Line : SmtpClient
+    {
+        public bool IsAtRecipient { get; private set; }
+
+        protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+        {
+            base.OnSenderAccepted(message, mailbox, response);
+            IsAtRecipient = true;
+        }
+
+        protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+        {
+            base.OnRecipientAccepted(message, mailbox, response);
+            IsAtRecipient = false;
+        }
+    }
 
     /// <summary>Knows whether any of the mail went over the line: before that, nobody can have taken it.</summary>
     private sealed class BodyWatch : ITransferProgress

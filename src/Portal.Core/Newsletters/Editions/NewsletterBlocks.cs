@@ -14,9 +14,10 @@ namespace Portal.Core.Newsletters.Editions;
 /// </summary>
 public sealed class NewsletterBlocks(IDbContextFactory<PortalDbContext> contexts, ComingShifts coming, PortalLinks links, Phrasebook words, IOptions<PortalOptions> portal, TimeProvider clock)
 {
-    /// <summary>The editions with their blocks filled, all from one moment. It asks nothing where there are none.</summary>
+    /// <summary>The editions with their blocks filled, all from one moment, and their links whole. It asks nothing where there are no blocks.</summary>
     public async Task<IReadOnlyList<EditionText>> FillAsync(IReadOnlyList<EditionText> editions, CancellationToken cancellationToken)
     {
+        editions = [.. editions.Select(edition => edition with { Body = EditionLinks.MakeWhole(edition.Body, links.To("")) })];
         var blocks = editions.SelectMany(edition => BlockText.In(edition.Body)).Distinct().ToList();
         if (blocks.Count == 0)
         {

@@ -32,6 +32,9 @@ public enum SubscriberFaultKind
     /// <summary>A column is none of those there are.</summary>
     UnknownColumn,
 
+    /// <summary>Two columns have one name.</summary>
+    ColumnTwice,
+
     /// <summary>A quote does not end, or more cells than columns.</summary>
     Broken,
 
@@ -75,6 +78,11 @@ public static class SubscriberFile
         if (names.Find(name => name.Length > 0 && !Columns.Contains(name)) is { } unknown)
         {
             return SubscriberFileRead.Refused(new(1, SubscriberFaultKind.UnknownColumn, unknown));
+        }
+
+        if (names.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { Key: var twice })
+        {
+            return SubscriberFileRead.Refused(new(1, SubscriberFaultKind.ColumnTwice, twice));
         }
 
         if (!names.Contains("address"))

@@ -125,7 +125,7 @@ public sealed class IssueDelivery(
         var (state, settled) = answer.Kind switch
         {
             TransportAnswerKind.Accepted => (MessageState.Sent, settlement.AcceptAsync(ids, way.NewsletterId)),
-            TransportAnswerKind.Later => (MessageState.Pending, settlement.PutBackAsync(ids, way.Token, answer.RetryAt ?? backoff.Next(way.Tries), answer.Reason)),
+            TransportAnswerKind.Later or TransportAnswerKind.Deferred => (MessageState.Pending, settlement.PutBackAsync(ids, way.Token, answer.RetryAt ?? backoff.Next(way.Tries), answer.Reason)),
             TransportAnswerKind.Barred => (MessageState.Pending, settlement.PutBackAsync(ids, way.Token, null, answer.Reason)),
             TransportAnswerKind.Refused => (MessageState.Failed, settlement.EndAsync(ids, way.Token, MessageState.Failed, answer.Reason, way.NewsletterId)),
             _ => (MessageState.InDoubt, settlement.EndAsync(ids, way.Token, MessageState.InDoubt, answer.Reason, way.NewsletterId)),

@@ -47,7 +47,7 @@ public sealed class SendGridController(EventSignature signature, EventInbox inbo
 
         if (await inbox.StoreAsync(body, cancellationToken) is not { } stored)
         {
-            log.LogWarning("The mail's provider sent {Bytes} bytes that are no JSON.", body.Length);
+            log.LogWarning("The mail's provider sent {Bytes} bytes that are no JSON, or nested too deep.", body.Length);
             return StatusCode(StatusCodes.Status400BadRequest);
         }
 

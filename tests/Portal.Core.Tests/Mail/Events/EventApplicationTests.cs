@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Mail.Desk;
 using Portal.Core.Mail.Events;
 using Portal.Core.Newsletters;
 using Portal.FakeSendGrid;
@@ -59,6 +60,27 @@ public sealed class EventApplicationTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_the_provider_drops_within_the_second_of_a_retry_has_failed_and_what_it_dropped_before_is_over(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider, more: MailTests.Writers);
+        var (admin, amina) = (await portal.Data.CreateAdministratorAsync(), await portal.Data.CreateSupporterAsync());
+        var message = await portal.MessageAsync(amina, MessageState.Failed);
+        portal.Clock.Advance(TimeSpan.FromMilliseconds(2156));
+        Assert.True(await portal.RunAsync<MailDecisions, bool>(d => d.RetryAsync(admin.Id, message.Id, Stop)));
+        var second = portal.Clock.GetUtcNow();
+        await portal.DispatchAsync();
+        portal.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        await portal.HearAsync(message.Event("dropped", amina.Email!, second.AddSeconds(-1)));
+        Assert.Equal(MessageState.Sent, (await portal.ReadAsync(message.Id)).State);
+        var dropped = message.Event("dropped", amina.Email!, second);
+        dropped["sg_event_id"] = "of the second try";
+        await portal.HearAsync(dropped);
+
+        Assert.Equal((MessageState.Failed, DeliveryOutcome.Dropped), ((await portal.ReadAsync(message.Id)).State, (await portal.ReadAsync(message.Id)).Outcome));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Reasons_are_codes_and_a_status_and_never_an_address(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);
@@ -79,29 +101,31 @@ public sealed class EventApplicationTests
         await using var portal = await TestPortal.StartAsync(provider);
         var amina = await portal.Data.CreateSupporterAsync();
         var message = await portal.MessageAsync(amina, MessageState.InDoubt);
-        var deep = new string('[', 5000) + new string(']', 5000);
+        var deep = new string('[', 100) + new string(']', 100);
         await portal.StoreAsync($$"""
             [{"sg_event_id": "1"}, {"sg_event_id": "2", "event": 7, "message_id": [], "email": {}, "timestamp": "soon"},
             {"sg_event_id": "3", "event": "bounce", "type": 1e999, "message_id": "{{message.Id}}0", "timestamp": 1e999},
             {"sg_event_id": "4", "event": "bounce", "type": "bounce", "message_id": "{{Guid.CreateVersion7()}}", "email": "{{amina.Email}}"},
             {"sg_event_id": "5", "event": "deferred", "message_id": "{{message.Id}}", "timestamp": 99999999999999999999999, "email": "\ud800", "response": "\ud800"},
-            {"sg_event_id": "6", "event": "deferred", "message_id": "{{message.Id}}", "timestamp": -5, "email": "no address", "status": {{deep}}},
+            {"sg_event_id": "6", "event": "deferred", "message_id": "{{message.Id}}", "timestamp": -5, "email": "no address", "status": [[[]]]},
             {"sg_event_id": "7", "event": "deferred", "message_id": "{{message.Id}}", "timestamp": 253402300799999, "reason": "{{new string('9', 100_000)}}"},
             {"sg_event_id": "8", "event": "\u0000", "message_id": "{{message.Id}}"}]
             """);
         await using (var db = portal.NewContext())
         {
-            // What was never written through the door: no JSON at all.
+            // What the door does not let in any more: no JSON at all, and what is nested too deep.
             db.ProviderEvents.Add(new ProviderEvent { EventId = "broken", Payload = "{\"cut", ReceivedAt = portal.Clock.GetUtcNow() });
+            await db.SaveChangesAsync(Stop);
+            db.ProviderEvents.Add(new ProviderEvent { EventId = "deep", Payload = $$"""{"event": "deferred", "message_id": "{{message.Id}}", "more": {{deep}}}""", ReceivedAt = portal.Clock.GetUtcNow() });
             await db.SaveChangesAsync(Stop);
         }
 
         await portal.StoreAsync([message.Event("delivered", amina.Email!, portal.Clock.GetUtcNow())]);
-        Assert.Equal(10, await portal.ApplyAsync());
+        Assert.Equal(11, await portal.ApplyAsync());
 
         await using var after = portal.NewContext();
         var results = await after.ProviderEvents.OrderBy(e => e.Number).Select(e => e.Result).ToListAsync(Stop);
-        Assert.Equal(["ignored", "ignored", "ignored", "message-unknown", "Deferred", "Deferred", "Deferred", "ignored", "failed-JsonReaderException", "Delivered"], results);
+        Assert.Equal(["ignored", "ignored", "ignored", "message-unknown", "Deferred", "Deferred", "Deferred", "ignored", "failed-JsonReaderException", "failed-JsonReaderException", "Delivered"], results);
         Assert.Equal((MessageState.Sent, DeliveryOutcome.Delivered), ((await portal.ReadAsync(message.Id)).State, (await portal.ReadAsync(message.Id)).Outcome));
         Assert.Equal(0, await after.AddressStandings.CountAsync(Stop));
     }

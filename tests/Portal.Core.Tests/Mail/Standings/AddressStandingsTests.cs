@@ -51,6 +51,29 @@ public sealed class AddressStandingsTests
         Assert.True(await IsDeadAsync(portal, amina));
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_bounce_within_the_second_of_a_proof_or_of_a_subscription_counts_for_the_provider_tells_no_parts_of_seconds(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        portal.Clock.Advance(TimeSpan.FromMilliseconds(156));
+        var amina = await portal.Data.CreateSupporterAsync(email: "reader0@example.org");
+        await portal.SubscribersAsync(1);
+        var asked = portal.Clock.GetUtcNow().AddDays(-30);
+        await portal.HearAsync((await portal.MessageAsync(amina)).Event("spamreport", amina.Email!, asked.AddSeconds(-1)));
+        Assert.Equal((SubscriberState.Confirmed, null), await SubscriberAsync(portal));
+        await portal.HearAsync((await portal.MessageAsync(amina)).Event("spamreport", amina.Email!, asked));
+        Assert.Equal((SubscriberState.Suppressed, "complained"), await SubscriberAsync(portal));
+        await DieAsync(portal, amina);
+        Assert.Equal(TryAgainOutcome.Tried, await TryAsync(portal, amina));
+        var (proven, again) = (portal.Clock.GetUtcNow(), await portal.MessageAsync(amina));
+        portal.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        await portal.HearAsync(again.Event("bounce", amina.Email!, proven.AddSeconds(-1)));
+        Assert.False(await IsDeadAsync(portal, amina));
+        await portal.HearAsync((await portal.MessageAsync(amina)).Event("bounce", amina.Email!, proven));
+        Assert.True(await IsDeadAsync(portal, amina));
+    }
+
     [Fact]
     public async Task Trying_again_has_an_end_for_the_day()
     {

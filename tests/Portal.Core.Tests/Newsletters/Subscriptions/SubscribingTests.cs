@@ -126,6 +126,9 @@ public sealed class SubscribingTests
     [InlineData("amina@example.org\r\nBcc: all@example.org")]
     [InlineData("<amina@example.org>")]
     [InlineData("amina@example..org")]
+    [InlineData(".amina@example.org")]
+    [InlineData("amina.@example.org")]
+    [InlineData("am..ina@example.org")]
     [InlineData("amina\u202e@example.org")]
     public void What_cannot_be_an_address_is_none(string text) => Assert.False(SubscriberAddress.TryParse(text, out _));
 

@@ -66,7 +66,7 @@ public sealed class SendGridWebhookTests
     {
         await using var sendGrid = await SendGridStand.StartAsync();
         await using var portal = await PortalFactory.StartAsync(provider, sendGrid.SettingsWithEvents);
-        var deep = new string('[', 5000) + new string(']', 5000);
+        var deep = new string('[', 60) + new string(']', 60);
         var body = $$"""
             [1, "two", null, [], {}, {"sg_event_id": 7}, {"sg_event_id": ""}, {"sg_event_id": "nul\u0000"}, {"sg_event_id": "half\ud800"},
             {"sg_event_id": "{{new string('x', 101)}}"}, {"sg_event_id": "good", "number": 1e999, "half": "\ud800", "nul": "\u0000"}, {"sg_event_id": "deep", "more": {{deep}}},
@@ -88,6 +88,19 @@ public sealed class SendGridWebhookTests
     {
         await using var sendGrid = await SendGridStand.StartAsync();
         await using var portal = await PortalFactory.StartAsync(settings: sendGrid.SettingsWithEvents);
+
+        Assert.Equal(expected, await PostAsync(portal, sendGrid.Sign(body, TestPortal.Begin)));
+    }
+
+    [Theory]
+    [InlineData(61, HttpStatusCode.NoContent)]
+    [InlineData(63, HttpStatusCode.BadRequest)]
+    [InlineData(500_000, HttpStatusCode.BadRequest)]
+    public async Task What_is_signed_and_nested_too_deep_is_refused(int deep, HttpStatusCode expected)
+    {
+        await using var sendGrid = await SendGridStand.StartAsync();
+        await using var portal = await PortalFactory.StartAsync(settings: sendGrid.SettingsWithEvents);
+        var body = $$"""[{"sg_event_id": "deep", "more": {{new string('[', deep)}}{{new string(']', deep)}}}]""";
 
         Assert.Equal(expected, await PostAsync(portal, sendGrid.Sign(body, TestPortal.Begin)));
     }

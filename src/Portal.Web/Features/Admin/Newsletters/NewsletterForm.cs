@@ -80,6 +80,11 @@ public sealed class NewsletterForm : IValidatableObject
                 }
             }
 
+            if (EditionLinks.Lost(text.Body) is { } lost)
+            {
+                yield return new(texts["Newsletters.Admin.LinkLost", lost], [$"{nameof(Editions)}[{index}].{nameof(edition.Body)}"]);
+            }
+
             var blocks = BlockText.In(text.Body).Count;
             if (blocks > BlockText.Most)
             {

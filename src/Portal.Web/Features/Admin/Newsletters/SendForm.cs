@@ -8,6 +8,8 @@ namespace Portal.Web.Features.Admin.Newsletters;
 /// <summary>When a newsletter is to go out.</summary>
 public sealed class SendForm : IValidatableObject
 {
+    private const int MostYears = 2;
+
     /// <summary>The version that was looked at.</summary>
     public int Version { get; set; }
 
@@ -40,6 +42,13 @@ public sealed class SendForm : IValidatableObject
         if (Timing is SendTiming.At or SendTiming.Morning && Day is null)
         {
             yield return new(texts["Shared.Wrong.Required"], [nameof(Day)]);
+        }
+
+        // Yesterday may still be today where a reader lives; that it is past is said with the hour.
+        var today = DateOnly.FromDateTime(validationContext.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        if (Timing is SendTiming.At or SendTiming.Morning && (Day < today.AddDays(-1) || Day > today.AddYears(MostYears)))
+        {
+            yield return new(texts["Newsletters.Departure.DayOutOfReach"], [nameof(Day)]);
         }
 
         if (Timing == SendTiming.At && Time is null)

@@ -38,6 +38,39 @@ public sealed class DeparturePagesTests
         Assert.Contains("It arrives on Saturday 16 January at 09:00, wherever each reader lives.", morning.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("At", "0001-01-01")]
+    [InlineData("At", "9999-12-31")]
+    [InlineData("At", "2027-01-12")]
+    [InlineData("At", "2029-01-15")]
+    [InlineData("Morning", "0001-01-01")]
+    [InlineData("Morning", "9999-12-31")]
+    public async Task A_day_long_past_or_years_ahead_is_refused_with_a_sentence(string timing, string day)
+    {
+        await using var portal = await PortalFactory.StartAsync(settings: AsUsual);
+        await AddReadersAsync(portal, 2);
+        var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
+        var draft = await DraftAsync(client);
+
+        var refused = await client.SubmitAsync($"{draft.Path}/send", "Send to 2 people", ("Form.Timing", timing), ("Form.Day", day), ("Form.Time", "00:00"));
+
+        Assert.Contains("Please choose a day from today until two years ahead.", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_day_within_two_years_is_taken()
+    {
+        await using var portal = await PortalFactory.StartAsync(settings: AsUsual);
+        await AddReadersAsync(portal, 2);
+        var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
+        var draft = await DraftAsync(client);
+
+        var taken = await client.SubmitAsync($"{draft.Path}/send", "Send to 2 people", ("Form.Timing", "At"), ("Form.Day", "2029-01-14"), ("Form.Time", "23:59"));
+
+        Assert.Empty(taken.Document.QuerySelectorAll(".error-summary li"));
+        Assert.Contains("14 January", taken.Text, StringComparison.Ordinal);
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_large_one_is_read_in_all_languages_and_released_by_an_organiser_who_did_not_ask(DatabaseProvider provider)
     {

@@ -52,6 +52,20 @@ public sealed class NewsletterPagesTests
         Assert.Equal(4, portal.Mail.All().Count);
     }
 
+    [Fact]
+    public async Task A_link_that_leads_nowhere_from_a_mail_is_refused_with_a_sentence_that_names_it()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
+
+        var refused = await client.SubmitAsync("/admin/newsletters/new", "Save the draft", ("Form.Editions[0].Subject", "Winter"), ("Form.Editions[0].Body", "[here](/shifts) and [there](//evil.example)"));
+        Assert.Contains("The link to “//evil.example” leads nowhere from an e-mail.", refused.Text, StringComparison.Ordinal);
+
+        var draft = await refused.SubmitAsync("Save the draft", ("Form.Editions[0].Body", "[here](/shifts)"));
+        Assert.Equal("Winter", draft.Heading);
+        Assert.NotNull(draft.Document.QuerySelector("a[href^='http'][href$='/shifts']"));
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_double_tap_begins_one_draft(DatabaseProvider provider)
     {
