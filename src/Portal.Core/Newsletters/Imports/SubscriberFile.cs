@@ -57,6 +57,18 @@ public static class SubscriberFile
     /// <summary>The columns.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["address", "language", "country"];
 
+    // As other programs and other languages call them.
+    private static readonly Dictionary<string, string> Synonyms = new(StringComparer.Ordinal)
+    {
+        ["email"] = "address",
+        ["e-mail"] = "address",
+        ["mail"] = "address",
+        ["adresse"] = "address",
+        ["courriel"] = "address",
+        ["langue"] = "language",
+        ["pays"] = "country",
+    };
+
     /// <summary>Reads a file. An address that stands there again, in whatever capitals, is counted and not taken again.</summary>
     public static SubscriberFileRead Read(string text)
     {
@@ -74,7 +86,7 @@ public static class SubscriberFile
             return SubscriberFileRead.Refused(new(1, SubscriberFaultKind.Empty));
         }
 
-        var names = CellsOf(reader).Select(cell => cell.Trim().ToLowerInvariant()).ToList();
+        var names = CellsOf(reader).Select(cell => cell.Trim().ToLowerInvariant()).Select(name => Synonyms.GetValueOrDefault(name, name)).ToList();
         if (names.Find(name => name.Length > 0 && !Columns.Contains(name)) is { } unknown)
         {
             return SubscriberFileRead.Refused(new(1, SubscriberFaultKind.UnknownColumn, unknown));

@@ -10,7 +10,7 @@ public sealed record SubscriberAddress(string Typed, string Normalized)
 {
     private const string Refused = "<>()[]\\,;:\"";
 
-    /// <summary>Reads an address; false for what cannot be one: no @, blanks, control characters, invisible marks, broken text, a dot at an end or two in a row, too long.</summary>
+    /// <summary>Reads an address; false for what cannot be one: no @, blanks, control characters, invisible marks, broken text, no dot in the host, a dot at an end or two in a row, too long.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out SubscriberAddress? address)
     {
         address = null;
@@ -21,7 +21,7 @@ public sealed record SubscriberAddress(string Typed, string Normalized)
             return false;
         }
 
-        if (typed[0] == '.' || typed[at - 1] == '.' || typed[at + 1] == '.' || typed[^1] == '.' || typed.Contains("..", StringComparison.Ordinal))
+        if (typed.IndexOf('.', at) < 0 || typed[0] == '.' || typed[at - 1] == '.' || typed[at + 1] == '.' || typed[^1] == '.' || typed.Contains("..", StringComparison.Ordinal))
         {
             return false;
         }
@@ -32,7 +32,8 @@ public sealed record SubscriberAddress(string Typed, string Normalized)
             return false;
         }
 
-        address = new SubscriberAddress(typed, normalized);
+        // What looks the same is written the same: mail goes to the letter K, whichever sign for it was typed first.
+        address = new SubscriberAddress(typed.Normalize(), normalized);
         return true;
     }
 

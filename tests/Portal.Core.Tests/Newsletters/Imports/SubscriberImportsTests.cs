@@ -21,7 +21,9 @@ public sealed class SubscriberImportsTests
         Assert.Equal(SubscriberFaultKind.NoAddressColumn, SubscriberFile.Read("language\nfr").Faults.Single().Kind);
         Assert.Equal(SubscriberFaultKind.UnknownColumn, SubscriberFile.Read("address,name\na@example.org,A").Faults.Single().Kind);
         Assert.Equal(new SubscriberFault(1, SubscriberFaultKind.ColumnTwice, "address"), SubscriberFile.Read("address,Language, ADDRESS\na@example.org,,b@example.org").Faults.Single());
-        Assert.Equal(1, SubscriberFile.Read("address,,\na@example.org,,").Lines.Count);
+        Assert.Single(SubscriberFile.Read("address,,\na@example.org,,").Lines);
+        Assert.Equal([("fr", "FR")], SubscriberFile.Read("E-Mail;Langue;pays\na@example.org;fr;FR").Lines.Select(line => (line.Language, line.Country)));
+        Assert.Equal("address", SubscriberFile.Read("email;address\na@example.org;b@example.org").Faults.Single().What);
         Assert.Equal(SubscriberFaultKind.Empty, SubscriberFile.Read("").Faults.Single().Kind);
         Assert.Equal(SubscriberFaultKind.Empty, SubscriberFile.Read("address\n\n").Faults.Single().Kind);
         Assert.Equal(SubscriberFaultKind.TooManyRows, SubscriberFile.Read("address\n" + string.Concat(Enumerable.Range(0, 10_001).Select(n => $"a{n}@example.org\n"))).Faults.Single().Kind);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
@@ -37,6 +38,15 @@ public sealed class SubscribingTests
         var only = await db.Subscribers.SingleAsync(TestContext.Current.CancellationToken);
         Assert.True(SubscriberAddress.TryParse("AMINA@EXAMPLE.ORG", out var address));
         Assert.Equal(portal.Tokens().HashOf(address), only.AddressHash);
+    }
+
+    [Fact]
+    public void What_looks_the_same_is_written_the_same()
+    {
+        // KELVIN SIGN, which is the letter K by definition (Unicode, canonical equivalence), and a letter with its accent apart.
+        Assert.True(SubscriberAddress.TryParse("\u212aate@example.org", out var kelvin));
+        Assert.Equal("Kate@example.org", kelvin.Typed);
+        Assert.Equal("zoé@example.org", AccountAddress.Clean("zoe\u0301@example.org"));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -119,6 +129,7 @@ public sealed class SubscribingTests
     [InlineData("")]
     [InlineData("amina")]
     [InlineData("amina@")]
+    [InlineData("amina@gmial")]
     [InlineData("@example.org")]
     [InlineData("a@b@example.org")]
     [InlineData("am ina@example.org")]
