@@ -5,7 +5,7 @@ namespace Portal.Core.Accounts;
 /// <summary>An e-mail address as an account may have one.</summary>
 public static class AccountAddress
 {
-    /// <summary>The address without blanks around it, in the form NFC; null when no mail could reach it.</summary>
+    /// <summary>The address without blanks around it; null when no mail could reach it.</summary>
     public static string? Clean(string? typed)
     {
         var text = typed?.Trim() ?? "";
@@ -15,7 +15,7 @@ public static class AccountAddress
             && MailAddress.TryCreate(text, out var address)
             && string.Equals(address.Address, text, StringComparison.Ordinal)
             && address.Host.Contains('.', StringComparison.Ordinal)
-                ? text.Normalize()
+                ? text
                 : null;
     }
 

@@ -26,7 +26,7 @@ public sealed class BlocksTests
 
         Assert.Contains($"https://localhost/shifts/{lacking.Id}", english, StringComparison.Ordinal);
         Assert.Contains("Thursday 21 January, 10:00–14:00 (Calais time): 3 more people are needed", MarkdownText.From(english), StringComparison.Ordinal);
-        Assert.Contains("jeudi 21 janvier, 10:00–14:00 (heure de Calais): il manque encore 3 personnes", MarkdownText.From(french), StringComparison.Ordinal);
+        Assert.Contains("jeudi 21 janvier, 10:00–14:00 (heure de Calais) : il manque encore 3 personnes", MarkdownText.From(french), StringComparison.Ordinal);
         Assert.All(new[] { enough, members, organisers, draft, past }, shift => Assert.DoesNotContain(shift.Id.ToString(), english, StringComparison.Ordinal));
     }
 

@@ -120,7 +120,7 @@ public sealed class BatchTests
         var report = await portal.DispatchAsync();
         Assert.Equal(20, report[MessageState.InDoubt]);
         Assert.Equal(1, (await portal.DispatchAsync())[MessageState.InDoubt]);
-        Assert.Equal((21, 39), ((await portal.ProgressAsync(id)).Held, (await portal.ProgressAsync(id)).Waiting));
+        Assert.Equal((21, 39), ((await portal.ProgressAsync(id)).InDoubt, (await portal.ProgressAsync(id)).Waiting));
 
         await sendGrid.BehaveAsync(new Order(Conduct.Accept));
         Assert.Equal(39, (await portal.DispatchAsync())[MessageState.Sent]);

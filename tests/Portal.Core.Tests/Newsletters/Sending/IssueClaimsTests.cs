@@ -88,7 +88,7 @@ public sealed class IssueClaimsTests
     {
         // More than the counter beside the instant holds.
         const int Readers = 4_200;
-        await using var portal = await TestPortal.StartAsync(provider);
+        await using var portal = await TestPortal.StartAsync(provider, new Dictionary<string, string?> { ["Newsletters:SliceSize"] = "5000" });
         await portal.AddReadersAsync(Readers);
         var id = await portal.SendingAsync();
 

@@ -43,10 +43,10 @@ public sealed class SubscribingTests
     [Fact]
     public void What_looks_the_same_is_written_the_same()
     {
-        // KELVIN SIGN, which is the letter K by definition (Unicode, canonical equivalence), and a letter with its accent apart.
+        // KELVIN SIGN, which is the letter K by definition (Unicode, canonical equivalence).
         Assert.True(SubscriberAddress.TryParse("\u212aate@example.org", out var kelvin));
         Assert.Equal("Kate@example.org", kelvin.Typed);
-        Assert.Equal("zoé@example.org", AccountAddress.Clean("zoe\u0301@example.org"));
+        Assert.Null(AccountAddress.Clean("\u212aate@example.org"));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
