@@ -27,10 +27,12 @@ public sealed class TestData(IServiceProvider services)
 
     private static int _count;
 
-    // Said as the services say it, so that the shared snapshot of shifts knows.
-    private ShiftHints? Hints => services.GetService<ShiftHints>();
+    internal IServiceProvider Services => services;
 
-    private TimeProvider Clock => services.GetRequiredService<TimeProvider>();
+    // Said as the services say it, so that the shared snapshot of shifts knows.
+    private ShiftHints? Hints => Services.GetService<ShiftHints>();
+
+    private TimeProvider Clock => Services.GetRequiredService<TimeProvider>();
 
     /// <summary>A supporter who can book: adult, agreed to the code of conduct, and confirmed unless said otherwise.</summary>
     public async Task<Supporter> CreateSupporterAsync(
@@ -293,5 +295,5 @@ public sealed class TestData(IServiceProvider services)
         Hints?.Changed(shift.Id);
     }
 
-    private PortalDbContext NewContext() => services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext();
+    private PortalDbContext NewContext() => Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext();
 }

@@ -24,6 +24,7 @@ using Portal.Core.Shifts.Files;
 using Portal.Core.Shifts.Series;
 using Portal.Core.Telemetry;
 using Portal.Core.Updates;
+using Portal.Core.Updates.Following;
 
 namespace Portal.Core.Data;
 
@@ -114,9 +115,17 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<Update> Updates => Set<Update>();
 
+    public DbSet<UpdateTranslation> UpdateTranslations => Set<UpdateTranslation>();
+
+    public DbSet<PlannedUpdate> PlannedUpdates => Set<PlannedUpdate>();
+
+    public DbSet<Solidarity> Solidarities => Set<Solidarity>();
+
     public DbSet<Channel> Channels => Set<Channel>();
 
     public DbSet<ChannelEvent> ChannelEvents => Set<ChannelEvent>();
+
+    public DbSet<ChannelMute> ChannelMutes => Set<ChannelMute>();
 
     public DbSet<Subscriber> Subscribers => Set<Subscriber>();
 

@@ -10,11 +10,11 @@ public sealed class FrameQueries(IDbContextFactory<PortalDbContext> contexts)
     /// <summary>Most frames in one answer.</summary>
     public const int Most = 200;
 
-    /// <summary>The newest number of every channel.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> HeadsAsync(CancellationToken cancellationToken)
+    /// <summary>The newest number of every channel that moved since a moment; of all for null.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> HeadsAsync(DateTimeOffset? since, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Channels.ToDictionaryAsync(c => c.Name, c => c.Head, StringComparer.Ordinal, cancellationToken);
+        return await db.Channels.Where(c => since == null || c.MovedAt > since).ToDictionaryAsync(c => c.Name, c => c.Head, StringComparer.Ordinal, cancellationToken);
     }
 
     /// <summary>What came in a channel after a number; −1 asks for what comes from now on. An unknown channel is an empty one.</summary>

@@ -2,20 +2,19 @@ namespace Portal.Core.Updates;
 
 /// <summary>
 /// What somebody may follow live. <paramref name="Id"/> is null for nobody signed in; <paramref name="Stamp"/> is the account's security
-/// stamp; <paramref name="Groups"/> are the organisations of which the person is an active member.
+/// stamp; <paramref name="Groups"/> are the organisations of which the person is an active member; <paramref name="Own"/> are the channels
+/// of organisations and shifts that are open to them.
 /// </summary>
-public sealed record LiveReader(Guid? Id, bool MayReadCommunity, string? Stamp, IReadOnlyList<Guid> Groups)
+public sealed record LiveReader(Guid? Id, bool MayReadCommunity, string? Stamp, IReadOnlyList<Guid> Groups, IReadOnlyList<string> Own)
 {
     /// <summary>Somebody who is not signed in, or whose account is closed, unconfirmed or suspended.</summary>
-    public static LiveReader Anonymous { get; } = new(null, MayReadCommunity: false, Stamp: null, []);
-
-    /// <summary>The channels that are open to this reader.</summary>
-    public IReadOnlyList<string> Channels => MayReadCommunity ? [Channel.Public, Channel.Community] : [Channel.Public];
+    public static LiveReader Anonymous { get; } = new(null, MayReadCommunity: false, Stamp: null, [], []);
 
     /// <summary>Whether a channel is open to this reader. An unknown one is not.</summary>
-    public bool MayRead(string channel) => Channels.Contains(channel);
+    public bool MayRead(string channel) => channel == Channel.Public || (channel == Channel.Community && MayReadCommunity) || Own.Contains(channel);
 
-    /// <summary>Whether nothing changed since <paramref name="earlier"/>, so that what was followed then may still be followed.</summary>
+    /// <summary>Whether nothing was lost since <paramref name="earlier"/>, so that what was followed then may still be followed.</summary>
     public bool MayDoAsMuchAs(LiveReader earlier) =>
-        Stamp == earlier.Stamp && MayReadCommunity == earlier.MayReadCommunity && Groups.ToHashSet().SetEquals(earlier.Groups);
+        Stamp == earlier.Stamp && (MayReadCommunity || !earlier.MayReadCommunity)
+        && earlier.Groups.All(Groups.Contains) && earlier.Own.All(Own.Contains);
 }

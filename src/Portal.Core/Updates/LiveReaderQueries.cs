@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Updates.Following;
 
 namespace Portal.Core.Updates;
 
@@ -27,6 +28,7 @@ public sealed class LiveReaderQueries(IDbContextFactory<PortalDbContext> context
                     .Select(m => m.OrganisationId).ToList(),
             })
             .ToListAsync(cancellationToken);
-        return rows.ToDictionary(r => r.Id, r => new LiveReader(r.Id, MayReadCommunity: true, r.SecurityStamp, r.Groups));
+        var own = await ChannelQueries.OwnAsync(db, supporterIds, now, cancellationToken);
+        return rows.ToDictionary(r => r.Id, r => new LiveReader(r.Id, MayReadCommunity: true, r.SecurityStamp, r.Groups, [.. own[r.Id].Distinct(StringComparer.Ordinal)]));
     }
 }

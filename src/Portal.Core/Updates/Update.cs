@@ -56,6 +56,10 @@ public sealed class Update
     [NotPersonal(Because.Bookkeeping)]
     public required long Seq { get; init; }
 
+    /// <summary>Whether it stands above the others of its channel.</summary>
+    [NotPersonal(Because.Published)]
+    public bool IsPinned { get; set; }
+
     /// <summary>When it was posted.</summary>
     [NotPersonal(Because.Published)]
     public required DateTimeOffset PublishedAt { get; init; }
@@ -77,6 +81,9 @@ public sealed class Update
 
     /// <summary>The cause.</summary>
     public Campaign? Campaign { get; init; }
+
+    /// <summary>The same in other languages.</summary>
+    public List<UpdateTranslation> Translations { get; init; } = [];
 
     /// <summary>Whether it already says exactly this.</summary>
     public bool Says(UpdateText text) =>

@@ -17,3 +17,9 @@ public sealed record OwnUpdate(
 
 /// <summary>One page of an organiser's list.</summary>
 public sealed record OwnUpdatePage(IReadOnlyList<OwnUpdate> Updates, int Page, int Pages);
+
+/// <summary>An organisation that posts.</summary>
+public sealed record PostingOrganisation(Guid Id, string Slug, string Name);
+
+/// <summary>A shift to whose people an organiser writes.</summary>
+public sealed record ShiftAudience(Guid Id, Guid OrganisationId, LocalText Activity, DateTimeOffset StartsAt, string TimeZone);

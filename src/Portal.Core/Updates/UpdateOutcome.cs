@@ -53,6 +53,15 @@ public enum UpdateFault
     /// <summary>The text has more brackets, or quotes and lists within one another, than <see cref="MarkdownLimits"/> allow.</summary>
     BodyTangled,
 
+    /// <summary>It says something that may lead the wrong people to a place or a person, and nobody said why it may stay.</summary>
+    Unsafe,
+
+    /// <summary>The reason why it may stay has characters that no screen can show.</summary>
+    ReasonUnreadable,
+
+    /// <summary>The reason is longer than <see cref="UpdateText.ReasonLength"/>.</summary>
+    ReasonTooLong,
+
     /// <summary>There is no such severity.</summary>
     SeverityUnknown,
 

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Updates.Following;
 
 namespace Portal.Core.Updates;
 
@@ -10,36 +11,47 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
     /// <summary>Updates on a page.</summary>
     public const int PageSize = 50;
 
+    private const int MostPages = int.MaxValue / PageSize;
+
     private static readonly Expression<Func<Update, UpdateCard>> AsCard = u =>
         new UpdateCard(u.Id, u.Channel, u.Organisation!.Name, u.Severity, u.Title, u.Html, u.Language, u.PublishedAt, u.EditedAt);
 
-    /// <summary>One page of the feed of these channels, newest first; pages count from 1. Two queries.</summary>
-    public async Task<UpdatePage> ListAsync(IReadOnlyList<string> channels, int page, CancellationToken cancellationToken)
+    /// <summary>
+    /// One page of the feed of what somebody follows, newest first; pages count from 1. One query. What the reader may see was read
+    /// before: what is posted between the two reads is then sent again rather than missed.
+    /// </summary>
+    public async Task<UpdatePage> ListAsync(ChannelSight sight, int page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        // The heads come first: what is posted between the two reads is then sent again rather than missed.
-        var counts = await db.Channels.AsNoTracking()
-            .Where(c => channels.Contains(c.Name))
-            .Select(c => new { c.Name, c.Head, Count = db.Updates.Count(u => u.Channel == c.Name && u.WithdrawnAt == null) })
-            .ToListAsync(cancellationToken);
-        var pages = Math.Max(1, (counts.Sum(c => c.Count) + PageSize - 1) / PageSize);
-        page = Math.Clamp(page, 1, pages);
-        var updates = await Newest(db, channels).Skip((page - 1) * PageSize).Take(PageSize).Select(AsCard).ToListAsync(cancellationToken);
-        return new UpdatePage(updates, page, pages, counts.ToDictionary(c => c.Name, c => c.Head, StringComparer.Ordinal));
+        var shown = Shown(db, sight);
+        page = Math.Max(page, 1);
+        var rows = await PageAsync(page);
+        if (rows.Count == 0 && page > 1)
+        {
+            page = PagesOf(await shown.CountAsync(cancellationToken));
+            rows = await PageAsync(page);
+        }
+
+        return new UpdatePage([.. rows.Select(r => r.Card)], page, PagesOf(rows.FirstOrDefault().All), sight.Heads);
+
+        async Task<List<(UpdateCard Card, int All)>> PageAsync(int number) => [.. (await Newest(shown).Skip((Math.Min(number, MostPages) - 1) * PageSize).Take(PageSize)
+            .Select(u => new { Card = new UpdateCard(u.Id, u.Channel, u.Organisation!.Name, u.Severity, u.Title, u.Html, u.Language, u.PublishedAt, u.EditedAt), All = shown.Count() })
+            .ToListAsync(cancellationToken)).Select(r => (r.Card, r.All))];
     }
 
-    /// <summary>The newest few of these channels, with the heads they were read at.</summary>
-    public async Task<UpdatePage> NewestAsync(IReadOnlyList<string> channels, int count, CancellationToken cancellationToken)
+    /// <summary>The newest few public ones, with the head they were read at.</summary>
+    public async Task<UpdatePage> NewestAsync(int count, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var heads = await db.Channels.AsNoTracking().Where(c => channels.Contains(c.Name)).ToDictionaryAsync(c => c.Name, c => c.Head, StringComparer.Ordinal, cancellationToken);
-        var updates = await Newest(db, channels).Take(count).Select(AsCard).ToListAsync(cancellationToken);
-        return new UpdatePage(updates, 1, 1, heads);
+        var head = await db.Channels.Where(c => c.Name == Channel.Public).Select(c => c.Head).SingleAsync(cancellationToken);
+        var sight = new ChannelSight([new SeenChannel(Channel.Public, head)]);
+        return new UpdatePage(await Newest(Shown(db, sight)).Take(count).Select(AsCard).ToListAsync(cancellationToken), 1, 1, sight.Heads);
     }
 
-    /// <summary>One update of these channels; null where there is none.</summary>
-    public async Task<FoundUpdate?> FindAsync(Guid id, IReadOnlyList<string> channels, CancellationToken cancellationToken)
+    /// <summary>One update of the channels that somebody may read, muted ones too; null where there is none.</summary>
+    public async Task<FoundUpdate?> FindAsync(Guid id, ChannelSight sight, CancellationToken cancellationToken)
     {
+        var channels = sight.Readable;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var update = await db.Updates.AsNoTracking()
             .Where(u => u.Id == id && channels.Contains(u.Channel))
@@ -52,7 +64,7 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
     public async Task<OwnUpdatePage> OfOrganisationsAsync(IReadOnlyList<Guid> organisationIds, int page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var pages = Math.Max(1, (await db.Updates.CountAsync(u => organisationIds.Contains(u.OrganisationId), cancellationToken) + PageSize - 1) / PageSize);
+        var pages = PagesOf(await db.Updates.CountAsync(u => organisationIds.Contains(u.OrganisationId), cancellationToken));
         page = Math.Clamp(page, 1, pages);
         return new OwnUpdatePage(await Own(db, organisationIds).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken), page, pages);
     }
@@ -65,16 +77,33 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
     }
 
     /// <summary>These organisations by name, for the choice of whose update it is.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IReadOnlyList<Guid> organisationIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PostingOrganisation>> OrganisationsAsync(IReadOnlyList<Guid> organisationIds, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Organisations.AsNoTracking().Where(o => organisationIds.Contains(o.Id)).OrderBy(o => o.Name)
-            .ToDictionaryAsync(o => o.Id, o => o.Name, cancellationToken);
+            .Select(o => new PostingOrganisation(o.Id, o.Slug, o.Name)).ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<Update> Newest(PortalDbContext db, IReadOnlyList<string> channels) => db.Updates.AsNoTracking()
-        .Where(u => channels.Contains(u.Channel) && u.WithdrawnAt == null)
-        .OrderByDescending(u => u.PublishedAt).ThenByDescending(u => u.Seq).ThenByDescending(u => u.Id);
+    /// <summary>A shift of these organisations, for a word to those who have a place on it; null where there is none.</summary>
+    public async Task<ShiftAudience?> ShiftAsync(Guid shiftId, IReadOnlyList<Guid> organisationIds, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Shifts.AsNoTracking()
+            .Where(s => s.Id == shiftId && organisationIds.Contains(s.OrganisationId))
+            .Select(s => new ShiftAudience(s.Id, s.OrganisationId, s.Activity!.Name, s.StartsAt, s.TimeZone))
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private static IQueryable<Update> Shown(PortalDbContext db, ChannelSight sight)
+    {
+        var (followed, urgentOnly) = (sight.Followed, sight.UrgentOnly);
+        return db.Updates.AsNoTracking()
+            .Where(u => u.WithdrawnAt == null && (followed.Contains(u.Channel) || (u.Severity == Severity.Urgent && urgentOnly.Contains(u.Channel))));
+    }
+
+    private static IQueryable<Update> Newest(IQueryable<Update> updates) => updates.OrderByDescending(u => u.PublishedAt).ThenByDescending(u => u.Seq).ThenByDescending(u => u.Id);
+
+    private static int PagesOf(int updates) => Math.Max(1, (updates + PageSize - 1) / PageSize);
 
     private static IQueryable<OwnUpdate> Own(PortalDbContext db, IReadOnlyList<Guid> organisationIds, Guid? id = null) => db.Updates.AsNoTracking()
         .Where(u => organisationIds.Contains(u.OrganisationId) && (id == null || u.Id == id))

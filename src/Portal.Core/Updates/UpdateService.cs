@@ -2,20 +2,21 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Privacy;
 
 namespace Portal.Core.Updates;
 
 /// <summary>Posts, edits and withdraws updates for organisers. Each act is one transaction that ends with the channel's next number.</summary>
 public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, Retry retry, LiveHints hints, TimeProvider clock)
 {
-    /// <summary>The channels that organisers may post to.</summary>
-    public static IReadOnlyList<string> Channels { get; } = [Channel.Public, Channel.Community];
-
-    /// <summary>All that is wrong with what is to be posted; empty when it may be.</summary>
+    /// <summary>All that is wrong with what is to be posted; empty when it may be, provided that the channel is one of the organisation's.</summary>
     public static IReadOnlyList<UpdateFault> FaultsOf(UpdateText text, string channel) =>
-        [.. text.Cleaned().Faults(), .. Channels.Contains(channel) ? [] : new[] { UpdateFault.ChannelUnknown }];
+        [.. text.Cleaned().Faults(), .. Channel.IsWellFormed(channel) ? [] : new[] { UpdateFault.ChannelUnknown }];
 
-    /// <summary>Posts once per <paramref name="formKey"/>: a double tap or a retry gets the first one's answer.</summary>
+    /// <summary>
+    /// Posts once per <paramref name="formKey"/>: a double tap or a retry gets the first one's answer. To the channels that are everybody's,
+    /// to that of the organisation, and to those of its shifts.
+    /// </summary>
     public async Task<UpdateOutcome> PostAsync(Guid authorId, Guid organisationId, string channel, UpdateText text, Guid formKey, CancellationToken cancellationToken)
     {
         if (FaultsOf(text, channel) is { Count: > 0 } faults)
@@ -51,18 +52,32 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
             return UpdateOutcome.Refused(faults);
         }
 
-        return await ChangeAsync(organiserId, updateId, ChannelEventKind.Edited, update => update switch
+        return await ChangeAsync(organiserId, updateId, ChannelEventKind.Edited, (db, update) =>
         {
-            { WithdrawnAt: not null } => UpdateOutcome.Not(UpdateResult.Withdrawn),
-            _ when update.Says(text) => UpdateOutcome.Done(updateId),
-            _ when update.Version != version => UpdateOutcome.Not(UpdateResult.ChangedMeanwhile),
-            _ => update.TryEdit(text, clock.GetUtcNow()) ? null : UpdateOutcome.Not(UpdateResult.Withdrawn),
+            if (update.WithdrawnAt is not null)
+            {
+                return UpdateOutcome.Not(UpdateResult.Withdrawn);
+            }
+
+            if (update.Says(text))
+            {
+                return UpdateOutcome.Done(updateId);
+            }
+
+            var now = clock.GetUtcNow();
+            if (update.Version != version || !update.TryEdit(text, now))
+            {
+                return UpdateOutcome.Not(UpdateResult.ChangedMeanwhile);
+            }
+
+            LogRisks(db, organiserId, update.OrganisationId, updateId, text, now);
+            return null;
         }, cancellationToken);
     }
 
     /// <summary>Takes an update back from every screen, whatever else is done to it at that moment; its words are gone for good. Twice is the same as once.</summary>
     public Task<UpdateOutcome> WithdrawAsync(Guid organiserId, Guid updateId, CancellationToken cancellationToken) =>
-        ChangeAsync(organiserId, updateId, ChannelEventKind.Withdrawn, update => update.TryWithdraw(clock.GetUtcNow()) ? null : UpdateOutcome.Done(updateId), cancellationToken);
+        ChangeAsync(organiserId, updateId, ChannelEventKind.Withdrawn, (_, update) => update.TryWithdraw(clock.GetUtcNow()) ? null : UpdateOutcome.Done(updateId), cancellationToken);
 
     private async Task<UpdateOutcome> PostOnceAsync(Guid authorId, Guid organisationId, string channel, UpdateText text, Guid formKey, CancellationToken cancellationToken)
     {
@@ -79,8 +94,14 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
             return UpdateOutcome.Not(UpdateResult.NotFound);
         }
 
+        if (!await MayPostToAsync(db, organisationId, channel, cancellationToken))
+        {
+            return UpdateOutcome.Refused([UpdateFault.ChannelUnknown]);
+        }
+
         var id = Ids.New(clock);
         FormMade.Add(db, FormMade.Update, authorId, formKey, id, now);
+        LogRisks(db, authorId, organisationId, id, text, now);
         await db.SaveChangesAsync(cancellationToken);
         var seq = await NextAsync(db, channel, cancellationToken);
         db.Updates.Add(new Update
@@ -105,7 +126,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
     }
 
     private async Task<UpdateOutcome> ChangeAsync(
-        Guid organiserId, Guid updateId, ChannelEventKind kind, Func<Update, UpdateOutcome?> decide, CancellationToken cancellationToken)
+        Guid organiserId, Guid updateId, ChannelEventKind kind, Func<PortalDbContext, Update, UpdateOutcome?> decide, CancellationToken cancellationToken)
     {
         // Who meets another change looks again and decides anew: a withdrawal finds the newer text, an edit that it is no more the one it was made for.
         var (outcome, moved) = await retry.RunAsync((db, token) => ChangeOnceAsync(db, organiserId, updateId, kind, decide, token), cancellationToken);
@@ -118,7 +139,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
     }
 
     private async Task<(UpdateOutcome Outcome, string? Moved)> ChangeOnceAsync(
-        PortalDbContext db, Guid organiserId, Guid updateId, ChannelEventKind kind, Func<Update, UpdateOutcome?> decide, CancellationToken cancellationToken)
+        PortalDbContext db, Guid organiserId, Guid updateId, ChannelEventKind kind, Func<PortalDbContext, Update, UpdateOutcome?> decide, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -130,7 +151,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
             return (UpdateOutcome.Not(UpdateResult.NotFound), null);
         }
 
-        if (decide(update) is { } answer)
+        if (decide(db, update) is { } answer)
         {
             return (answer, null);
         }
@@ -143,11 +164,46 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
         return (UpdateOutcome.Done(updateId), update.Channel);
     }
 
-    /// <summary>The channel's next number, whose row stays locked until the commit: no gaps, and numbers become visible in order.</summary>
-    private static async Task<long> NextAsync(PortalDbContext db, string channel, CancellationToken cancellationToken)
+    // That somebody was warned, of what, and why it stayed; not what was written.
+    private void LogRisks(PortalDbContext db, Guid actorId, Guid organisationId, Guid updateId, UpdateText text, DateTimeOffset now)
     {
-        await db.Channels.Where(c => c.Name == channel).ExecuteUpdateAsync(set => set.SetProperty(c => c.Head, c => c.Head + 1), cancellationToken);
+        if (text.Risks() is { Count: > 0 } risks)
+        {
+            db.AuditEntries.Add(new AuditEntry
+            {
+                Id = Ids.New(clock),
+                At = now,
+                ActorId = actorId,
+                Action = "update.posted-with-risk",
+                SubjectId = updateId,
+                OrganisationId = organisationId,
+                Detail = $"{string.Join(", ", risks.Select(r => r.Risk).Distinct())}: {text.WhySafe}",
+            });
+        }
+    }
+
+    private static async Task<bool> MayPostToAsync(PortalDbContext db, Guid organisationId, string channel, CancellationToken cancellationToken) =>
+        channel is Channel.Public or Channel.Community
+        || (Channel.IsOfOrganisation(channel, out var slug) && await db.Organisations.AnyAsync(o => o.Id == organisationId && o.Slug == slug, cancellationToken))
+        || (Channel.IsOfShift(channel, out var shift) && await db.Shifts.AnyAsync(s => s.Id == shift && s.OrganisationId == organisationId, cancellationToken));
+
+    /// <summary>The channel's next number, whose row stays locked until the commit: no gaps, and numbers become visible in order. A channel begins with its first number.</summary>
+    private async Task<long> NextAsync(PortalDbContext db, string channel, CancellationToken cancellationToken)
+    {
+        if (await MoveAsync(db, channel, cancellationToken) == 0)
+        {
+            await db.Database.ExecuteSqlAsync($"""INSERT INTO "Channels" ("Name", "Head") VALUES ({channel}, 0) ON CONFLICT DO NOTHING""", cancellationToken);
+            await MoveAsync(db, channel, cancellationToken);
+        }
+
         return await db.Channels.Where(c => c.Name == channel).Select(c => c.Head).SingleAsync(cancellationToken);
+    }
+
+    private Task<int> MoveAsync(PortalDbContext db, string channel, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return db.Channels.Where(c => c.Name == channel)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Head, c => c.Head + 1).SetProperty(c => c.MovedAt, now), cancellationToken);
     }
 
     private static async Task<UpdateOutcome?> PostedBeforeAsync(PortalDbContext db, Guid authorId, Guid formKey, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Updates.Following;
 
 namespace Portal.Core.Updates;
 
@@ -11,6 +12,8 @@ internal static class UpdatesServices
         services.AddHostedService<HintSender>();
         services.AddSingleton<UpdateService>();
         services.AddSingleton<UpdateQueries>();
+        services.AddSingleton<ChannelQueries>();
+        services.AddSingleton<ChannelMutes>();
         services.AddSingleton<FrameQueries>();
         services.AddSingleton<PlacesQueries>();
         services.AddSingleton<LiveReaderQueries>();

@@ -15,8 +15,13 @@ public sealed class ChannelTail(
     /// <summary>The longest that an event waits when every hint is lost.</summary>
     public static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
+    // Longer than any transaction that publishes, and than clocks differ between processes.
+    private static readonly TimeSpan Back = TimeSpan.FromHours(1);
+
     private readonly HintInbox _inbox = hints.Open(HintKind.Channel);
     private readonly ConcurrentDictionary<string, long> _sent = new(StringComparer.Ordinal);
+    private bool _knowsAll;
+    private bool _looksAtAll = true;
 
     /// <summary>The number up to which this process has begun to send, or −1 while it is not known.</summary>
     public long HeadOf(string channel) => _sent.GetValueOrDefault(channel, -1);
@@ -35,6 +40,7 @@ public sealed class ChannelTail(
             }
             catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
+                _looksAtAll = true;
                 log.LogWarning(exception, "The channels could not be read; the tail tries again");
             }
 
@@ -45,15 +51,18 @@ public sealed class ChannelTail(
 
     private async Task SendNewAsync(CancellationToken cancellationToken)
     {
-        foreach (var (channel, head) in await frames.HeadsAsync(cancellationToken))
+        var heads = await frames.HeadsAsync(_looksAtAll ? null : clock.GetUtcNow() - Back, cancellationToken);
+        foreach (var (channel, head) in heads)
         {
-            // The first look begins at the head: what is older is in the pages.
-            var sent = _sent.GetOrAdd(channel, head);
+            // The first look begins at the heads: what is older is in the pages. A channel that was not there then begins at its first number.
+            var sent = _sent.GetOrAdd(channel, _knowsAll ? 0 : head);
             while (sent < head)
             {
                 sent = await SendAsync(channel, sent, cancellationToken);
             }
         }
+
+        (_knowsAll, _looksAtAll) = (true, false);
     }
 
     private async Task<long> SendAsync(string channel, long after, CancellationToken cancellationToken)

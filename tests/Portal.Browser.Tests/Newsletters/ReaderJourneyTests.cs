@@ -13,8 +13,8 @@ public sealed class ReaderJourneyTests(Chromium chromium) : BrowserTest(chromium
     [Fact]
     public async Task The_count_follows_the_conditions_and_a_time_that_was_set_can_be_taken_back()
     {
-        await AddReaderAsync("amina@example.org", "fr");
-        await AddReaderAsync("jo@example.org", "en");
+        await Portal.Data.CreateReaderAsync("amina@example.org", "fr");
+        await Portal.Data.CreateReaderAsync("jo@example.org", "en");
         var writer = await VisitorAsync(Screen.Desk);
         await writer.SignInAsync(await Portal.Data.CreateAdministratorAsync("Ruth"));
         await writer.GoAsync("/admin/newsletters/new");
@@ -41,7 +41,7 @@ public sealed class ReaderJourneyTests(Chromium chromium) : BrowserTest(chromium
     [Fact]
     public async Task A_reader_chooses_without_an_account()
     {
-        var id = await AddReaderAsync("amina@example.org", "en");
+        var id = await Portal.Data.CreateReaderAsync("amina@example.org", "en");
         var reader = await VisitorAsync();
         await reader.GoAsync($"/newsletter/preferences/{id:N}/{Portal.Services.GetRequiredService<SubscriberTokens>().Preferences(id)}");
         await reader.FindsThePageAccessibleAsync();
@@ -66,23 +66,5 @@ public sealed class ReaderJourneyTests(Chromium chromium) : BrowserTest(chromium
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Take in 1 address" }).ClickAsync();
         await Assertions.Expect(admin.Page.GetByText("1 person is asked to confirm.")).ToBeVisibleAsync();
         await admin.FindsThePageAccessibleAsync();
-    }
-
-    private async Task<Guid> AddReaderAsync(string typed, string language)
-    {
-        Assert.True(SubscriberAddress.TryParse(typed, out var address));
-        var id = Ids.New(Portal.Clock);
-        await Portal.Data.SaveAsync(new Subscriber
-        {
-            Id = id,
-            Address = address.Typed,
-            NormalizedAddress = address.Normalized,
-            Language = language,
-            State = SubscriberState.Confirmed,
-            RequestedAt = Portal.Clock.GetUtcNow(),
-            ConsentText = Consent.Current,
-            AddressHash = Portal.Services.GetRequiredService<SubscriberTokens>().HashOf(address),
-        });
-        return id;
     }
 }

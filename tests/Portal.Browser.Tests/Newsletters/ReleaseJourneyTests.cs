@@ -20,7 +20,7 @@ public sealed class ReleaseJourneyTests : BrowserTest
     [Fact]
     public async Task Who_asked_cannot_release_it_and_an_organiser_of_a_member_reads_it_whole_and_does()
     {
-        await AddReadersAsync(3);
+        await Portal.Data.CreateReadersAsync(3);
         var writer = await VisitorAsync(Screen.Desk);
         await writer.SignInAsync(await Portal.Data.CreateAdministratorAsync("Ruth"));
         await writer.GoAsync("/admin/newsletters/new");
@@ -62,26 +62,6 @@ public sealed class ReleaseJourneyTests : BrowserTest
 
         // The page that was open all the while has seen it.
         await writer.SeesAsync("3 of 3 settled");
-    }
-
-    private async Task AddReadersAsync(int count)
-    {
-        var tokens = Portal.Services.GetRequiredService<SubscriberTokens>();
-        await Portal.Data.SaveAsync([.. Enumerable.Range(0, count).Select(number =>
-        {
-            Assert.True(SubscriberAddress.TryParse($"reader{number}@example.org", out var address));
-            return (object)new Subscriber
-            {
-                Id = Ids.New(Portal.Clock),
-                Address = address.Typed,
-                NormalizedAddress = address.Normalized,
-                Language = "en",
-                State = SubscriberState.Confirmed,
-                RequestedAt = Portal.Clock.GetUtcNow(),
-                ConsentText = Consent.Current,
-                AddressHash = tokens.HashOf(address),
-            };
-        })]);
     }
 }
 

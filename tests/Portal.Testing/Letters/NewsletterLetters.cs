@@ -66,23 +66,6 @@ public static class NewsletterLetters
             s.CreateAsync(writer.Id, new NewsletterText("en", AudienceConditions.Everyone, editions), Ids.New(scene.Portal.Clock), CancellationToken.None)))!.Value;
     }
 
-    private static async Task<Guid> SubscriberAsync(LetterScene scene, SubscriberState state)
-    {
-        var id = Ids.New(scene.Portal.Clock);
-        var address = SubscriberAddress.TryParse($"reader-{id:N}@example.org", out var read) ? read : throw new InvalidOperationException("No address.");
-        var now = scene.Portal.Clock.GetUtcNow();
-        await scene.Data.SaveAsync(new Subscriber
-        {
-            Id = id,
-            Address = address.Typed,
-            NormalizedAddress = address.Normalized,
-            Language = scene.Setting.Language,
-            State = state,
-            RequestedAt = now,
-            ConfirmedAt = state == SubscriberState.Confirmed ? now : null,
-            ConsentText = Consent.Current,
-            AddressHash = scene.Portal.Services.GetRequiredService<SubscriberTokens>().HashOf(address),
-        });
-        return id;
-    }
+    private static Task<Guid> SubscriberAsync(LetterScene scene, SubscriberState state) =>
+        scene.Data.CreateReaderAsync($"reader-{Ids.New(scene.Portal.Clock):N}@example.org", scene.Setting.Language, state: state);
 }

@@ -105,7 +105,7 @@ public sealed class LiveHubTests
             await live.PostAsync("For all");
             Assert.Equal("For all", (await client.FrameAsync()).Title);
             Assert.All(client.Seen, frame => Assert.Equal("public", frame.Channel));
-            await portal.RunAsync<UpdateQueries, UpdatePage>(q => q.ListAsync([Channel.Public], 1, Stop));
+            await portal.RunAsync<UpdateQueries, UpdatePage>(q => q.NewestAsync(1, Stop));
         }
 
         await using var joined = await LiveClient.ConnectAsync(portal, signedIn, "community:0");

@@ -11,9 +11,9 @@ public sealed class HappeningNowViewComponent(UpdateQueries updates, TimeProvide
     /// <summary>Reads and shows them; nothing where nothing was ever posted.</summary>
     public async Task<IViewComponentResult> InvokeAsync()
     {
-        var newest = await updates.NewestAsync([Channel.Public], Few, HttpContext.RequestAborted);
+        var newest = await updates.NewestAsync(Few, HttpContext.RequestAborted);
         return newest.Updates.Count == 0
             ? Content("")
-            : View("/Features/Updates/_HappeningNow.cshtml", new UpdateListModel(newest, clock.GetUtcNow(), HasJoined: false));
+            : View("/Features/Updates/_HappeningNow.cshtml", UpdateListModel.Public(newest, clock.GetUtcNow()));
     }
 }

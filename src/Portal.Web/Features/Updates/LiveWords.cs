@@ -20,7 +20,6 @@ public sealed class LiveWords(Phrasebook texts)
         ("arrivals", "Updates.Live.Arrivals"),
         ("urgent", "Updates.Severity.Urgent"),
         ("thanks", "Updates.Severity.Thanks"),
-        ("community", "Updates.Members"),
         ("edited", "Updates.Edited"),
         ("full", "Updates.Live.Full"),
         ("left", "Updates.Live.Left"),
@@ -44,4 +43,5 @@ public sealed class LiveWords(Phrasebook texts)
 
 /// <summary>Written at build time: the first page should not wait for a serialiser to be put together. Escapes what HTML would read.</summary>
 [JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 internal sealed partial class LiveWordsJson : JsonSerializerContext;

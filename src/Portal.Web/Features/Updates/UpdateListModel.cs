@@ -1,11 +1,26 @@
+using System.Text.Json;
 using Portal.Core.Updates;
 using Portal.Web.Features.Shared;
 
 namespace Portal.Web.Features.Updates;
 
-/// <summary>One page of the feed at one moment, for a reader who has joined or not.</summary>
-public sealed record UpdateListModel(UpdatePage Page, DateTimeOffset Now, bool HasJoined)
+/// <summary>
+/// One page of the feed at one moment, for a reader who has joined or not. <paramref name="Audiences"/> says of each channel that is not
+/// for everyone whom it is for, <paramref name="UrgentOnly"/> lists those of which only what is urgent is shown.
+/// </summary>
+public sealed record UpdateListModel(UpdatePage Page, DateTimeOffset Now, bool HasJoined, IReadOnlyDictionary<string, string> Audiences, IReadOnlyList<string> UrgentOnly)
 {
+    private static readonly Dictionary<string, string> Nobody = [];
+
+    /// <summary>One for visitors.</summary>
+    public static UpdateListModel Public(UpdatePage page, DateTimeOffset now) => new(page, now, HasJoined: false, Nobody, []);
+
+    /// <summary>The audiences as the page's script reads them; null where there are none.</summary>
+    public string? AudiencesAsJson => Audiences.Count == 0 ? null : JsonSerializer.Serialize(Audiences, LiveWordsJson.Default.IReadOnlyDictionaryStringString);
+
+    /// <summary>An update of the page.</summary>
+    public UpdateModel ModelOf(UpdateCard card) => new(card, Now, Audiences.GetValueOrDefault(card.Channel));
+
     /// <summary>What the page's script follows, as in <c>public:12,community:7</c>; nothing on the pages behind the first.</summary>
     public string? Follow => Page.Page == 1 ? FollowOf(Page) : null;
 
@@ -16,5 +31,5 @@ public sealed record UpdateListModel(UpdatePage Page, DateTimeOffset Now, bool H
     public static string FollowOf(UpdatePage page) => string.Join(',', page.Heads.OrderByDescending(h => h.Key, StringComparer.Ordinal).Select(h => $"{h.Key}:{h.Value}"));
 }
 
-/// <summary>One update and the moment of the page.</summary>
-public sealed record UpdateModel(UpdateCard Card, DateTimeOffset Now);
+/// <summary>One update, the moment of the page, and whom it is for where that is not everyone.</summary>
+public sealed record UpdateModel(UpdateCard Card, DateTimeOffset Now, string? Audience = null);

@@ -9,6 +9,7 @@ public static class UpdatePages
     public static IServiceCollection AddUpdatePages(this IServiceCollection services)
     {
         services.AddSingleton<LiveWords>();
+        services.AddSingleton<ChannelWords>();
         services.AddScoped<UpdateReader>();
         services.AddSingleton<UpdateFaults>();
         return services;

@@ -6,6 +6,7 @@ using Microsoft.Net.Http.Headers;
 using Portal.Core.Mail;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
+using Portal.Core.Updates.Following;
 using Portal.Web.Infrastructure;
 using Portal.Web.Live;
 
@@ -13,28 +14,32 @@ namespace Portal.Web.Features.Updates;
 
 /// <summary>What the groups say: the feed, each update at its own address, and the feed for machines.</summary>
 [AllowAnonymous]
-public sealed class UpdatesController(UpdateQueries updates, UpdateReader reader, TimeProvider clock) : Controller
+public sealed class UpdatesController(UpdateQueries updates, UpdateReader reader, ChannelWords words, TimeProvider clock) : Controller
 {
-    /// <summary>The feed, newest first: the public channel, and the community's for those who have joined.</summary>
+    /// <summary>The feed, newest first: the public channel, and for those who have joined what else they follow.</summary>
     [HttpGet("/updates")]
     [OutputCache(PolicyName = LiveTags.Updates)]
     [TaggedPage]
     public async Task<IActionResult> Index(int? page, CancellationToken ct)
     {
         ModelState.Clear();
-        return View(new UpdateListModel(await updates.ListAsync(reader.Channels, page ?? 1, ct), clock.GetUtcNow(), reader.HasJoined));
+        var sight = await reader.SightAsync(ct);
+        var audiences = sight.Channels.Select(channel => (channel.Name, Words: words.Of(channel))).Where(channel => channel.Words is not null)
+            .ToDictionary(channel => channel.Name, channel => channel.Words!, StringComparer.Ordinal);
+        return View(new UpdateListModel(await updates.ListAsync(sight, page ?? 1, ct), clock.GetUtcNow(), reader.HasJoined, audiences, sight.UrgentOnly));
     }
 
     /// <summary>One update. Of a withdrawn one only that it is gone.</summary>
     [HttpGet("/updates/{id:guid}")]
     public async Task<IActionResult> Details(Guid id, CancellationToken ct)
     {
-        switch (await updates.FindAsync(id, reader.Channels, ct))
+        var sight = await reader.SightAsync(ct);
+        switch (await updates.FindAsync(id, sight, ct))
         {
             case null:
                 return NotFound();
             case { Card: { } card }:
-                return View(new UpdateModel(card, clock.GetUtcNow()));
+                return View(new UpdateModel(card, clock.GetUtcNow(), words.Of(sight.Find(card.Channel))));
             default:
                 Response.StatusCode = StatusCodes.Status410Gone;
                 return View("Gone");
@@ -43,9 +48,9 @@ public sealed class UpdatesController(UpdateQueries updates, UpdateReader reader
 
     /// <summary>The newest 50 public updates as Atom (RFC 4287), with an entity tag that changes with every post, edit and withdrawal.</summary>
     [HttpGet("/updates.atom")]
-    public async Task<IActionResult> Atom([FromServices] PortalLinks links, [FromServices] Phrasebook texts, CancellationToken ct)
+    public async Task<IActionResult> Atom([FromServices] ChannelQueries channels, [FromServices] PortalLinks links, [FromServices] Phrasebook texts, CancellationToken ct)
     {
-        var page = await updates.ListAsync([Channel.Public], 1, ct);
+        var page = await updates.ListAsync(await channels.ReadAsync(null, ct), 1, ct);
         var title = $"{texts["Shared.Portal"]}: {texts["Updates.Title"]}";
         var tag = $"\"{page.Heads[Channel.Public]}-{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}\"";
         // The language of the title comes from profile or cookie before the browser is asked.

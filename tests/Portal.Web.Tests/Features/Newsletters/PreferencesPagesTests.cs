@@ -18,7 +18,7 @@ public sealed class PreferencesPagesTests
     {
         await using var portal = await PortalFactory.StartAsync(provider);
         var organisation = await portal.Data.CreateOrganisationAsync("The Woodyard");
-        var id = await AddReaderAsync(portal, "amina@example.org");
+        var id = await portal.Data.CreateReaderAsync("amina@example.org");
         var path = PathOf(portal, id);
         var client = portal.Anonymous();
 
@@ -45,8 +45,8 @@ public sealed class PreferencesPagesTests
     {
         await using var portal = await PortalFactory.StartAsync(provider);
         var me = await portal.Data.CreateSupporterAsync();
-        var mine = await AddReaderAsync(portal, me.Email!);
-        var theirs = await AddReaderAsync(portal, "jo@example.org");
+        var mine = await portal.Data.CreateReaderAsync(me.Email!);
+        var theirs = await portal.Data.CreateReaderAsync("jo@example.org");
         var token = portal.Services.GetRequiredService<SubscriberTokens>().Preferences(mine);
         foreach (var path in new[] { $"/newsletter/preferences/{theirs:N}/{token}", $"/newsletter/preferences/{mine:N}/x", $"/newsletter/preferences/{Guid.Empty:N}/{token}" })
         {
@@ -64,7 +64,7 @@ public sealed class PreferencesPagesTests
     public async Task The_feed_of_each_language_has_the_text_that_was_sent(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
-        await AddReaderAsync(portal, "amina@example.org");
+        await portal.Data.CreateReaderAsync("amina@example.org");
         var admin = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
         var draft = await admin.SubmitAsync(
             "/admin/newsletters/new", "Save the draft", ("Form.Editions[0].Subject", "Winter & <b>"), ("Form.Editions[0].Body", "{{shifts}}"), ("Form.Editions[1].Subject", "L’hiver"), ("Form.Editions[1].Body", "Bonjour"));
@@ -111,22 +111,4 @@ public sealed class PreferencesPagesTests
     private static Uri At(PortalFactory portal, string language) => new(new Uri(portal.BaseAddress), $"/newsletter/archive/feed?language={language}");
 
     private static string PathOf(PortalFactory portal, Guid id) => $"/newsletter/preferences/{id:N}/{portal.Services.GetRequiredService<SubscriberTokens>().Preferences(id)}";
-
-    private static async Task<Guid> AddReaderAsync(PortalFactory portal, string typed)
-    {
-        Assert.True(SubscriberAddress.TryParse(typed, out var address));
-        var id = Ids.New(portal.Clock);
-        await portal.Data.SaveAsync(new Subscriber
-        {
-            Id = id,
-            Address = address.Typed,
-            NormalizedAddress = address.Normalized,
-            Language = "en",
-            State = SubscriberState.Confirmed,
-            RequestedAt = portal.Clock.GetUtcNow(),
-            ConsentText = Consent.Current,
-            AddressHash = portal.Services.GetRequiredService<SubscriberTokens>().HashOf(address),
-        });
-        return id;
-    }
 }

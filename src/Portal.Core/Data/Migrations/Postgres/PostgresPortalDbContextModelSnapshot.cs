@@ -2125,6 +2125,13 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Lead")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -2133,6 +2140,14 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Story")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -2151,7 +2166,12 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<long>("Head")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTimeOffset?>("MovedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Name");
+
+                    b.HasIndex("MovedAt");
 
                     b.ToTable("Channels");
 
@@ -2195,6 +2215,134 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("ChannelEvents");
                 });
 
+            modelBuilder.Entity("Portal.Core.Updates.Following.ChannelMute", b =>
+                {
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("SupporterId", "Channel");
+
+                    b.ToTable("ChannelMutes");
+                });
+
+            modelBuilder.Entity("Portal.Core.Updates.Following.ChannelRight", b =>
+                {
+                    b.Property<string>("Activity")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Organisation")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TimeZone")
+                        .HasColumnType("text");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT p.\"Id\" AS \"SupporterId\", c.\"Name\" AS \"Channel\", CAST(NULL AS text) AS \"Organisation\", CAST(NULL AS uuid) AS \"OrganisationId\", CAST(NULL AS text) AS \"Activity\", CAST(NULL AS timestamptz) AS \"StartsAt\", CAST(NULL AS text) AS \"TimeZone\", CAST(NULL AS timestamptz) AS \"EndsAt\"\nFROM \"Supporters\" AS p CROSS JOIN \"Channels\" AS c\nWHERE c.\"Name\" IN ('public', 'community')\nUNION ALL\nSELECT m.\"SupporterId\", 'organisation:' || o.\"Slug\", o.\"Name\", m.\"OrganisationId\", CAST(NULL AS text), CAST(NULL AS timestamptz), CAST(NULL AS text), m.\"EndsAt\"\nFROM \"Memberships\" AS m JOIN \"Organisations\" AS o ON o.\"Id\" = m.\"OrganisationId\"\nWHERE m.\"State\" = 'Active'\nUNION ALL\nSELECT b.\"SupporterId\", 'shift:' || lower(CAST(s.\"Id\" AS text)), o.\"Name\", s.\"OrganisationId\", a.\"Name\", s.\"StartsAt\", s.\"TimeZone\", s.\"EndsAt\" \nFROM \"Bookings\" AS b JOIN \"Shifts\" AS s ON s.\"Id\" = b.\"ShiftId\" JOIN \"Organisations\" AS o ON o.\"Id\" = s.\"OrganisationId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE b.\"State\" IN ('Confirmed', 'SeekingCover', 'CheckedIn', 'Completed')\nUNION ALL\nSELECT s.\"LeadId\", 'shift:' || lower(CAST(s.\"Id\" AS text)), o.\"Name\", s.\"OrganisationId\", a.\"Name\", s.\"StartsAt\", s.\"TimeZone\", s.\"EndsAt\" \nFROM \"Shifts\" AS s JOIN \"Organisations\" AS o ON o.\"Id\" = s.\"OrganisationId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE s.\"LeadId\" IS NOT NULL");
+                });
+
+            modelBuilder.Entity("Portal.Core.Updates.PlannedUpdate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset?>("HeldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("PublishAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("character varying(140)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("WhySafe")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("PublishAt");
+
+                    b.ToTable("PlannedUpdates");
+                });
+
+            modelBuilder.Entity("Portal.Core.Updates.Solidarity", b =>
+                {
+                    b.Property<Guid>("UpdateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("UpdateId", "SupporterId");
+
+                    b.HasIndex("SupporterId");
+
+                    b.ToTable("Solidarities");
+                });
+
             modelBuilder.Entity("Portal.Core.Updates.Update", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2223,6 +2371,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -2269,6 +2420,34 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Updates");
+                });
+
+            modelBuilder.Entity("Portal.Core.Updates.UpdateTranslation", b =>
+                {
+                    b.Property<Guid>("UpdateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("character varying(140)");
+
+                    b.HasKey("UpdateId", "Language");
+
+                    b.ToTable("UpdateTranslations");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -2865,6 +3044,52 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Navigation("Update");
                 });
 
+            modelBuilder.Entity("Portal.Core.Updates.Following.ChannelMute", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Updates.PlannedUpdate", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Updates.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Core.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Portal.Core.Updates.Solidarity", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Updates.Update", null)
+                        .WithMany()
+                        .HasForeignKey("UpdateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Updates.Update", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
@@ -2888,6 +3113,15 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Navigation("Organisation");
                 });
 
+            modelBuilder.Entity("Portal.Core.Updates.UpdateTranslation", b =>
+                {
+                    b.HasOne("Portal.Core.Updates.Update", null)
+                        .WithMany("Translations")
+                        .HasForeignKey("UpdateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Bookings.Booking", b =>
                 {
                     b.Navigation("History");
@@ -2906,6 +3140,11 @@ namespace Portal.Core.Data.Migrations.Postgres
             modelBuilder.Entity("Portal.Core.Shifts.Shift", b =>
                 {
                     b.Navigation("Positions");
+                });
+
+            modelBuilder.Entity("Portal.Core.Updates.Update", b =>
+                {
+                    b.Navigation("Translations");
                 });
 #pragma warning restore 612, 618
         }

@@ -2114,6 +2114,13 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Lead")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2122,6 +2129,14 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Story")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -2140,7 +2155,12 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<long>("Head")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("MovedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Name");
+
+                    b.HasIndex("MovedAt");
 
                     b.ToTable("Channels");
 
@@ -2184,6 +2204,134 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("ChannelEvents");
                 });
 
+            modelBuilder.Entity("Portal.Core.Updates.Following.ChannelMute", b =>
+                {
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SupporterId", "Channel");
+
+                    b.ToTable("ChannelMutes");
+                });
+
+            modelBuilder.Entity("Portal.Core.Updates.Following.ChannelRight", b =>
+                {
+                    b.Property<string>("Activity")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Organisation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .HasColumnType("TEXT");
+
+                    b.ToTable((string)null);
+
+                    b.ToSqlQuery("SELECT p.\"Id\" AS \"SupporterId\", c.\"Name\" AS \"Channel\", CAST(NULL AS text) AS \"Organisation\", CAST(NULL AS uuid) AS \"OrganisationId\", CAST(NULL AS text) AS \"Activity\", CAST(NULL AS timestamptz) AS \"StartsAt\", CAST(NULL AS text) AS \"TimeZone\", CAST(NULL AS timestamptz) AS \"EndsAt\"\nFROM \"Supporters\" AS p CROSS JOIN \"Channels\" AS c\nWHERE c.\"Name\" IN ('public', 'community')\nUNION ALL\nSELECT m.\"SupporterId\", 'organisation:' || o.\"Slug\", o.\"Name\", m.\"OrganisationId\", CAST(NULL AS text), CAST(NULL AS timestamptz), CAST(NULL AS text), m.\"EndsAt\"\nFROM \"Memberships\" AS m JOIN \"Organisations\" AS o ON o.\"Id\" = m.\"OrganisationId\"\nWHERE m.\"State\" = 'Active'\nUNION ALL\nSELECT b.\"SupporterId\", 'shift:' || lower(CAST(s.\"Id\" AS text)), o.\"Name\", s.\"OrganisationId\", a.\"Name\", s.\"StartsAt\", s.\"TimeZone\", s.\"EndsAt\" \nFROM \"Bookings\" AS b JOIN \"Shifts\" AS s ON s.\"Id\" = b.\"ShiftId\" JOIN \"Organisations\" AS o ON o.\"Id\" = s.\"OrganisationId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE b.\"State\" IN ('Confirmed', 'SeekingCover', 'CheckedIn', 'Completed')\nUNION ALL\nSELECT s.\"LeadId\", 'shift:' || lower(CAST(s.\"Id\" AS text)), o.\"Name\", s.\"OrganisationId\", a.\"Name\", s.\"StartsAt\", s.\"TimeZone\", s.\"EndsAt\" \nFROM \"Shifts\" AS s JOIN \"Organisations\" AS o ON o.\"Id\" = s.\"OrganisationId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE s.\"LeadId\" IS NOT NULL");
+                });
+
+            modelBuilder.Entity("Portal.Core.Updates.PlannedUpdate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HeldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PublishAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WhySafe")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("PublishAt");
+
+                    b.ToTable("PlannedUpdates");
+                });
+
+            modelBuilder.Entity("Portal.Core.Updates.Solidarity", b =>
+                {
+                    b.Property<Guid>("UpdateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UpdateId", "SupporterId");
+
+                    b.HasIndex("SupporterId");
+
+                    b.ToTable("Solidarities");
+                });
+
             modelBuilder.Entity("Portal.Core.Updates.Update", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2212,6 +2360,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<string>("Html")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -2258,6 +2409,34 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Updates");
+                });
+
+            modelBuilder.Entity("Portal.Core.Updates.UpdateTranslation", b =>
+                {
+                    b.Property<Guid>("UpdateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UpdateId", "Language");
+
+                    b.ToTable("UpdateTranslations");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -2854,6 +3033,52 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Navigation("Update");
                 });
 
+            modelBuilder.Entity("Portal.Core.Updates.Following.ChannelMute", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Updates.PlannedUpdate", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Updates.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Core.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Portal.Core.Updates.Solidarity", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Updates.Update", null)
+                        .WithMany()
+                        .HasForeignKey("UpdateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Updates.Update", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
@@ -2877,6 +3102,15 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Navigation("Organisation");
                 });
 
+            modelBuilder.Entity("Portal.Core.Updates.UpdateTranslation", b =>
+                {
+                    b.HasOne("Portal.Core.Updates.Update", null)
+                        .WithMany("Translations")
+                        .HasForeignKey("UpdateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Bookings.Booking", b =>
                 {
                     b.Navigation("History");
@@ -2895,6 +3129,11 @@ namespace Portal.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("Portal.Core.Shifts.Shift", b =>
                 {
                     b.Navigation("Positions");
+                });
+
+            modelBuilder.Entity("Portal.Core.Updates.Update", b =>
+                {
+                    b.Navigation("Translations");
                 });
 #pragma warning restore 612, 618
         }

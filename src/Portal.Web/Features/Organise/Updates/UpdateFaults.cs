@@ -24,11 +24,17 @@ public sealed class UpdateFaults(Phrasebook texts)
     private static string FieldOf(UpdateFault fault) => fault switch
     {
         UpdateFault.TitleMissing or UpdateFault.TitleTooLong => nameof(UpdateForm.Title),
+        UpdateFault.Unsafe or UpdateFault.ReasonUnreadable or UpdateFault.ReasonTooLong => nameof(UpdateForm.WhySafe),
         UpdateFault.SeverityUnknown => nameof(UpdateForm.Severity),
         UpdateFault.LanguageUnknown => nameof(UpdateForm.Language),
         UpdateFault.ChannelUnknown => nameof(UpdateForm.Channel),
         _ => nameof(UpdateForm.Body),
     };
 
-    private static int LengthOf(UpdateFault fault) => fault == UpdateFault.TitleTooLong ? Update.TitleLength : Update.BodyLength;
+    private static int LengthOf(UpdateFault fault) => fault switch
+    {
+        UpdateFault.TitleTooLong => Update.TitleLength,
+        UpdateFault.ReasonTooLong => UpdateText.ReasonLength,
+        _ => Update.BodyLength,
+    };
 }

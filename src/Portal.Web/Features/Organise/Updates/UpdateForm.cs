@@ -16,7 +16,10 @@ public sealed class UpdateForm
     /// <summary>How urgent.</summary>
     public Severity Severity { get; set; }
 
-    /// <summary>Who will read it.</summary>
+    /// <summary>The value of <see cref="Channel"/> for the members of the organisation that posts, whichever is chosen.</summary>
+    public const string OwnVolunteers = "organisation";
+
+    /// <summary>Who will read it: the name of a channel, or <see cref="OwnVolunteers"/>.</summary>
     public string? Channel { get; set; } = Portal.Core.Updates.Channel.Public;
 
     /// <summary>The language it is written in.</summary>
@@ -24,6 +27,9 @@ public sealed class UpdateForm
 
     /// <summary>Whose update it is.</summary>
     public Guid OrganisationId { get; set; }
+
+    /// <summary>Why what was pointed out in it may stay.</summary>
+    public string? WhySafe { get; set; }
 
     /// <summary>So that a double tap posts once.</summary>
     public Guid FormKey { get; set; }
@@ -34,6 +40,14 @@ public sealed class UpdateForm
     /// <summary>An empty form.</summary>
     public static UpdateForm New(TimeProvider clock, string language, Guid organisationId) =>
         new() { FormKey = Ids.New(clock), Language = Languages.Known(language), OrganisationId = organisationId };
+
+    /// <summary>An empty form for a word to the people of a shift.</summary>
+    public static UpdateForm To(ShiftAudience shift, TimeProvider clock, string language)
+    {
+        var form = New(clock, language, shift.OrganisationId);
+        form.Channel = Portal.Core.Updates.Channel.OfShift(shift.Id);
+        return form;
+    }
 
     /// <summary>The form of an update as it is.</summary>
     public static UpdateForm Of(OwnUpdate update) => new()
@@ -48,5 +62,5 @@ public sealed class UpdateForm
     };
 
     /// <summary>What was written.</summary>
-    public UpdateText Text() => new(Title ?? "", Body ?? "", Severity, Language ?? "");
+    public UpdateText Text() => new(Title ?? "", Body ?? "", Severity, Language ?? "", WhySafe);
 }

@@ -1,4 +1,14 @@
+using Portal.Core.Updates;
+using Portal.Core.Updates.Safety;
+
 namespace Portal.Web.Features.Organise.Updates;
 
-/// <summary>The page around the form: the update that is edited (null for a new one) and the organisations to choose from.</summary>
-public sealed record UpdateFormModel(UpdateForm Form, Guid? Id, IReadOnlyDictionary<Guid, string> Organisations);
+/// <summary>
+/// The page around the form: the update that is edited (null for a new one), the organisations to choose from, and the shift to whose
+/// people it may go, where the organiser came from one.
+/// </summary>
+public sealed record UpdateFormModel(UpdateForm Form, Guid? Id, IReadOnlyList<PostingOrganisation> Organisations, ShiftAudience? Shift)
+{
+    /// <summary>What of the text may lead the wrong people somewhere; to be shown once the form came back.</summary>
+    public IReadOnlyList<SafetyFinding> Risks { get; init; } = [];
+}

@@ -25,10 +25,14 @@ public sealed class UpdatesController(UpdateService service, UpdateQueries updat
         return View(new OwnUpdatesModel(await updates.OfOrganisationsAsync(Me.OrganiserOf, page ?? 1, ct), clock.GetUtcNow()));
     }
 
-    /// <summary>An empty form.</summary>
+    /// <summary>An empty form; for a word to the people of a shift where one is named.</summary>
     [HttpGet(List + "/new")]
-    public Task<IActionResult> New(CancellationToken ct) =>
-        FormAsync("New", UpdateForm.New(clock, Me.Language, Me.OrganiserOf.Count == 1 ? Me.OrganiserOf[0] : Guid.Empty), id: null, ct);
+    public async Task<IActionResult> New(Guid? shift, CancellationToken ct)
+    {
+        ModelState.Clear();
+        var audience = shift is { } id ? await updates.ShiftAsync(id, Me.OrganiserOf, ct) : null;
+        return await FormAsync("New", audience is null ? UpdateForm.New(clock, Me.Language, Me.OrganiserOf.Count == 1 ? Me.OrganiserOf[0] : Guid.Empty) : UpdateForm.To(audience, clock, Me.Language), id: null, ct);
+    }
 
     /// <summary>Posts it.</summary>
     [HttpPost(List + "/new")]
@@ -39,7 +43,7 @@ public sealed class UpdatesController(UpdateService service, UpdateQueries updat
             ModelState.AddModelError("", texts["Shared.Wrong.Form"]);
         }
 
-        var channel = form.Channel ?? "";
+        var channel = await ChannelOfAsync(form, ct);
         var outcome = ModelState.IsValid
             ? await service.PostAsync(Me.Id, form.OrganisationId, channel, form.Text(), form.FormKey, ct)
             : UpdateOutcome.Refused(UpdateService.FaultsOf(form.Text(), channel));
@@ -107,6 +111,15 @@ public sealed class UpdatesController(UpdateService service, UpdateQueries updat
         return await FormAsync(view, form, id, ct);
     }
 
-    private async Task<IActionResult> FormAsync(string view, UpdateForm form, Guid? id, CancellationToken ct) =>
-        View(view, new UpdateFormModel(form, id, await updates.NamesAsync(Me.OrganiserOf, ct)));
+    private async Task<IActionResult> FormAsync(string view, UpdateForm form, Guid? id, CancellationToken ct) => View(view, new UpdateFormModel(
+        form, id, await updates.OrganisationsAsync(Me.OrganiserOf, ct),
+        id is null && Channel.IsOfShift(form.Channel ?? "", out var shift) ? await updates.ShiftAsync(shift, Me.OrganiserOf, ct) : null)
+    {
+        Risks = ModelState.ErrorCount > 0 ? form.Text().Cleaned().Risks() : [],
+    });
+
+    private async Task<string> ChannelOfAsync(UpdateForm form, CancellationToken ct) =>
+        form.Channel != UpdateForm.OwnVolunteers ? form.Channel ?? ""
+        : await updates.OrganisationsAsync([form.OrganisationId], ct) is [var own] ? Channel.OfOrganisation(own.Slug)
+        : "";
 }

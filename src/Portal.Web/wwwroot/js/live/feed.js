@@ -9,6 +9,8 @@ export class Feed {
     this.list = list;
     this.most = Number(list.dataset.most ?? Infinity);
     this.isShort = "most" in list.dataset;
+    this.urgentOnly = new Set((list.dataset.urgentOnly ?? "").split(",").filter(Boolean));
+    this.audiences = JSON.parse(list.dataset.audiences ?? "{}");
     this.waiting = [];
     this.button = document.getElementById(list.dataset.arrivals ?? "");
     this.button?.addEventListener("click", () => this.showWaiting());
@@ -16,7 +18,8 @@ export class Feed {
 
   show(frame) {
     const shown = this.find(frame.id);
-    if (frame.kind === "withdrawn") return this.remove(frame, shown);
+    // What became of an update that is not wanted here is the same as if it had gone.
+    if (frame.kind === "withdrawn" || (this.urgentOnly.has(frame.channel) && frame.severity !== "urgent")) return this.remove(frame, shown);
     if (shown) return shown.replaceWith(this.item(frame));
     const held = this.waiting.findIndex((one) => one.id === frame.id);
     if (held >= 0) {
@@ -90,7 +93,8 @@ export class Feed {
     const organisation = element("strong");
     organisation.append(element("bdi", {}, frame.organisation));
     meta.append(organisation, element("time", { datetime: frame.at }, timeOf(frame.at)));
-    if (frame.channel === "community") meta.append(element("span", {}, say("community")));
+    const audience = this.audiences[frame.channel];
+    if (audience) meta.append(element("span", {}, audience));
     if (frame.kind === "edited") meta.append(element("span", {}, say("edited")));
     return meta;
   }

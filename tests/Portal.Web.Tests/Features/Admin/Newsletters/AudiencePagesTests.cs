@@ -19,9 +19,9 @@ public sealed class AudiencePagesTests
     public async Task Conditions_are_counted_without_a_script_kept_with_the_draft_and_said_before_sending(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
-        await AddAsync(portal, "amina@example.org", "fr", "FR");
-        await AddAsync(portal, "jo@example.org", "en", "FR");
-        await AddAsync(portal, "noa@example.org", "en", null);
+        await portal.Data.CreateReaderAsync("amina@example.org", "fr", "FR");
+        await portal.Data.CreateReaderAsync("jo@example.org", "en", "FR");
+        await portal.Data.CreateReaderAsync("noa@example.org", "en", null);
         var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
 
         var look = await client.SubmitAsync(
@@ -42,8 +42,8 @@ public sealed class AudiencePagesTests
     public async Task The_script_gets_the_count_that_the_page_shows(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
-        await AddAsync(portal, "amina@example.org", "fr", "FR");
-        await AddAsync(portal, "jo@example.org", "en", "GB");
+        await portal.Data.CreateReaderAsync("amina@example.org", "fr", "FR");
+        await portal.Data.CreateReaderAsync("jo@example.org", "en", "GB");
         var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
 
         var reach = await client.Http.GetFromJsonAsync<JsonElement>(At(portal, "?Form.Audience.Countries=FR&Form.MainLanguage=en&written=en"), None);
@@ -61,7 +61,7 @@ public sealed class AudiencePagesTests
     public async Task A_choice_that_does_not_exist_is_refused_with_a_sentence()
     {
         await using var portal = await PortalFactory.StartAsync();
-        await AddAsync(portal, "amina@example.org", "fr", "FR");
+        await portal.Data.CreateReaderAsync("amina@example.org", "fr", "FR");
         var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
 
         var page = await client.SubmitAsync(
@@ -79,21 +79,4 @@ public sealed class AudiencePagesTests
     }
 
     private static Uri At(PortalFactory portal, string query) => new(new Uri(portal.BaseAddress), $"/admin/newsletters/audience{query}");
-
-    private static async Task AddAsync(PortalFactory portal, string typed, string language, string? country)
-    {
-        Assert.True(SubscriberAddress.TryParse(typed, out var address));
-        await portal.Data.SaveAsync(new Subscriber
-        {
-            Id = Ids.New(portal.Clock),
-            Address = address.Typed,
-            NormalizedAddress = address.Normalized,
-            Language = language,
-            Country = country,
-            State = SubscriberState.Confirmed,
-            RequestedAt = portal.Clock.GetUtcNow(),
-            ConsentText = Consent.Current,
-            AddressHash = portal.Services.GetRequiredService<SubscriberTokens>().HashOf(address),
-        });
-    }
 }

@@ -18,7 +18,7 @@ public sealed class DeparturePagesTests
     public async Task A_small_one_says_when_it_goes_and_can_be_taken_back(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider, AsUsual);
-        await AddReadersAsync(portal, 2);
+        await portal.Data.CreateReadersAsync(2);
         var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
         var draft = await DraftAsync(client);
 
@@ -48,7 +48,7 @@ public sealed class DeparturePagesTests
     public async Task A_day_long_past_or_years_ahead_is_refused_with_a_sentence(string timing, string day)
     {
         await using var portal = await PortalFactory.StartAsync(settings: AsUsual);
-        await AddReadersAsync(portal, 2);
+        await portal.Data.CreateReadersAsync(2);
         var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
         var draft = await DraftAsync(client);
 
@@ -61,7 +61,7 @@ public sealed class DeparturePagesTests
     public async Task A_day_within_two_years_is_taken()
     {
         await using var portal = await PortalFactory.StartAsync(settings: AsUsual);
-        await AddReadersAsync(portal, 2);
+        await portal.Data.CreateReadersAsync(2);
         var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
         var draft = await DraftAsync(client);
 
@@ -75,7 +75,7 @@ public sealed class DeparturePagesTests
     public async Task A_large_one_is_read_in_all_languages_and_released_by_an_organiser_who_did_not_ask(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider, AsUsual);
-        await AddReadersAsync(portal, 3);
+        await portal.Data.CreateReadersAsync(3);
         var admin = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync("Ruth"));
         var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync()));
         var partner = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync(standing: Standing.Partner)));
@@ -116,7 +116,7 @@ public sealed class DeparturePagesTests
     public async Task What_changed_since_it_was_looked_at_is_not_released(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider, AsUsual);
-        await AddReadersAsync(portal, 3);
+        await portal.Data.CreateReadersAsync(3);
         var admin = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
         var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync()));
         var draft = await DraftAsync(admin);
@@ -135,24 +135,4 @@ public sealed class DeparturePagesTests
 
     private static Task<Page> DraftAsync(FormClient client) => client.SubmitAsync(
         "/admin/newsletters/new", "Save the draft", ("Form.Editions[0].Subject", "Winter"), ("Form.Editions[0].Body", "Hello"), ("Form.Editions[1].Subject", "L’hiver"), ("Form.Editions[1].Body", "Bonjour"));
-
-    private static async Task AddReadersAsync(PortalFactory portal, int count)
-    {
-        var rows = Enumerable.Range(0, count).Select(number =>
-        {
-            Assert.True(SubscriberAddress.TryParse($"reader{number}@example.org", out var address));
-            return (object)new Subscriber
-            {
-                Id = Ids.New(portal.Clock),
-                Address = address.Typed,
-                NormalizedAddress = address.Normalized,
-                Language = "en",
-                State = SubscriberState.Confirmed,
-                RequestedAt = portal.Clock.GetUtcNow(),
-                ConsentText = Consent.Current,
-                AddressHash = portal.Services.GetRequiredService<SubscriberTokens>().HashOf(address),
-            };
-        });
-        await portal.Data.SaveAsync([.. rows]);
-    }
 }

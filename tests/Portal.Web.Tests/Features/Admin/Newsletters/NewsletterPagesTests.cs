@@ -19,8 +19,8 @@ public sealed class NewsletterPagesTests
     public async Task From_draft_to_sent(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
-        await AddReadersAsync(portal, 2, "en");
-        await AddReadersAsync(portal, 1, "fr");
+        await portal.Data.CreateReadersAsync(2, "en", "en");
+        await portal.Data.CreateReadersAsync(1, "fr", "fr");
         var writer = await portal.Data.CreateAdministratorAsync("Ruth");
         var client = await portal.SignedInAsync(writer);
 
@@ -102,7 +102,7 @@ public sealed class NewsletterPagesTests
     public async Task Pause_resume_and_call_off_by_button(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
-        await AddReadersAsync(portal, 2, "en");
+        await portal.Data.CreateReadersAsync(2, "en", "en");
         var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
         var draft = await client.SubmitAsync("/admin/newsletters/new", "Save the draft", ("Form.Editions[0].Subject", "Winter"), ("Form.Editions[0].Body", "Hi"));
         await client.SubmitAsync($"{draft.Path}/send", "Send to 2 people");
@@ -126,7 +126,7 @@ public sealed class NewsletterPagesTests
     public async Task The_script_gets_the_numbers_that_the_page_shows(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
-        await AddReadersAsync(portal, 3, "en");
+        await portal.Data.CreateReadersAsync(3, "en", "en");
         var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
         var draft = await client.SubmitAsync("/admin/newsletters/new", "Save the draft", ("Form.Editions[0].Subject", "Winter"), ("Form.Editions[0].Body", "Hi"));
         await client.SubmitAsync($"{draft.Path}/send", "Send to 3 people");
@@ -251,8 +251,8 @@ public sealed class NewsletterPagesTests
         var draft = await admin.SubmitAsync("/admin/newsletters/new", "Save the draft", ("Form.Editions[0].Subject", "Winter"), ("Form.Editions[0].Body", "Hi"));
         string[] paths = ["/admin/newsletters", "/admin/newsletters/new", draft.Path, $"{draft.Path}/send", "/newsletter/archive", "/newsletter"];
         var few = await CountAsync(portal, admin, paths);
-        await AddReadersAsync(portal, 200, "en");
-        await AddReadersAsync(portal, 200, "fr");
+        await portal.Data.CreateReadersAsync(200, "en", "en");
+        await portal.Data.CreateReadersAsync(200, "fr", "fr");
         for (var more = 0; more < 12; more++)
         {
             await admin.SubmitAsync("/admin/newsletters/new", "Save the draft", ("Form.Editions[0].Subject", "Winter"), ("Form.Editions[0].Body", "Hi"));
@@ -276,26 +276,4 @@ public sealed class NewsletterPagesTests
 
     private static Task<DispatchReport> DispatchAsync(PortalFactory portal) =>
         portal.RunAsync<Dispatcher, DispatchReport>(d => d.DispatchUntilEmptyAsync(None));
-
-    private static async Task AddReadersAsync(PortalFactory portal, int count, string language)
-    {
-        var (now, tokens) = (portal.Clock.GetUtcNow(), portal.Services.GetRequiredService<SubscriberTokens>());
-        var rows = Enumerable.Range(0, count).Select(number =>
-        {
-            Assert.True(SubscriberAddress.TryParse($"{language}{number}@example.org", out var address));
-            return (object)new Subscriber
-            {
-                Id = Ids.New(portal.Clock),
-                Address = address.Typed,
-                NormalizedAddress = address.Normalized,
-                Language = language,
-                State = SubscriberState.Confirmed,
-                RequestedAt = now,
-                ConfirmedAt = now,
-                ConsentText = Consent.Current,
-                AddressHash = tokens.HashOf(address),
-            };
-        });
-        await portal.Data.SaveAsync([.. rows]);
-    }
 }

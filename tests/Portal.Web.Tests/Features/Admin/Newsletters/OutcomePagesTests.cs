@@ -19,7 +19,7 @@ public sealed class OutcomePagesTests
     public async Task What_came_after_it_is_a_picture_and_a_table_of_the_same_numbers_and_small_ones_are_not_told(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
-        var readers = await AddReadersAsync(portal, 6);
+        var readers = await portal.Data.CreateReadersAsync(6);
         var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
         var shift = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(30), positions: [("Volunteer", 1, 50)]);
         var path = await SendingAsync(client, 6);
@@ -52,12 +52,12 @@ public sealed class OutcomePagesTests
     {
         await using var sendGrid = await SendGridStand.StartAsync();
         await using var portal = await PortalFactory.StartAsync(provider, sendGrid.SettingsWithEvents);
-        await AddReadersAsync(portal, 5);
+        await portal.Data.CreateReadersAsync(5);
         var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
         var path = await SendingAsync(client, 5);
         await DispatchAsync(portal);
         var few = await CountAsync(portal, client, path);
-        await AddReadersAsync(portal, 200, "more");
+        await portal.Data.CreateReadersAsync(200, "more");
         await portal.Data.FillAsync(await portal.Data.CreateShiftAsync(positions: [("Volunteer", 1, 100)]), 60);
         var page = await client.GetAsync(path);
         Assert.Contains("Arrived", page.Text, StringComparison.Ordinal);
@@ -70,7 +70,7 @@ public sealed class OutcomePagesTests
     public async Task One_that_paused_by_itself_says_why_and_goes_on_only_when_somebody_ticks_that_it_may(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
-        await AddReadersAsync(portal, 2);
+        await portal.Data.CreateReadersAsync(2);
         var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
         var path = await SendingAsync(client, 2);
         await using (var db = portal.NewContext())
@@ -96,7 +96,7 @@ public sealed class OutcomePagesTests
     public async Task How_fast_it_goes_and_how_long_it_takes_is_said_in_the_page_and_to_its_script()
     {
         await using var portal = await PortalFactory.StartAsync();
-        await AddReadersAsync(portal, 60);
+        await portal.Data.CreateReadersAsync(60);
         var client = await portal.SignedInAsync(await portal.Data.CreateAdministratorAsync());
         var path = await SendingAsync(client, 60);
         Assert.Equal("", (await client.GetAsync(path)).Document.QuerySelector("[data-number=pace]")!.TextContent);
@@ -128,25 +128,4 @@ public sealed class OutcomePagesTests
 
     private static Task<bool> LeaveAsync(PortalFactory portal, Guid reader, string path) => portal.RunAsync<SubscriptionService, bool>(
         s => s.LeaveAsync(reader, portal.Services.GetRequiredService<SubscriberTokens>().Leave(reader), Guid.Parse(path.Split('/')[^1], CultureInfo.InvariantCulture), Token));
-
-    private static async Task<List<Guid>> AddReadersAsync(PortalFactory portal, int count, string name = "reader")
-    {
-        var rows = Enumerable.Range(0, count).Select(number =>
-        {
-            Assert.True(SubscriberAddress.TryParse($"{name}{number}@example.org", out var address));
-            return new Subscriber
-            {
-                Id = Ids.New(portal.Clock),
-                Address = address.Typed,
-                NormalizedAddress = address.Normalized,
-                Language = "en",
-                State = SubscriberState.Confirmed,
-                RequestedAt = portal.Clock.GetUtcNow(),
-                ConsentText = Consent.Current,
-                AddressHash = portal.Services.GetRequiredService<SubscriberTokens>().HashOf(address),
-            };
-        }).ToList();
-        await portal.Data.SaveAsync([.. rows]);
-        return rows.ConvertAll(row => row.Id);
-    }
 }
