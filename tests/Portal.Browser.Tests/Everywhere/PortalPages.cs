@@ -42,6 +42,7 @@ public static class PortalPages
         new("/shifts/{id:guid}", Reader.Volunteer, town => town.BookedShift),
         new("/shifts/{id:guid}", Reader.Volunteer, town => town.TaskShift),
         new("/updates", Reader.Volunteer),
+        new("/updates/channels", Reader.Volunteer),
         new("/my/shifts", Reader.Volunteer),
         new("/my/calendar", Reader.Volunteer),
         new("/bookings/{id:guid}/meeting-point", Reader.Volunteer, town => town.Booking),

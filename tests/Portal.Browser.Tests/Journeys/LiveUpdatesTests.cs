@@ -110,6 +110,34 @@ public sealed class LiveUpdatesTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(reader.Page.GetByRole(AriaRole.Link, new() { Name = "And more" })).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task A_word_to_a_shift_arrives_with_whom_it_is_for_and_of_a_muted_group_only_what_is_urgent()
+    {
+        var (supporter, organisation) = await OrganiserAsync();
+        var shift = await Portal.Data.CreateShiftAsync(organisation);
+        var booked = await Portal.Data.CreateSupporterAsync();
+        await Portal.Data.CreateMembershipAsync(booked, organisation);
+        await Portal.Data.CreateBookingAsync(booked, shift);
+        var reader = await VisitorAsync();
+        await reader.SignInAsync(booked);
+        await reader.GoAsync("/updates");
+        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Choose what you follow" }).ClickAsync();
+        await reader.Page.GetByLabel("For volunteers of Calais Food Collective").UncheckAsync();
+        await reader.FindsThePageAccessibleAsync();
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Keep this choice" }).ClickAsync();
+        await Expect(reader.Page.Locator("[data-live]:not(.is-waiting)")).ToHaveTextAsync("Live");
+
+        var group = Channel.OfOrganisation(organisation.Slug);
+        await PostAsync(supporter, organisation, "Dishes to do", channel: group);
+        await PostAsync(supporter, organisation, "The van broke down", Severity.Urgent, group);
+        await PostAsync(supporter, organisation, "Bring gloves", channel: Channel.OfShift(shift.Id));
+
+        await Expect(reader.Page.Locator(".feed > li h2")).ToHaveTextAsync(["Bring gloves", "The van broke down"]);
+        await Expect(reader.Page.Locator(".feed > li").First).ToContainTextAsync("For your shift: Kitchen");
+        await reader.GoAsync("/updates");
+        await Expect(reader.Page.Locator(".feed > li h2")).ToHaveTextAsync(["Bring gloves", "The van broke down"]);
+    }
+
     [Theory, MemberData(nameof(Views))]
     public async Task The_feed_is_open_to_everyone(string language, bool phone, ColorScheme theme)
     {
@@ -132,7 +160,7 @@ public sealed class LiveUpdatesTests(Chromium chromium) : BrowserTest(chromium)
         return (await Portal.Data.CreateOrganiserAsync(organisation), organisation);
     }
 
-    private Task<UpdateOutcome> PostAsync(Supporter supporter, Organisation organisation, string title, Severity severity = Severity.Normal) =>
+    private Task<UpdateOutcome> PostAsync(Supporter supporter, Organisation organisation, string title, Severity severity = Severity.Normal, string channel = Channel.Public) =>
         Portal.RunAsync<UpdateService, UpdateOutcome>(s => s.PostAsync(
-            supporter.Id, organisation.Id, Channel.Public, new UpdateText(title, "Tents and blankets were taken. *Thank you* all.", severity, "en"), Ids.New(Portal.Clock), Stop));
+            supporter.Id, organisation.Id, channel, new UpdateText(title, "Tents and blankets were taken. *Thank you* all.", severity, "en"), Ids.New(Portal.Clock), Stop));
 }
