@@ -116,7 +116,7 @@ public sealed class LiveUpdatesTests(Chromium chromium) : BrowserTest(chromium)
         var (supporter, organisation) = await OrganiserAsync();
         var shift = await Portal.Data.CreateShiftAsync(organisation);
         var booked = await Portal.Data.CreateSupporterAsync();
-        await Portal.Data.CreateMembershipAsync(booked, organisation);
+        await Portal.Data.MakeMemberAsync(booked, organisation);
         await Portal.Data.CreateBookingAsync(booked, shift);
         var reader = await VisitorAsync();
         await reader.SignInAsync(booked);

@@ -19,7 +19,7 @@ public sealed class ChannelQueriesTests
         var (organisation, other) = (await portal.Data.CreateOrganisationAsync("Wood"), await portal.Data.CreateOrganisationAsync("Food"));
         var (mine, theirs) = (await portal.Data.CreateShiftAsync(organisation), await portal.Data.CreateShiftAsync(other));
         var member = await portal.Data.CreateSupporterAsync();
-        await portal.Data.CreateMembershipAsync(member, organisation);
+        await portal.Data.MakeMemberAsync(member, organisation);
         await portal.Data.CreateBookingAsync(member, mine);
 
         Assert.Equal(["public"], (await SightAsync(portal, null)).Readable);
@@ -67,16 +67,16 @@ public sealed class ChannelQueriesTests
         var organisation = await portal.Data.CreateOrganisationAsync();
         var channel = Channel.OfOrganisation(organisation.Slug);
         var member = await portal.Data.CreateSupporterAsync();
-        await portal.Data.CreateMembershipAsync(member, organisation);
+        await portal.Data.MakeMemberAsync(member, organisation);
         await using (var db = portal.NewContext())
         {
             await db.Memberships.ExecuteUpdateAsync(set => set.SetProperty(m => m.EndsAt, portal.Clock.GetUtcNow().AddDays(1)), Stop);
         }
 
         var asking = await portal.Data.CreateSupporterAsync();
-        await portal.Data.CreateMembershipAsync(asking, organisation, state: MembershipState.Requested);
+        await portal.Data.MakeMemberAsync(asking, organisation, state: MembershipState.Requested);
         var gone = await portal.Data.CreateSupporterAsync();
-        await portal.Data.CreateMembershipAsync(gone, organisation, state: MembershipState.Ended);
+        await portal.Data.MakeMemberAsync(gone, organisation, state: MembershipState.Ended);
 
         Assert.Contains(channel, (await SightAsync(portal, member)).Readable);
         Assert.DoesNotContain(channel, (await SightAsync(portal, asking)).Readable);
@@ -92,8 +92,8 @@ public sealed class ChannelQueriesTests
         var (busy, idle) = (await portal.Data.CreateOrganisationAsync("Busy"), await portal.Data.CreateOrganisationAsync("Idle"));
         var shift = await portal.Data.CreateShiftAsync(busy);
         var member = await portal.Data.CreateSupporterAsync();
-        await portal.Data.CreateMembershipAsync(member, busy);
-        await portal.Data.CreateMembershipAsync(member, idle);
+        await portal.Data.MakeMemberAsync(member, busy);
+        await portal.Data.MakeMemberAsync(member, idle);
         await portal.Data.CreateBookingAsync(member, shift);
         var (own, other, place) = (Channel.OfOrganisation(busy.Slug), Channel.OfOrganisation(idle.Slug), Channel.OfShift(shift.Id));
         foreach (var (organisation, channel) in new[] { (busy, Channel.Public), (busy, Channel.Community), (busy, own), (idle, other), (busy, place) })

@@ -43,7 +43,7 @@ public sealed class ChannelPagesTests
         var organisation = await portal.Data.CreateOrganisationAsync("Wood");
         using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
         var volunteer = await portal.Data.CreateSupporterAsync();
-        await portal.Data.CreateMembershipAsync(volunteer, organisation);
+        await portal.Data.MakeMemberAsync(volunteer, organisation);
         using var member = await portal.SignedInAsync(volunteer);
         await organiser.SubmitAsync("/organise/updates/new", "/organise/updates/new", ("Form.Title", "Saw is back"), ("Form.Body", "At last."), ("Form.Channel", "organisation"));
         Assert.Contains("For volunteers of Wood", (await member.GetAsync("/updates")).Text, StringComparison.Ordinal);
