@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Portal.Core;
 using static Microsoft.Playwright.Assertions;
 
 namespace Portal.Browser.Tests.Journeys;
@@ -9,7 +10,7 @@ public sealed class CampaignTests(Chromium chromium) : BrowserTest(chromium)
     public async Task A_visitor_sees_what_is_posted_to_a_campaign_arrive_and_nothing_of_another_one()
     {
         var organisation = await Portal.Data.CreateOrganisationAsync("Calais Food Collective");
-        await Portal.Data.CreateCampaignAsync("summer", Portal.Core.LocalText.Of("Summer"));
+        await Portal.Data.CreateCampaignAsync("summer", LocalText.Of("Summer"));
         var administrator = await VisitorAsync(Screen.Desk);
         await administrator.SignInAsync(await Portal.Data.CreateAdministratorAsync());
         await administrator.GoAsync("/admin/newsletters");
