@@ -16,6 +16,7 @@ internal sealed record FormMade(Guid? Id)
     public const string Copies = "copies";
     public const string Update = "update";
     public const string Newsletter = "newsletter";
+    public const string Campaign = "campaign";
     public const string Subscribers = "subscribers";
 
     /// <summary>Null while nothing was made of that form.</summary>

@@ -87,7 +87,7 @@ public sealed class Update
 
     /// <summary>Whether it already says exactly this.</summary>
     public bool Says(UpdateText text) =>
-        Title == text.Title && Body == text.Body && Severity == text.Severity && Language == text.Language;
+        Title == text.Title && Body == text.Body && Severity == text.Severity && Language == text.Language && CampaignId == text.CampaignId;
 
     /// <summary>Gives it another text. False for a withdrawn one.</summary>
     public bool TryEdit(UpdateText text, DateTimeOffset now)
@@ -97,7 +97,7 @@ public sealed class Update
             return false;
         }
 
-        (Title, Body, Severity, Language) = (text.Title, text.Body, text.Severity, text.Language);
+        (Title, Body, Severity, Language, CampaignId) = (text.Title, text.Body, text.Severity, text.Language, text.CampaignId);
         Html = MarkdownRenderer.ToHtml(text.Body);
         EditedAt = now;
         Version++;

@@ -70,4 +70,10 @@ public enum UpdateFault
 
     /// <summary>There is no such channel.</summary>
     ChannelUnknown,
+
+    /// <summary>There is no such campaign.</summary>
+    CampaignUnknown,
+
+    /// <summary>The campaign has ended.</summary>
+    CampaignEnded,
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Following;
 
 namespace Portal.Core.Updates;
@@ -14,28 +15,39 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
     private const int MostPages = int.MaxValue / PageSize;
 
     private static readonly Expression<Func<Update, UpdateCard>> AsCard = u =>
-        new UpdateCard(u.Id, u.Channel, u.Organisation!.Name, u.Severity, u.Title, u.Html, u.Language, u.PublishedAt, u.EditedAt);
+        new UpdateCard(
+            u.Id, u.Channel, u.Organisation!.Name, u.Severity, u.Title, u.Html, u.Language, u.PublishedAt, u.EditedAt, u.Campaign == null ? null : new CampaignLink(u.Campaign.Slug, u.Campaign.Name));
 
     /// <summary>
     /// One page of the feed of what somebody follows, newest first; pages count from 1. One query. What the reader may see was read
     /// before: what is posted between the two reads is then sent again rather than missed.
     /// </summary>
-    public async Task<UpdatePage> ListAsync(ChannelSight sight, int page, CancellationToken cancellationToken)
+    public Task<UpdatePage> ListAsync(ChannelSight sight, int page, CancellationToken cancellationToken) => PageAsync(sight, campaignId: null, page, cancellationToken);
+
+    /// <summary>The same of what belongs to one campaign.</summary>
+    public Task<UpdatePage> OfCampaignAsync(Guid campaignId, ChannelSight sight, int page, CancellationToken cancellationToken) => PageAsync(sight, campaignId, page, cancellationToken);
+
+    private async Task<UpdatePage> PageAsync(ChannelSight sight, Guid? campaignId, int page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var shown = Shown(db, sight);
+        var shown = campaignId is null ? Shown(db, sight) : Shown(db, sight).Where(u => u.CampaignId == campaignId);
         page = Math.Max(page, 1);
-        var rows = await PageAsync(page);
+        var rows = await RowsAsync(page);
         if (rows.Count == 0 && page > 1)
         {
             page = PagesOf(await shown.CountAsync(cancellationToken));
-            rows = await PageAsync(page);
+            rows = await RowsAsync(page);
         }
 
         return new UpdatePage([.. rows.Select(r => r.Card)], page, PagesOf(rows.FirstOrDefault().All), sight.Heads);
 
-        async Task<List<(UpdateCard Card, int All)>> PageAsync(int number) => [.. (await Newest(shown).Skip((Math.Min(number, MostPages) - 1) * PageSize).Take(PageSize)
-            .Select(u => new { Card = new UpdateCard(u.Id, u.Channel, u.Organisation!.Name, u.Severity, u.Title, u.Html, u.Language, u.PublishedAt, u.EditedAt), All = shown.Count() })
+        async Task<List<(UpdateCard Card, int All)>> RowsAsync(int number) => [.. (await Newest(shown).Skip((Math.Min(number, MostPages) - 1) * PageSize).Take(PageSize)
+            .Select(u => new
+            {
+                Card = new UpdateCard(
+                    u.Id, u.Channel, u.Organisation!.Name, u.Severity, u.Title, u.Html, u.Language, u.PublishedAt, u.EditedAt, u.Campaign == null ? null : new CampaignLink(u.Campaign.Slug, u.Campaign.Name)),
+                All = shown.Count(),
+            })
             .ToListAsync(cancellationToken)).Select(r => (r.Card, r.All))];
     }
 
@@ -55,7 +67,12 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var update = await db.Updates.AsNoTracking()
             .Where(u => u.Id == id && channels.Contains(u.Channel))
-            .Select(u => new { u.WithdrawnAt, Card = new UpdateCard(u.Id, u.Channel, u.Organisation!.Name, u.Severity, u.Title, u.Html, u.Language, u.PublishedAt, u.EditedAt) })
+            .Select(u => new
+            {
+                u.WithdrawnAt,
+                Card = new UpdateCard(
+                    u.Id, u.Channel, u.Organisation!.Name, u.Severity, u.Title, u.Html, u.Language, u.PublishedAt, u.EditedAt, u.Campaign == null ? null : new CampaignLink(u.Campaign.Slug, u.Campaign.Name)),
+            })
             .SingleOrDefaultAsync(cancellationToken);
         return update is null ? null : new FoundUpdate(update.WithdrawnAt is null ? update.Card : null);
     }
@@ -109,5 +126,5 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
         .Where(u => organisationIds.Contains(u.OrganisationId) && (id == null || u.Id == id))
         .OrderByDescending(u => u.PublishedAt).ThenByDescending(u => u.Seq).ThenByDescending(u => u.Id)
         .Select(u => new OwnUpdate(
-            u.Id, u.OrganisationId, u.Organisation!.Name, u.Channel, u.Severity, u.Title, u.Body, u.Language, u.PublishedAt, u.EditedAt, u.WithdrawnAt, u.Version));
+            u.Id, u.OrganisationId, u.Organisation!.Name, u.Channel, u.Severity, u.Title, u.Body, u.Language, u.PublishedAt, u.EditedAt, u.WithdrawnAt, u.CampaignId, u.Version));
 }

@@ -3,6 +3,7 @@ using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
+using Portal.Core.Updates.Campaigns;
 
 namespace Portal.Core.Updates;
 
@@ -21,7 +22,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
     {
         if (FaultsOf(text, channel) is { Count: > 0 } faults)
         {
-            return UpdateOutcome.Refused(faults);
+            return await RefusedAsync(faults, text, updateId: null, cancellationToken);
         }
 
         text = text.Cleaned();
@@ -49,10 +50,10 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
         text = text.Cleaned();
         if (text.Faults().ToList() is { Count: > 0 } faults)
         {
-            return UpdateOutcome.Refused(faults);
+            return await RefusedAsync(faults, text, updateId, cancellationToken);
         }
 
-        return await ChangeAsync(organiserId, updateId, ChannelEventKind.Edited, (db, update) =>
+        return await ChangeAsync(organiserId, updateId, ChannelEventKind.Edited, async (db, update) =>
         {
             if (update.WithdrawnAt is not null)
             {
@@ -62,6 +63,11 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
             if (update.Says(text))
             {
                 return UpdateOutcome.Done(updateId);
+            }
+
+            if (await CampaignOfUpdate.HoldAsync(db, text.CampaignId, update.CampaignId, cancellationToken) is { } wrong)
+            {
+                return UpdateOutcome.Refused([wrong]);
             }
 
             var now = clock.GetUtcNow();
@@ -77,7 +83,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
 
     /// <summary>Takes an update back from every screen, whatever else is done to it at that moment; its words are gone for good. Twice is the same as once.</summary>
     public Task<UpdateOutcome> WithdrawAsync(Guid organiserId, Guid updateId, CancellationToken cancellationToken) =>
-        ChangeAsync(organiserId, updateId, ChannelEventKind.Withdrawn, (_, update) => update.TryWithdraw(clock.GetUtcNow()) ? null : UpdateOutcome.Done(updateId), cancellationToken);
+        ChangeAsync(organiserId, updateId, ChannelEventKind.Withdrawn, (_, update) => Task.FromResult(update.TryWithdraw(clock.GetUtcNow()) ? null : UpdateOutcome.Done(updateId)), cancellationToken);
 
     private async Task<UpdateOutcome> PostOnceAsync(Guid authorId, Guid organisationId, string channel, UpdateText text, Guid formKey, CancellationToken cancellationToken)
     {
@@ -94,9 +100,15 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
             return UpdateOutcome.Not(UpdateResult.NotFound);
         }
 
-        if (!await MayPostToAsync(db, organisationId, channel, cancellationToken))
+        List<UpdateFault> faults = await MayPostToAsync(db, organisationId, channel, cancellationToken) ? [] : [UpdateFault.ChannelUnknown];
+        if (await CampaignOfUpdate.HoldAsync(db, text.CampaignId, kept: null, cancellationToken) is { } wrong)
         {
-            return UpdateOutcome.Refused([UpdateFault.ChannelUnknown]);
+            faults.Add(wrong);
+        }
+
+        if (faults.Count > 0)
+        {
+            return UpdateOutcome.Refused(faults);
         }
 
         var id = Ids.New(clock);
@@ -109,6 +121,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
             Id = id,
             AuthorId = authorId,
             OrganisationId = organisationId,
+            CampaignId = text.CampaignId,
             Channel = channel,
             Severity = text.Severity,
             Title = text.Title,
@@ -125,8 +138,16 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
         return UpdateOutcome.Done(id);
     }
 
+    // All reasons at once, that of the campaign too.
+    private async Task<UpdateOutcome> RefusedAsync(IReadOnlyList<UpdateFault> faults, UpdateText text, Guid? updateId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var kept = updateId is null ? null : await db.Updates.Where(u => u.Id == updateId).Select(u => u.CampaignId).SingleOrDefaultAsync(cancellationToken);
+        return UpdateOutcome.Refused(await CampaignOfUpdate.FaultAsync(db, text.CampaignId, kept, cancellationToken) is { } wrong ? [.. faults, wrong] : faults);
+    }
+
     private async Task<UpdateOutcome> ChangeAsync(
-        Guid organiserId, Guid updateId, ChannelEventKind kind, Func<PortalDbContext, Update, UpdateOutcome?> decide, CancellationToken cancellationToken)
+        Guid organiserId, Guid updateId, ChannelEventKind kind, Func<PortalDbContext, Update, Task<UpdateOutcome?>> decide, CancellationToken cancellationToken)
     {
         // Who meets another change looks again and decides anew: a withdrawal finds the newer text, an edit that it is no more the one it was made for.
         var (outcome, moved) = await retry.RunAsync((db, token) => ChangeOnceAsync(db, organiserId, updateId, kind, decide, token), cancellationToken);
@@ -139,7 +160,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
     }
 
     private async Task<(UpdateOutcome Outcome, string? Moved)> ChangeOnceAsync(
-        PortalDbContext db, Guid organiserId, Guid updateId, ChannelEventKind kind, Func<PortalDbContext, Update, UpdateOutcome?> decide, CancellationToken cancellationToken)
+        PortalDbContext db, Guid organiserId, Guid updateId, ChannelEventKind kind, Func<PortalDbContext, Update, Task<UpdateOutcome?>> decide, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -151,7 +172,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
             return (UpdateOutcome.Not(UpdateResult.NotFound), null);
         }
 
-        if (decide(db, update) is { } answer)
+        if (await decide(db, update) is { } answer)
         {
             return (answer, null);
         }

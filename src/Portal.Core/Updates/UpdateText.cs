@@ -12,6 +12,9 @@ public sealed record UpdateText(string Title, string Body, Severity Severity, st
     /// <summary>Longest reason, in UTF-16 units.</summary>
     public const int ReasonLength = 200;
 
+    /// <summary>The campaign it belongs to, or null.</summary>
+    public Guid? CampaignId { get; init; }
+
     /// <summary>The same without what nobody can see (see <see cref="TypedText"/>). A title is one line.</summary>
     public UpdateText Cleaned() => this with
     {

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Following;
 
 namespace Portal.Core.Updates;
 
-/// <summary>Updates, their channels, and the hints that wake live screens.</summary>
+/// <summary>Updates, their channels and campaigns, and the hints that wake live screens.</summary>
 internal static class UpdatesServices
 {
     public static IServiceCollection AddUpdates(this IServiceCollection services)
@@ -12,6 +13,9 @@ internal static class UpdatesServices
         services.AddHostedService<HintSender>();
         services.AddSingleton<UpdateService>();
         services.AddSingleton<UpdateQueries>();
+        services.AddSingleton<CampaignService>();
+        services.AddSingleton<CampaignQueries>();
+        services.AddSingleton<RunningCampaigns>();
         services.AddSingleton<ChannelQueries>();
         services.AddSingleton<ChannelMutes>();
         services.AddSingleton<FrameQueries>();

@@ -63,6 +63,9 @@ public sealed record DemoTown
     /// <summary>A public update of the organiser's.</summary>
     public required string Update { get; init; }
 
+    /// <summary>A campaign that runs.</summary>
+    public string Campaign { get; init; } = "";
+
     /// <summary>A newsletter that is being written.</summary>
     public required string Draft { get; init; }
 
@@ -128,6 +131,7 @@ public sealed record DemoTown
             Asking = $"{(await db.Qualifications.FirstAsync(q => q.OrganisationId == own.OrganisationId && q.State == QualificationState.Requested)).Id}",
             Activity = $"{own.ActivityId}",
             Update = $"{(await db.Updates.FirstAsync(u => u.OrganisationId == own.OrganisationId && u.Channel == "public")).Id}",
+            Campaign = $"{(await db.Campaigns.FirstAsync(c => c.EndedAt == null)).Id}",
             Mail = $"{(await db.Messages.OrderBy(m => m.Id).FirstAsync()).Id}",
             Draft = $"{(await db.Newsletters.SingleAsync(n => n.State == NewsletterState.Draft)).Id}",
             Issue = $"{(await db.Newsletters.SingleAsync(n => n.State == NewsletterState.Sent)).Id}",

@@ -9,10 +9,10 @@ using Portal.Testing;
 
 namespace Portal.Browser.Tests.Everywhere;
 
-/// <summary>What happens in the demo's newsletters, so that its pages have something to show.</summary>
+/// <summary>What happens in the demo's newsletters and campaigns, so that its pages have something to show.</summary>
 internal static class TownNews
 {
-    /// <summary>An issue that an administrator asked to send, an import, and a reader's link to their preferences.</summary>
+    /// <summary>A campaign that ended, an issue that an administrator asked to send, an import, and a reader's link to their preferences.</summary>
     public static async Task<DemoTown> WithNewsAsync(this DemoTown town, PortalFactory portal, PortalDbContext db)
     {
         var administrator = await DemoTown.FindAsync(db, Reader.Administrator);
@@ -30,6 +30,7 @@ internal static class TownNews
         issue.Editions.Add(new NewsletterEdition { NewsletterId = issue.Id, Language = "en", Subject = "Gloves", Preview = "Size L and up", Body = "Hello **all**.\n\n{{shifts}}" });
         var import = new SubscriberImport { Id = Ids.New(portal.Clock), ById = administrator.Id, At = now, Statement = "Paper list of the film evening", Certified = false, Added = 3, Known = 2, KeptAway = 1, Repeated = 1 };
         await portal.Data.SaveAsync(issue, import);
+        await portal.Data.CreateCampaignAsync("last-winter", LocalText.Of("Last winter", "L’hiver dernier"), ended: true);
         var reader = await db.Subscribers.Where(s => s.State == SubscriberState.Confirmed).OrderBy(s => s.Id).Select(s => s.Id).FirstAsync(TestContext.Current.CancellationToken);
         var token = portal.Services.GetRequiredService<SubscriberTokens>().Preferences(reader);
         return town with { Awaiting = $"{issue.Id}", SubscriberImport = $"{import.Id}", Preferences = $"{reader:N}/{token}" };

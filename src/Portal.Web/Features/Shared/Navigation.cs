@@ -39,9 +39,10 @@ public static class Navigation
     public static bool IsIn(NavigationPlace place, PathString page, Viewer? viewer) =>
         place == Home ? page == "/" : PlaceOf(page, viewer).StartsWithSegments(place.Address, StringComparison.OrdinalIgnoreCase);
 
-    // A booking is one's own. Organisers come to a roster and to an answer from the week ahead, a lead from the shift and the mail.
+    // A booking is one's own. A campaign is a part of the live updates. Organisers come to a roster and to an answer from the week ahead, a lead from the shift and the mail.
     private static PathString PlaceOf(PathString page, Viewer? viewer) =>
         page.StartsWithSegments("/bookings", StringComparison.OrdinalIgnoreCase) ? Mine.Address
+        : page.StartsWithSegments("/campaigns", StringComparison.OrdinalIgnoreCase) ? Live.Address
         : viewer is { IsOrganiser: true } && (IsRoster(page) || page.StartsWithSegments("/answers", StringComparison.OrdinalIgnoreCase)) ? Organise.Address
         : page;
 

@@ -11,9 +11,12 @@ public static class AtomFeed
     private const string Atom = "http://www.w3.org/2005/Atom";
     private const string Xml = "http://www.w3.org/XML/1998/namespace";
 
-    /// <summary>The feed of updates.</summary>
-    public static byte[] Write(IReadOnlyList<UpdateCard> updates, string title, PortalLinks links) => Write(
-        [.. updates.Select(u => new AtomEntry(u.Id, u.Language, u.Title, u.PublishedAt, ChangedAt(u), u.Organisation, $"/updates/{u.Id}", u.Html))], title, "/updates.atom", "/updates", links);
+    /// <summary>What a feed is served as.</summary>
+    public const string MediaType = "application/atom+xml; charset=utf-8";
+
+    /// <summary>Updates as entries.</summary>
+    public static IReadOnlyList<AtomEntry> EntriesOf(IReadOnlyList<UpdateCard> updates) =>
+        [.. updates.Select(u => new AtomEntry(u.Id, u.Language, u.Title, u.PublishedAt, u.EditedAt ?? u.PublishedAt, u.Organisation, $"/updates/{u.Id}", u.Html))];
 
     /// <summary>A feed in UTF-8. Titles are plain text, contents escaped HTML, each entry in its own language.</summary>
     /// <param name="self">Its own path.</param>
@@ -58,8 +61,6 @@ public static class AtomFeed
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
-
-    private static DateTimeOffset ChangedAt(UpdateCard update) => update.EditedAt ?? update.PublishedAt;
 
     private static void Element(XmlWriter xml, string name, string text) => xml.WriteElementString(name, Atom, Writable(text));
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Portal.Core.Updates;
+using Portal.Core.Updates.Campaigns;
 using Portal.Web.Features.Shared;
 
 namespace Portal.Web.Features.Updates;
@@ -15,17 +16,25 @@ public sealed record UpdateListModel(UpdatePage Page, DateTimeOffset Now, bool H
     /// <summary>One for visitors.</summary>
     public static UpdateListModel Public(UpdatePage page, DateTimeOffset now) => new(page, now, HasJoined: false, Nobody, []);
 
+    /// <summary>The name in addresses of the campaign to which all of them belong; null for the feed of everything.</summary>
+    public string? Campaign { get; init; }
+
+    /// <summary>The campaigns that run, to be listed beside the feed.</summary>
+    public IReadOnlyList<CampaignLink> Campaigns { get; init; } = [];
+
     /// <summary>The audiences as the page's script reads them; null where there are none.</summary>
     public string? AudiencesAsJson => Audiences.Count == 0 ? null : JsonSerializer.Serialize(Audiences, LiveWordsJson.Default.IReadOnlyDictionaryStringString);
 
     /// <summary>An update of the page.</summary>
-    public UpdateModel ModelOf(UpdateCard card) => new(card, Now, Audiences.GetValueOrDefault(card.Channel));
+    public UpdateModel ModelOf(UpdateCard card) => new(Campaign is null ? card : card with { Campaign = null }, Now, Audiences.GetValueOrDefault(card.Channel));
 
     /// <summary>What the page's script follows, as in <c>public:12,community:7</c>; nothing on the pages behind the first.</summary>
     public string? Follow => Page.Page == 1 ? FollowOf(Page) : null;
 
     /// <summary>The way to the other pages.</summary>
-    public PagerModel Pager => new(Page.Page, Page.Pages, page => page == 1 ? "/updates" : $"/updates?page={page}");
+    public PagerModel Pager => new(Page.Page, Page.Pages, page => page == 1 ? Address : $"{Address}?page={page}");
+
+    private string Address => Campaign is null ? "/updates" : $"/campaigns/{Campaign}";
 
     /// <summary>The channels of a page, each with the number it was rendered at.</summary>
     public static string FollowOf(UpdatePage page) => string.Join(',', page.Heads.OrderByDescending(h => h.Key, StringComparer.Ordinal).Select(h => $"{h.Key}:{h.Value}"));

@@ -6,6 +6,7 @@ using Microsoft.Net.Http.Headers;
 using Portal.Core.Mail;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
+using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Following;
 using Portal.Web.Infrastructure;
 using Portal.Web.Live;
@@ -20,13 +21,14 @@ public sealed class UpdatesController(UpdateQueries updates, UpdateReader reader
     [HttpGet("/updates")]
     [OutputCache(PolicyName = LiveTags.Updates)]
     [TaggedPage]
-    public async Task<IActionResult> Index(int? page, CancellationToken ct)
+    public async Task<IActionResult> Index(int? page, [FromServices] RunningCampaigns campaigns, CancellationToken ct)
     {
         ModelState.Clear();
         var sight = await reader.SightAsync(ct);
-        var audiences = sight.Channels.Select(channel => (channel.Name, Words: words.Of(channel))).Where(channel => channel.Words is not null)
-            .ToDictionary(channel => channel.Name, channel => channel.Words!, StringComparer.Ordinal);
-        return View(new UpdateListModel(await updates.ListAsync(sight, page ?? 1, ct), clock.GetUtcNow(), reader.HasJoined, audiences, sight.UrgentOnly));
+        return View(new UpdateListModel(await updates.ListAsync(sight, page ?? 1, ct), clock.GetUtcNow(), reader.HasJoined, reader.AudiencesOf(sight), sight.UrgentOnly)
+        {
+            Campaigns = await campaigns.ReadAsync(ct),
+        });
     }
 
     /// <summary>One update. Of a withdrawn one only that it is gone.</summary>
@@ -55,6 +57,6 @@ public sealed class UpdatesController(UpdateQueries updates, UpdateReader reader
         var tag = $"\"{page.Heads[Channel.Public]}-{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}\"";
         // The language of the title comes from profile or cookie before the browser is asked.
         Response.Headers.Vary = $"{HeaderNames.AcceptLanguage}, {HeaderNames.Cookie}";
-        return File(AtomFeed.Write(page.Updates, title, links), "application/atom+xml; charset=utf-8", lastModified: null, new EntityTagHeaderValue(tag));
+        return File(AtomFeed.Write(AtomFeed.EntriesOf(page.Updates), title, "/updates.atom", "/updates", links), AtomFeed.MediaType, lastModified: null, new EntityTagHeaderValue(tag));
     }
 }

@@ -27,7 +27,8 @@ public sealed class NavigationTests
     [InlineData("/shifts/12", true, "shifts")]
     [InlineData("/bookings/12/meeting-point", false, "person")]
     [InlineData("/bookings/12/cancel", true, "person")]
-    public void A_roster_lies_where_its_reader_came_from_and_a_booking_among_ones_own(string page, bool organises, string icon)
+    [InlineData("/campaigns/winter-shelter", true, "live")]
+    public void A_roster_lies_where_its_reader_came_from_a_booking_among_ones_own_and_a_campaign_among_the_updates(string page, bool organises, string icon)
     {
         var viewer = new Viewer(Guid.Empty, "Ruth", organises, false);
 

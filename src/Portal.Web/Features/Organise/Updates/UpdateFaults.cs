@@ -28,6 +28,7 @@ public sealed class UpdateFaults(Phrasebook texts)
         UpdateFault.SeverityUnknown => nameof(UpdateForm.Severity),
         UpdateFault.LanguageUnknown => nameof(UpdateForm.Language),
         UpdateFault.ChannelUnknown => nameof(UpdateForm.Channel),
+        UpdateFault.CampaignUnknown or UpdateFault.CampaignEnded => nameof(UpdateForm.CampaignId),
         _ => nameof(UpdateForm.Body),
     };
 

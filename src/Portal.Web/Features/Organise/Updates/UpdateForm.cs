@@ -28,6 +28,9 @@ public sealed class UpdateForm
     /// <summary>Whose update it is.</summary>
     public Guid OrganisationId { get; set; }
 
+    /// <summary>The campaign it belongs to; none for most.</summary>
+    public Guid? CampaignId { get; set; }
+
     /// <summary>Why what was pointed out in it may stay.</summary>
     public string? WhySafe { get; set; }
 
@@ -58,9 +61,10 @@ public sealed class UpdateForm
         Channel = update.Channel,
         Language = update.Language,
         OrganisationId = update.OrganisationId,
+        CampaignId = update.CampaignId,
         Version = update.Version,
     };
 
     /// <summary>What was written.</summary>
-    public UpdateText Text() => new(Title ?? "", Body ?? "", Severity, Language ?? "", WhySafe);
+    public UpdateText Text() => new(Title ?? "", Body ?? "", Severity, Language ?? "", WhySafe) { CampaignId = CampaignId };
 }

@@ -1,4 +1,5 @@
 using Portal.Core.Updates;
+using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Safety;
 
 namespace Portal.Web.Features.Organise.Updates;
@@ -9,6 +10,9 @@ namespace Portal.Web.Features.Organise.Updates;
 /// </summary>
 public sealed record UpdateFormModel(UpdateForm Form, Guid? Id, IReadOnlyList<PostingOrganisation> Organisations, ShiftAudience? Shift)
 {
+    /// <summary>The campaigns to choose from.</summary>
+    public required IReadOnlyList<CampaignChoice> Campaigns { get; init; }
+
     /// <summary>What of the text may lead the wrong people somewhere; to be shown once the form came back.</summary>
     public IReadOnlyList<SafetyFinding> Risks { get; init; } = [];
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Core;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
+using Portal.Core.Updates.Campaigns;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
@@ -11,7 +12,8 @@ namespace Portal.Web.Features.Organise.Updates;
 /// <summary>Where organisers write, change and take back what their groups say.</summary>
 [Area("Organise")]
 [Authorize(Policies.Organiser)]
-public sealed class UpdatesController(UpdateService service, UpdateQueries updates, UpdateFaults faults, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
+public sealed class UpdatesController(
+    UpdateService service, UpdateQueries updates, CampaignQueries campaigns, UpdateFaults faults, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
 {
     private const string List = "/organise/updates";
 
@@ -58,7 +60,7 @@ public sealed class UpdatesController(UpdateService service, UpdateQueries updat
     /// <summary>The form with the text as it is.</summary>
     [HttpGet(List + "/{id:guid}/edit")]
     public async Task<IActionResult> Edit(Guid id, CancellationToken ct) =>
-        await updates.OwnAsync(id, Me.OrganiserOf, ct) is { WithdrawnAt: null } update ? await FormAsync("Edit", UpdateForm.Of(update), id, ct) : NotFound();
+        await updates.OwnAsync(id, Me.OrganiserOf, ct) is { WithdrawnAt: null } update ? await FormAsync("Edit", UpdateForm.Of(update), id, ct, update.CampaignId) : NotFound();
 
     /// <summary>Gives it the new text.</summary>
     [HttpPost(List + "/{id:guid}/edit")]
@@ -101,20 +103,22 @@ public sealed class UpdatesController(UpdateService service, UpdateQueries updat
         // Nothing was kept under the key of a refused form, so that it may have another.
         ModelState.Remove("Form.FormKey");
         form.FormKey = Ids.New(clock);
-        if (outcome.Result == UpdateResult.ChangedMeanwhile && id is { } changed && await updates.OwnAsync(changed, Me.OrganiserOf, ct) is { } now)
+        var now = id is { } changed ? await updates.OwnAsync(changed, Me.OrganiserOf, ct) : null;
+        if (outcome.Result == UpdateResult.ChangedMeanwhile && now is not null)
         {
             // The text that was written stays; saving it again replaces the version that it can be compared with now.
             ModelState.Remove("Form.Version");
             form.Version = now.Version;
         }
 
-        return await FormAsync(view, form, id, ct);
+        return await FormAsync(view, form, id, ct, now?.CampaignId);
     }
 
-    private async Task<IActionResult> FormAsync(string view, UpdateForm form, Guid? id, CancellationToken ct) => View(view, new UpdateFormModel(
+    private async Task<IActionResult> FormAsync(string view, UpdateForm form, Guid? id, CancellationToken ct, Guid? campaign = null) => View(view, new UpdateFormModel(
         form, id, await updates.OrganisationsAsync(Me.OrganiserOf, ct),
         id is null && Channel.IsOfShift(form.Channel ?? "", out var shift) ? await updates.ShiftAsync(shift, Me.OrganiserOf, ct) : null)
     {
+        Campaigns = await campaigns.ChoicesAsync(campaign, ct),
         Risks = ModelState.ErrorCount > 0 ? form.Text().Cleaned().Risks() : [],
     });
 

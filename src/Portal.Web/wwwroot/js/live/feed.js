@@ -10,7 +10,8 @@ export class Feed {
     this.most = Number(list.dataset.most ?? Infinity);
     this.isShort = "most" in list.dataset;
     this.urgentOnly = new Set((list.dataset.urgentOnly ?? "").split(",").filter(Boolean));
-    this.audiences = JSON.parse(list.dataset.audiences ?? "{}");
+    this.campaign = list.dataset.campaign;
+    this.audiences = JSON.parse(list.dataset.audiences || "{}");
     this.waiting = [];
     this.button = document.getElementById(list.dataset.arrivals ?? "");
     this.button?.addEventListener("click", () => this.showWaiting());
@@ -19,7 +20,7 @@ export class Feed {
   show(frame) {
     const shown = this.find(frame.id);
     // What became of an update that is not wanted here is the same as if it had gone.
-    if (frame.kind === "withdrawn" || (this.urgentOnly.has(frame.channel) && frame.severity !== "urgent")) return this.remove(frame, shown);
+    if (frame.kind === "withdrawn" || !this.wants(frame)) return this.remove(frame, shown);
     if (shown) return shown.replaceWith(this.item(frame));
     const held = this.waiting.findIndex((one) => one.id === frame.id);
     if (held >= 0) {
@@ -30,6 +31,12 @@ export class Feed {
     }
     if (this.isBeingRead()) this.offer();
     else this.showWaiting();
+  }
+
+  // A list of one campaign shows what belongs to it; of a channel that is muted only what is urgent is shown.
+  wants(frame) {
+    if (this.campaign && frame.campaign !== this.campaign) return false;
+    return !this.urgentOnly.has(frame.channel) || frame.severity === "urgent";
   }
 
   // Scrolled down, or inside the list by keyboard: then nothing may move.

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Portal.Core;
 using Portal.Core.Data;
 using Portal.Core.Updates;
+using Portal.Core.Updates.Campaigns;
 
 namespace Portal.Web.Tests.Features.Organise.Updates;
 
@@ -68,6 +70,37 @@ public sealed class OrganiseUpdatesTests
         await again.SubmitAsync("/organise/updates/new", text);
         await organiser.SubmitAsync("/organise/updates/new", "/organise/updates/new", text);
         Assert.Equal(2, await db.Updates.CountAsync(Stop));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_campaign_that_runs_can_be_chosen_and_one_that_ended_meanwhile_is_refused_at_its_field(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync()));
+        Assert.Null((await organiser.GetAsync("/organise/updates/new")).Document.QuerySelector("#Form_CampaignId"));
+        var (campaign, over) = (await portal.Data.CreateCampaignAsync(), await portal.Data.CreateCampaignAsync("over", LocalText.Of("Over"), ended: true));
+        (string, string?)[] text = [("Form.Title", "Soup"), ("Form.Body", "Hot"), ("Form.Severity", "Normal")];
+        var form = await organiser.GetAsync("/organise/updates/new");
+        Assert.Equal(["None", "Winter shelter"], form.Document.QuerySelectorAll("#Form_CampaignId option").Select(option => option.TextContent));
+
+        var refused = await form.SubmitAsync("Post now", [.. text, ("Form.CampaignId", over.Id.ToString())]);
+        Assert.Contains("This campaign has ended", refused.Document.QuerySelector(".field.is-wrong")!.TextContent, StringComparison.Ordinal);
+        refused = await refused.SubmitAsync("Post now", ("Form.CampaignId", Ids.New(portal.Clock).ToString()));
+        Assert.Contains("no such campaign any more", refused.Text, StringComparison.Ordinal);
+        refused = await refused.SubmitAsync("Post now", ("Form.CampaignId", "x"));
+        Assert.NotNull(refused.Document.QuerySelector(".field.is-wrong #Form_CampaignId"));
+        await refused.SubmitAsync("Post now", ("Form.CampaignId", campaign.Id.ToString()));
+        var update = await ReadAsync(portal);
+        Assert.Equal(campaign.Id, update.CampaignId);
+
+        await portal.RunAsync<CampaignService, CampaignOutcome>(s => s.EndAsync(campaign.Id, ended: true, Stop));
+        var edit = await organiser.GetAsync($"/organise/updates/{update.Id}/edit");
+        Assert.Equal("Winter shelter (ended)", edit.Document.QuerySelector("#Form_CampaignId option[selected]")!.TextContent);
+        refused = await edit.SubmitAsync("Save changes", ("Form.Title", ""));
+        Assert.Equal("Winter shelter (ended)", refused.Document.QuerySelector("#Form_CampaignId option[selected]")!.TextContent);
+        await edit.SubmitAsync("Save changes", ("Form.Title", "Tea"));
+        update = await ReadAsync(portal);
+        Assert.Equal(("Tea", campaign.Id), (update.Title, update.CampaignId));
     }
 
     [Fact]
