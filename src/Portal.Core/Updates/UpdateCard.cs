@@ -9,8 +9,11 @@ public sealed record UpdateCard(
 /// <summary>One page of the feed. <paramref name="Heads"/> are the channels it was made from, each with the newest number at that moment.</summary>
 public sealed record UpdatePage(IReadOnlyList<UpdateCard> Updates, int Page, int Pages, IReadOnlyDictionary<string, long> Heads);
 
-/// <summary>An update at its own address; <paramref name="Card"/> is null where it was withdrawn.</summary>
-public sealed record FoundUpdate(UpdateCard? Card);
+/// <summary>
+/// An update at its own address; <paramref name="Card"/> is null where it was withdrawn. <paramref name="InSolidarity"/> people stand with
+/// it, and the reader where <paramref name="ReaderStands"/>.
+/// </summary>
+public sealed record FoundUpdate(UpdateCard? Card, int InSolidarity, bool ReaderStands);
 
 /// <summary>An update as its organisation sees it. <paramref name="Body"/> is Markdown; a withdrawn one has no words left.</summary>
 public sealed record OwnUpdate(

@@ -61,7 +61,7 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
     }
 
     /// <summary>One update of the channels that somebody may read, muted ones too; null where there is none.</summary>
-    public async Task<FoundUpdate?> FindAsync(Guid id, ChannelSight sight, CancellationToken cancellationToken)
+    public async Task<FoundUpdate?> FindAsync(Guid id, ChannelSight sight, Guid? readerId, CancellationToken cancellationToken)
     {
         var channels = sight.Readable;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -70,11 +70,18 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
             .Select(u => new
             {
                 u.WithdrawnAt,
+                InSolidarity = db.Solidarities.Count(s => s.UpdateId == u.Id),
+                ReaderStands = db.Solidarities.Any(s => s.UpdateId == u.Id && s.SupporterId == readerId),
                 Card = new UpdateCard(
                     u.Id, u.Channel, u.Organisation!.Name, u.Severity, u.Title, u.Html, u.Language, u.PublishedAt, u.EditedAt, u.Campaign == null ? null : new CampaignLink(u.Campaign.Slug, u.Campaign.Name)),
             })
             .SingleOrDefaultAsync(cancellationToken);
-        return update is null ? null : new FoundUpdate(update.WithdrawnAt is null ? update.Card : null);
+        return update switch
+        {
+            null => null,
+            { WithdrawnAt: null } => new FoundUpdate(update.Card, update.InSolidarity, update.ReaderStands),
+            _ => new FoundUpdate(Card: null, InSolidarity: 0, ReaderStands: false),
+        };
     }
 
     /// <summary>One page of what these organisations posted, newest first, withdrawn ones included, for their organisers.</summary>

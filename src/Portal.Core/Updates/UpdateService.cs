@@ -83,7 +83,16 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
 
     /// <summary>Takes an update back from every screen, whatever else is done to it at that moment; its words are gone for good. Twice is the same as once.</summary>
     public Task<UpdateOutcome> WithdrawAsync(Guid organiserId, Guid updateId, CancellationToken cancellationToken) =>
-        ChangeAsync(organiserId, updateId, ChannelEventKind.Withdrawn, (_, update) => Task.FromResult(update.TryWithdraw(clock.GetUtcNow()) ? null : UpdateOutcome.Done(updateId)), cancellationToken);
+        ChangeAsync(organiserId, updateId, ChannelEventKind.Withdrawn, async (db, update) =>
+        {
+            if (!update.TryWithdraw(clock.GetUtcNow()))
+            {
+                return UpdateOutcome.Done(updateId);
+            }
+
+            await db.Solidarities.Where(s => s.UpdateId == updateId).ExecuteDeleteAsync(cancellationToken);
+            return null;
+        }, cancellationToken);
 
     private async Task<UpdateOutcome> PostOnceAsync(Guid authorId, Guid organisationId, string channel, UpdateText text, Guid formKey, CancellationToken cancellationToken)
     {

@@ -13,6 +13,7 @@ internal static class UpdatesServices
         services.AddHostedService<HintSender>();
         services.AddSingleton<UpdateService>();
         services.AddSingleton<UpdateQueries>();
+        services.AddSingleton<SolidarityService>();
         services.AddSingleton<CampaignService>();
         services.AddSingleton<CampaignQueries>();
         services.AddSingleton<RunningCampaigns>();

@@ -36,12 +36,16 @@ public sealed class UpdatesController(UpdateQueries updates, UpdateReader reader
     public async Task<IActionResult> Details(Guid id, CancellationToken ct)
     {
         var sight = await reader.SightAsync(ct);
-        switch (await updates.FindAsync(id, sight, ct))
+        switch (await updates.FindAsync(id, sight, reader.Id, ct))
         {
             case null:
                 return NotFound();
-            case { Card: { } card }:
-                return View(new UpdateModel(card, clock.GetUtcNow(), words.Of(sight.Find(card.Channel))));
+            case { Card: { } card } found:
+                return View(new UpdateModel(card, clock.GetUtcNow(), words.Of(sight.Find(card.Channel)))
+                {
+                    InSolidarity = found.InSolidarity,
+                    ReaderStands = reader.HasJoined ? found.ReaderStands : null,
+                });
             default:
                 Response.StatusCode = StatusCodes.Status410Gone;
                 return View("Gone");
