@@ -49,6 +49,10 @@ public sealed class ExpiryNotices(Retry retry, QualificationMail mail, MailBell 
 
     private async Task<int> WriteAsync(PortalDbContext db, EndingQualification[] due, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // Workers at once take turns at the same rows: on PostgreSQL each would write some of the messages, and wait for the others' rest.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var ids = due.Select(d => d.Id).ToList();
+        await db.Qualifications.Where(q => ids.Contains(q.Id)).ExecuteUpdateAsync(set => set.SetProperty(q => q.LastDay, q => q.LastDay), cancellationToken);
         var keys = due.Select(d => QualificationMail.EndsKey(d.Id, d.LastDay)).ToList();
         var there = await db.Messages.Where(m => keys.Contains(m.Key)).Select(m => m.Key).ToHashSetAsync(cancellationToken);
         var fresh = Array.FindAll(due, d => !there.Contains(QualificationMail.EndsKey(d.Id, d.LastDay)));
@@ -59,6 +63,7 @@ public sealed class ExpiryNotices(Retry retry, QualificationMail mail, MailBell 
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return fresh.Length;
     }
 }

@@ -130,6 +130,8 @@ public sealed class LiveUpdatesTests(Chromium chromium) : BrowserTest(chromium)
         var group = Channel.OfOrganisation(organisation.Slug);
         await PostAsync(supporter, organisation, "Dishes to do", channel: group);
         await PostAsync(supporter, organisation, "The van broke down", Severity.Urgent, group);
+        await Expect(reader.Page.Locator(".feed > li h2")).ToHaveTextAsync(["The van broke down"]);
+        Portal.Clock.Advance(TimeSpan.FromSeconds(1));
         await PostAsync(supporter, organisation, "Bring gloves", channel: Channel.OfShift(shift.Id));
 
         await Expect(reader.Page.Locator(".feed > li h2")).ToHaveTextAsync(["Bring gloves", "The van broke down"]);
