@@ -10,6 +10,7 @@ using Portal.Core.Bookings.Calendars;
 using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Reminders;
 using Portal.Core.Bookings.Rules;
+using Portal.Core.CallOuts;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Editions;
@@ -25,6 +26,7 @@ using Portal.Core.Shifts.Series;
 using Portal.Core.Telemetry;
 using Portal.Core.Updates;
 using Portal.Core.Updates.Following;
+using Portal.Core.Updates.Pictures;
 
 namespace Portal.Core.Data;
 
@@ -120,6 +122,12 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<PlannedUpdate> PlannedUpdates => Set<PlannedUpdate>();
 
     public DbSet<Solidarity> Solidarities => Set<Solidarity>();
+
+    public DbSet<UpdatePicture> UpdatePictures => Set<UpdatePicture>();
+
+    public DbSet<CallOut> CallOuts => Set<CallOut>();
+
+    public DbSet<CallOutAsk> CallOutAsks => Set<CallOutAsk>();
 
     public DbSet<Channel> Channels => Set<Channel>();
 

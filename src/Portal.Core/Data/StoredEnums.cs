@@ -1,5 +1,6 @@
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
+using Portal.Core.CallOuts;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
@@ -18,6 +19,6 @@ internal static class StoredEnums
         typeof(CoalitionRoleKind), typeof(AttemptKind), typeof(Standing), typeof(MembershipRole), typeof(MembershipState), typeof(QualificationState),
         typeof(ShiftStatus), typeof(Visibility), typeof(BookingMode), typeof(BookingState),
         typeof(MessageState), typeof(Severity), typeof(ChannelEventKind), typeof(SubscriberState), typeof(NewsletterState),
-        typeof(SendTiming), typeof(ConsentSource),
+        typeof(SendTiming), typeof(ConsentSource), typeof(Circle), typeof(CallOutAnswer),
     ];
 }

@@ -59,6 +59,10 @@ public sealed class Organisation
     [NotPersonal(Because.Planning)]
     public bool HasOwnReminders { get; set; }
 
+    /// <summary>Whether call-outs of other organisations may reach its volunteers, in the last circle.</summary>
+    [NotPersonal(Because.Planning)]
+    public bool HelpsOthers { get; set; }
+
     /// <summary>What it asks of those who book.</summary>
     public BookingRules Rules { get; set; } = new();
 }

@@ -1,5 +1,6 @@
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
+using Portal.Core.Updates.Pictures;
 
 namespace Portal.Core.Updates;
 
@@ -84,6 +85,12 @@ public sealed class Update
 
     /// <summary>The same in other languages.</summary>
     public List<UpdateTranslation> Translations { get; init; } = [];
+
+    /// <summary>Who stands with it; only their number is ever read.</summary>
+    public List<Solidarity> Solidarities { get; init; } = [];
+
+    /// <summary>Its picture, or null. Nobody but organisers sees one that was not released.</summary>
+    public UpdatePicture? Picture { get; init; }
 
     /// <summary>Whether it already says exactly this.</summary>
     public bool Says(UpdateText text) =>

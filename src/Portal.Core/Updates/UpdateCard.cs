@@ -2,18 +2,51 @@ using Portal.Core.Updates.Campaigns;
 
 namespace Portal.Core.Updates;
 
-/// <summary>An update as readers see it. <paramref name="Html"/> is sanitised; title and text are in <paramref name="Language"/>.</summary>
-public sealed record UpdateCard(
-    Guid Id, string Channel, string Organisation, Severity Severity, string Title, string Html, string Language, DateTimeOffset PublishedAt, DateTimeOffset? EditedAt, CampaignLink? Campaign);
+/// <summary>An update as readers see it.</summary>
+public sealed record UpdateCard
+{
+    /// <summary>The update's identifier.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The channel it was posted to.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>The name of whose post it is.</summary>
+    public required string Organisation { get; init; }
+
+    /// <summary>How urgent.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>Its title, in <see cref="Language"/>.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Its text in <see cref="Language"/>, sanitised.</summary>
+    public required string Html { get; init; }
+
+    /// <summary>The language it was written in.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>When it was posted.</summary>
+    public required DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>When it was last edited, or null.</summary>
+    public required DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>The cause it belongs to, or null.</summary>
+    public required CampaignLink? Campaign { get; init; }
+
+    /// <summary>How many people stand with it.</summary>
+    public required int InSolidarity { get; init; }
+}
 
 /// <summary>One page of the feed. <paramref name="Heads"/> are the channels it was made from, each with the newest number at that moment.</summary>
 public sealed record UpdatePage(IReadOnlyList<UpdateCard> Updates, int Page, int Pages, IReadOnlyDictionary<string, long> Heads);
 
 /// <summary>
-/// An update at its own address; <paramref name="Card"/> is null where it was withdrawn. <paramref name="InSolidarity"/> people stand with
-/// it, and the reader where <paramref name="ReaderStands"/>.
+/// An update at its own address; <paramref name="Card"/> is null where it was withdrawn. <paramref name="ReaderStands"/> says whether the
+/// reader stands with it.
 /// </summary>
-public sealed record FoundUpdate(UpdateCard? Card, int InSolidarity, bool ReaderStands);
+public sealed record FoundUpdate(UpdateCard? Card, bool ReaderStands);
 
 /// <summary>An update as its organisation sees it. <paramref name="Body"/> is Markdown; a withdrawn one has no words left.</summary>
 public sealed record OwnUpdate(

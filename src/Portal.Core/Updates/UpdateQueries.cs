@@ -14,9 +14,21 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
 
     private const int MostPages = int.MaxValue / PageSize;
 
-    private static readonly Expression<Func<Update, UpdateCard>> AsCard = u =>
-        new UpdateCard(
-            u.Id, u.Channel, u.Organisation!.Name, u.Severity, u.Title, u.Html, u.Language, u.PublishedAt, u.EditedAt, u.Campaign == null ? null : new CampaignLink(u.Campaign.Slug, u.Campaign.Name));
+    // With members, not with a constructor: then queries may go on from a card.
+    private static readonly Expression<Func<Update, UpdateCard>> AsCard = u => new UpdateCard
+    {
+        Id = u.Id,
+        Channel = u.Channel,
+        Organisation = u.Organisation!.Name,
+        Severity = u.Severity,
+        Title = u.Title,
+        Html = u.Html,
+        Language = u.Language,
+        PublishedAt = u.PublishedAt,
+        EditedAt = u.EditedAt,
+        Campaign = u.Campaign == null ? null : new CampaignLink(u.Campaign.Slug, u.Campaign.Name),
+        InSolidarity = u.Solidarities.Count,
+    };
 
     /// <summary>
     /// One page of the feed of what somebody follows, newest first; pages count from 1. One query. What the reader may see was read
@@ -42,12 +54,8 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
         return new UpdatePage([.. rows.Select(r => r.Card)], page, PagesOf(rows.FirstOrDefault().All), sight.Heads);
 
         async Task<List<(UpdateCard Card, int All)>> RowsAsync(int number) => [.. (await Newest(shown).Skip((Math.Min(number, MostPages) - 1) * PageSize).Take(PageSize)
-            .Select(u => new
-            {
-                Card = new UpdateCard(
-                    u.Id, u.Channel, u.Organisation!.Name, u.Severity, u.Title, u.Html, u.Language, u.PublishedAt, u.EditedAt, u.Campaign == null ? null : new CampaignLink(u.Campaign.Slug, u.Campaign.Name)),
-                All = shown.Count(),
-            })
+            .Select(AsCard)
+            .Select(card => new { Card = card, All = shown.Count() })
             .ToListAsync(cancellationToken)).Select(r => (r.Card, r.All))];
     }
 
@@ -67,21 +75,15 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var update = await db.Updates.AsNoTracking()
             .Where(u => u.Id == id && channels.Contains(u.Channel))
-            .Select(u => new
+            .Select(AsCard)
+            .Select(card => new
             {
-                u.WithdrawnAt,
-                InSolidarity = db.Solidarities.Count(s => s.UpdateId == u.Id),
-                ReaderStands = db.Solidarities.Any(s => s.UpdateId == u.Id && s.SupporterId == readerId),
-                Card = new UpdateCard(
-                    u.Id, u.Channel, u.Organisation!.Name, u.Severity, u.Title, u.Html, u.Language, u.PublishedAt, u.EditedAt, u.Campaign == null ? null : new CampaignLink(u.Campaign.Slug, u.Campaign.Name)),
+                Card = card,
+                IsWithdrawn = db.Updates.Any(u => u.Id == card.Id && u.WithdrawnAt != null),
+                ReaderStands = db.Solidarities.Any(s => s.UpdateId == card.Id && s.SupporterId == readerId),
             })
             .SingleOrDefaultAsync(cancellationToken);
-        return update switch
-        {
-            null => null,
-            { WithdrawnAt: null } => new FoundUpdate(update.Card, update.InSolidarity, update.ReaderStands),
-            _ => new FoundUpdate(Card: null, InSolidarity: 0, ReaderStands: false),
-        };
+        return update is null ? null : new FoundUpdate(update.IsWithdrawn ? null : update.Card, update.ReaderStands);
     }
 
     /// <summary>One page of what these organisations posted, newest first, withdrawn ones included, for their organisers.</summary>

@@ -88,7 +88,7 @@ internal sealed class SolidarityConfiguration : IEntityTypeConfiguration<Solidar
     public void Configure(EntityTypeBuilder<Solidarity> builder)
     {
         builder.HasKey(s => new { s.UpdateId, s.SupporterId });
-        builder.HasOne<Update>().WithMany().HasForeignKey(s => s.UpdateId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Update>().WithMany(u => u.Solidarities).HasForeignKey(s => s.UpdateId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Supporter>().WithMany().HasForeignKey(s => s.SupporterId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -43,9 +43,6 @@ public sealed record UpdateListModel(UpdatePage Page, DateTimeOffset Now, bool H
 /// <summary>One update, the moment of the page, and whom it is for where that is not everyone.</summary>
 public sealed record UpdateModel(UpdateCard Card, DateTimeOffset Now, string? Audience = null)
 {
-    /// <summary>How many people stand with it.</summary>
-    public int InSolidarity { get; init; }
-
     /// <summary>Whether the reader does; null for whoever has not joined.</summary>
     public bool? ReaderStands { get; init; }
 }

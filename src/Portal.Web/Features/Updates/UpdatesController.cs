@@ -43,7 +43,6 @@ public sealed class UpdatesController(UpdateQueries updates, UpdateReader reader
             case { Card: { } card } found:
                 return View(new UpdateModel(card, clock.GetUtcNow(), words.Of(sight.Find(card.Channel)))
                 {
-                    InSolidarity = found.InSolidarity,
                     ReaderStands = reader.HasJoined ? found.ReaderStands : null,
                 });
             default:

@@ -779,6 +779,106 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToSqlQuery("SELECT b.\"SupporterId\", 'Bookings' AS \"Source\", b.\"Id\", s.\"OrganisationId\", b.\"ShiftId\", s.\"SiteId\", b.\"State\", s.\"StartsAt\", s.\"EndsAt\", s.\"TimeZone\", a.\"Name\" AS \"Activity\", CAST(NULL AS date) AS \"FirstDay\", CAST(NULL AS date) AS \"LastDay\", CAST(NULL AS boolean) AS \"HasAttended\"\nFROM \"Bookings\" AS b JOIN \"Shifts\" AS s ON s.\"Id\" = b.\"ShiftId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE b.\"State\" IN ('Requested', 'Waitlisted', 'Offered', 'Confirmed', 'SeekingCover', 'CheckedIn', 'Completed', 'NoShow', 'Excused')\nUNION ALL\nSELECT q.\"SupporterId\", 'Qualifications', q.\"KindId\", q.\"OrganisationId\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), q.\"LastDay\", CAST(NULL AS boolean)\nFROM \"Qualifications\" AS q WHERE q.\"State\" = 'Held'\nUNION ALL\nSELECT t.\"SupporterId\", 'Stays', t.\"Id\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), t.\"FirstDay\", t.\"LastDay\", CAST(NULL AS boolean)\nFROM \"Stays\" AS t\nUNION ALL\nSELECT k.\"SupporterId\", 'Acquaintances', CAST(NULL AS uuid), k.\"OrganisationId\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), CAST(NULL AS date), k.\"HasAttended\"\nFROM \"Acquaintances\" AS k");
                 });
 
+            modelBuilder.Entity("Portal.Core.CallOuts.CallOut", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Circle")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PositionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Target")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("PositionId");
+
+                    b.HasIndex("ShiftId");
+
+                    b.HasIndex("OrganisationId", "StartedAt");
+
+                    b.ToTable("CallOuts");
+                });
+
+            modelBuilder.Entity("Portal.Core.CallOuts.CallOutAsk", b =>
+                {
+                    b.Property<Guid>("CallOutId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("AskAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Circle")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("CallOutId", "SupporterId");
+
+                    b.HasIndex("SupporterId", "Day", "Number")
+                        .IsUnique();
+
+                    b.ToTable("CallOutAsks");
+                });
+
             modelBuilder.Entity("Portal.Core.Mail.AddressStanding", b =>
                 {
                     b.Property<byte[]>("AddressHash")
@@ -1531,6 +1631,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<bool>("HasOwnReminders")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("HelpsOthers")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -2261,6 +2364,59 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToSqlQuery("SELECT p.\"Id\" AS \"SupporterId\", c.\"Name\" AS \"Channel\", CAST(NULL AS text) AS \"Organisation\", CAST(NULL AS uuid) AS \"OrganisationId\", CAST(NULL AS text) AS \"Activity\", CAST(NULL AS timestamptz) AS \"StartsAt\", CAST(NULL AS text) AS \"TimeZone\", CAST(NULL AS timestamptz) AS \"EndsAt\"\nFROM \"Supporters\" AS p CROSS JOIN \"Channels\" AS c\nWHERE c.\"Name\" IN ('public', 'community')\nUNION ALL\nSELECT m.\"SupporterId\", 'organisation:' || o.\"Slug\", o.\"Name\", m.\"OrganisationId\", CAST(NULL AS text), CAST(NULL AS timestamptz), CAST(NULL AS text), m.\"EndsAt\"\nFROM \"Memberships\" AS m JOIN \"Organisations\" AS o ON o.\"Id\" = m.\"OrganisationId\"\nWHERE m.\"State\" = 'Active'\nUNION ALL\nSELECT b.\"SupporterId\", 'shift:' || lower(CAST(s.\"Id\" AS text)), o.\"Name\", s.\"OrganisationId\", a.\"Name\", s.\"StartsAt\", s.\"TimeZone\", s.\"EndsAt\" \nFROM \"Bookings\" AS b JOIN \"Shifts\" AS s ON s.\"Id\" = b.\"ShiftId\" JOIN \"Organisations\" AS o ON o.\"Id\" = s.\"OrganisationId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE b.\"State\" IN ('Confirmed', 'SeekingCover', 'CheckedIn', 'Completed')\nUNION ALL\nSELECT s.\"LeadId\", 'shift:' || lower(CAST(s.\"Id\" AS text)), o.\"Name\", s.\"OrganisationId\", a.\"Name\", s.\"StartsAt\", s.\"TimeZone\", s.\"EndsAt\" \nFROM \"Shifts\" AS s JOIN \"Organisations\" AS o ON o.\"Id\" = s.\"OrganisationId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE s.\"LeadId\" IS NOT NULL");
                 });
 
+            modelBuilder.Entity("Portal.Core.Updates.Pictures.UpdatePicture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Large")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ReleasedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("UpdateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UploadedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReleasedById");
+
+                    b.HasIndex("UpdateId")
+                        .IsUnique();
+
+                    b.HasIndex("UploadedById");
+
+                    b.ToTable("UpdatePictures");
+                });
+
             modelBuilder.Entity("Portal.Core.Updates.PlannedUpdate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2707,6 +2863,54 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Core.CallOuts.CallOut", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Shifts.Position", "Position")
+                        .WithMany()
+                        .HasForeignKey("PositionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Shifts.Shift", "Shift")
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Position");
+
+                    b.Navigation("Shift");
+                });
+
+            modelBuilder.Entity("Portal.Core.CallOuts.CallOutAsk", b =>
+                {
+                    b.HasOne("Portal.Core.CallOuts.CallOut", "CallOut")
+                        .WithMany("Asks")
+                        .HasForeignKey("CallOutId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("CallOut");
+                });
+
             modelBuilder.Entity("Portal.Core.Mail.Message", b =>
                 {
                     b.HasOne("Portal.Core.Newsletters.Newsletter", null)
@@ -3053,6 +3257,26 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Core.Updates.Pictures.UpdatePicture", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("ReleasedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Updates.Update", null)
+                        .WithOne("Picture")
+                        .HasForeignKey("Portal.Core.Updates.Pictures.UpdatePicture", "UpdateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("UploadedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Updates.PlannedUpdate", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
@@ -3084,7 +3308,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.HasOne("Portal.Core.Updates.Update", null)
-                        .WithMany()
+                        .WithMany("Solidarities")
                         .HasForeignKey("UpdateId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -3127,6 +3351,11 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Navigation("History");
                 });
 
+            modelBuilder.Entity("Portal.Core.CallOuts.CallOut", b =>
+                {
+                    b.Navigation("Asks");
+                });
+
             modelBuilder.Entity("Portal.Core.Newsletters.Newsletter", b =>
                 {
                     b.Navigation("Editions");
@@ -3144,6 +3373,10 @@ namespace Portal.Core.Data.Migrations.Postgres
 
             modelBuilder.Entity("Portal.Core.Updates.Update", b =>
                 {
+                    b.Navigation("Picture");
+
+                    b.Navigation("Solidarities");
+
                     b.Navigation("Translations");
                 });
 #pragma warning restore 612, 618

@@ -770,6 +770,106 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToSqlQuery("SELECT b.\"SupporterId\", 'Bookings' AS \"Source\", b.\"Id\", s.\"OrganisationId\", b.\"ShiftId\", s.\"SiteId\", b.\"State\", s.\"StartsAt\", s.\"EndsAt\", s.\"TimeZone\", a.\"Name\" AS \"Activity\", CAST(NULL AS date) AS \"FirstDay\", CAST(NULL AS date) AS \"LastDay\", CAST(NULL AS boolean) AS \"HasAttended\"\nFROM \"Bookings\" AS b JOIN \"Shifts\" AS s ON s.\"Id\" = b.\"ShiftId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE b.\"State\" IN ('Requested', 'Waitlisted', 'Offered', 'Confirmed', 'SeekingCover', 'CheckedIn', 'Completed', 'NoShow', 'Excused')\nUNION ALL\nSELECT q.\"SupporterId\", 'Qualifications', q.\"KindId\", q.\"OrganisationId\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), q.\"LastDay\", CAST(NULL AS boolean)\nFROM \"Qualifications\" AS q WHERE q.\"State\" = 'Held'\nUNION ALL\nSELECT t.\"SupporterId\", 'Stays', t.\"Id\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), t.\"FirstDay\", t.\"LastDay\", CAST(NULL AS boolean)\nFROM \"Stays\" AS t\nUNION ALL\nSELECT k.\"SupporterId\", 'Acquaintances', CAST(NULL AS uuid), k.\"OrganisationId\", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), CAST(NULL AS date), k.\"HasAttended\"\nFROM \"Acquaintances\" AS k");
                 });
 
+            modelBuilder.Entity("Portal.Core.CallOuts.CallOut", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Circle")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PositionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Target")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("PositionId");
+
+                    b.HasIndex("ShiftId");
+
+                    b.HasIndex("OrganisationId", "StartedAt");
+
+                    b.ToTable("CallOuts");
+                });
+
+            modelBuilder.Entity("Portal.Core.CallOuts.CallOutAsk", b =>
+                {
+                    b.Property<Guid>("CallOutId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Circle")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CallOutId", "SupporterId");
+
+                    b.HasIndex("SupporterId", "Day", "Number")
+                        .IsUnique();
+
+                    b.ToTable("CallOutAsks");
+                });
+
             modelBuilder.Entity("Portal.Core.Mail.AddressStanding", b =>
                 {
                     b.Property<byte[]>("AddressHash")
@@ -1520,6 +1620,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<bool>("HasOwnReminders")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("HelpsOthers")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -2250,6 +2353,59 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToSqlQuery("SELECT p.\"Id\" AS \"SupporterId\", c.\"Name\" AS \"Channel\", CAST(NULL AS text) AS \"Organisation\", CAST(NULL AS uuid) AS \"OrganisationId\", CAST(NULL AS text) AS \"Activity\", CAST(NULL AS timestamptz) AS \"StartsAt\", CAST(NULL AS text) AS \"TimeZone\", CAST(NULL AS timestamptz) AS \"EndsAt\"\nFROM \"Supporters\" AS p CROSS JOIN \"Channels\" AS c\nWHERE c.\"Name\" IN ('public', 'community')\nUNION ALL\nSELECT m.\"SupporterId\", 'organisation:' || o.\"Slug\", o.\"Name\", m.\"OrganisationId\", CAST(NULL AS text), CAST(NULL AS timestamptz), CAST(NULL AS text), m.\"EndsAt\"\nFROM \"Memberships\" AS m JOIN \"Organisations\" AS o ON o.\"Id\" = m.\"OrganisationId\"\nWHERE m.\"State\" = 'Active'\nUNION ALL\nSELECT b.\"SupporterId\", 'shift:' || lower(CAST(s.\"Id\" AS text)), o.\"Name\", s.\"OrganisationId\", a.\"Name\", s.\"StartsAt\", s.\"TimeZone\", s.\"EndsAt\" \nFROM \"Bookings\" AS b JOIN \"Shifts\" AS s ON s.\"Id\" = b.\"ShiftId\" JOIN \"Organisations\" AS o ON o.\"Id\" = s.\"OrganisationId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE b.\"State\" IN ('Confirmed', 'SeekingCover', 'CheckedIn', 'Completed')\nUNION ALL\nSELECT s.\"LeadId\", 'shift:' || lower(CAST(s.\"Id\" AS text)), o.\"Name\", s.\"OrganisationId\", a.\"Name\", s.\"StartsAt\", s.\"TimeZone\", s.\"EndsAt\" \nFROM \"Shifts\" AS s JOIN \"Organisations\" AS o ON o.\"Id\" = s.\"OrganisationId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE s.\"LeadId\" IS NOT NULL");
                 });
 
+            modelBuilder.Entity("Portal.Core.Updates.Pictures.UpdatePicture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Alt")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Large")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("ReleasedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ReleasedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("UpdateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UploadedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReleasedById");
+
+                    b.HasIndex("UpdateId")
+                        .IsUnique();
+
+                    b.HasIndex("UploadedById");
+
+                    b.ToTable("UpdatePictures");
+                });
+
             modelBuilder.Entity("Portal.Core.Updates.PlannedUpdate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2696,6 +2852,54 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Core.CallOuts.CallOut", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Shifts.Position", "Position")
+                        .WithMany()
+                        .HasForeignKey("PositionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Shifts.Shift", "Shift")
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Position");
+
+                    b.Navigation("Shift");
+                });
+
+            modelBuilder.Entity("Portal.Core.CallOuts.CallOutAsk", b =>
+                {
+                    b.HasOne("Portal.Core.CallOuts.CallOut", "CallOut")
+                        .WithMany("Asks")
+                        .HasForeignKey("CallOutId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("CallOut");
+                });
+
             modelBuilder.Entity("Portal.Core.Mail.Message", b =>
                 {
                     b.HasOne("Portal.Core.Newsletters.Newsletter", null)
@@ -3042,6 +3246,26 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Core.Updates.Pictures.UpdatePicture", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("ReleasedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Updates.Update", null)
+                        .WithOne("Picture")
+                        .HasForeignKey("Portal.Core.Updates.Pictures.UpdatePicture", "UpdateId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("UploadedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Updates.PlannedUpdate", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
@@ -3073,7 +3297,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.HasOne("Portal.Core.Updates.Update", null)
-                        .WithMany()
+                        .WithMany("Solidarities")
                         .HasForeignKey("UpdateId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -3116,6 +3340,11 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Navigation("History");
                 });
 
+            modelBuilder.Entity("Portal.Core.CallOuts.CallOut", b =>
+                {
+                    b.Navigation("Asks");
+                });
+
             modelBuilder.Entity("Portal.Core.Newsletters.Newsletter", b =>
                 {
                     b.Navigation("Editions");
@@ -3133,6 +3362,10 @@ namespace Portal.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Portal.Core.Updates.Update", b =>
                 {
+                    b.Navigation("Picture");
+
+                    b.Navigation("Solidarities");
+
                     b.Navigation("Translations");
                 });
 #pragma warning restore 612, 618

@@ -21,7 +21,13 @@ export class Feed {
     const shown = this.find(frame.id);
     // What became of an update that is not wanted here is the same as if it had gone.
     if (frame.kind === "withdrawn" || !this.wants(frame)) return this.remove(frame, shown);
-    if (shown) return shown.replaceWith(this.item(frame));
+    if (shown) {
+      const edited = this.item(frame);
+      // How many stand with it is not of the text.
+      const standing = shown.querySelector(".solidarity");
+      if (standing) edited.append(standing);
+      return shown.replaceWith(edited);
+    }
     const held = this.waiting.findIndex((one) => one.id === frame.id);
     if (held >= 0) {
       this.waiting[held] = frame;
