@@ -36,27 +36,10 @@ public sealed class CallOutAsk
     [Personal("so that organisers know when to ask further", Tier.Restricted, "90 days", "oneself; organisers see the number")]
     public DateTimeOffset? SeenAt { get; private set; }
 
-    /// <summary>What the person said.</summary>
-    [Personal("to find people who can come", Tier.Restricted, "90 days", "oneself; organisers of one's own organisations")]
-    public CallOutAnswer Answer { get; private set; }
-
-    /// <summary>When; null while nothing was said.</summary>
-    [NotPersonal(Because.Bookkeeping)]
-    public DateTimeOffset? AnsweredAt { get; private set; }
+    /// <summary>When the person said "not now": no further question about that shift. Whoever comes has a booking, and needs no answer here.</summary>
+    [Personal("to leave in peace who cannot come", Tier.Restricted, "90 days", "oneself; organisers of one's own organisations")]
+    public DateTimeOffset? DeclinedAt { get; private set; }
 
     /// <summary>The call-out.</summary>
     public CallOut? CallOut { get; init; }
-}
-
-/// <summary>What somebody said to a call-out.</summary>
-public enum CallOutAnswer
-{
-    /// <summary>Nothing yet.</summary>
-    None,
-
-    /// <summary>Comes: a place was taken.</summary>
-    Coming,
-
-    /// <summary>Not now: no further question about that shift.</summary>
-    NotNow,
 }

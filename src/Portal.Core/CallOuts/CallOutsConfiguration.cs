@@ -10,6 +10,10 @@ internal sealed class CallOutConfiguration : IEntityTypeConfiguration<CallOut>
     public void Configure(EntityTypeBuilder<CallOut> builder)
     {
         builder.HasIndex(c => new { c.OrganisationId, c.StartedAt });
+
+        // Of two organisers who call for the same position at once, the second is told of the first.
+        builder.HasIndex(c => c.PositionId).IsUnique().HasFilter("\"EndedAt\" IS NULL");
+        builder.HasIndex(c => c.ShiftId);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(c => c.OrganisationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(c => c.Shift).WithMany().HasForeignKey(c => c.ShiftId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne(c => c.Position).WithMany().HasForeignKey(c => c.PositionId).OnDelete(DeleteBehavior.Restrict);

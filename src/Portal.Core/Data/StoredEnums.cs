@@ -19,6 +19,6 @@ internal static class StoredEnums
         typeof(CoalitionRoleKind), typeof(AttemptKind), typeof(Standing), typeof(MembershipRole), typeof(MembershipState), typeof(QualificationState),
         typeof(ShiftStatus), typeof(Visibility), typeof(BookingMode), typeof(BookingState),
         typeof(MessageState), typeof(Severity), typeof(ChannelEventKind), typeof(SubscriberState), typeof(NewsletterState),
-        typeof(SendTiming), typeof(ConsentSource), typeof(Circle), typeof(CallOutAnswer),
+        typeof(SendTiming), typeof(ConsentSource), typeof(Circle),
     ];
 }

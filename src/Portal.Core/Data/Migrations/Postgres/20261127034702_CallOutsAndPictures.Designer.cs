@@ -13,7 +13,7 @@ using Portal.Core.Data;
 namespace Portal.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261127034010_CallOutsAndPictures")]
+    [Migration("20261127034702_CallOutsAndPictures")]
     partial class CallOutsAndPictures
     {
         /// <inheritdoc />
@@ -832,7 +832,9 @@ namespace Portal.Core.Data.Migrations.Postgres
 
                     b.HasIndex("AuthorId");
 
-                    b.HasIndex("PositionId");
+                    b.HasIndex("PositionId")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
 
                     b.HasIndex("ShiftId");
 
@@ -849,14 +851,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<Guid>("SupporterId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Answer")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<DateTimeOffset?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<DateTimeOffset>("AskAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -867,6 +861,9 @@ namespace Portal.Core.Data.Migrations.Postgres
 
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date");
+
+                    b.Property<DateTimeOffset?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");

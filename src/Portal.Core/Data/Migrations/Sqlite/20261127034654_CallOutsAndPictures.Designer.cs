@@ -12,7 +12,7 @@ using Portal.Core.Data;
 namespace Portal.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261127034003_CallOutsAndPictures")]
+    [Migration("20261127034654_CallOutsAndPictures")]
     partial class CallOutsAndPictures
     {
         /// <inheritdoc />
@@ -823,7 +823,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("AuthorId");
 
-                    b.HasIndex("PositionId");
+                    b.HasIndex("PositionId")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
 
                     b.HasIndex("ShiftId");
 
@@ -840,14 +842,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("SupporterId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Answer")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("AnsweredAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("AskAt")
                         .HasColumnType("INTEGER");
 
@@ -858,6 +852,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
 
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeclinedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");

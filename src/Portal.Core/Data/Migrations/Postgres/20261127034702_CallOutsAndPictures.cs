@@ -114,8 +114,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
                     Number = table.Column<int>(type: "integer", nullable: false),
                     SeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Answer = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    DeclinedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -153,7 +152,9 @@ namespace Portal.Core.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_CallOuts_PositionId",
                 table: "CallOuts",
-                column: "PositionId");
+                column: "PositionId",
+                unique: true,
+                filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CallOuts_ShiftId",

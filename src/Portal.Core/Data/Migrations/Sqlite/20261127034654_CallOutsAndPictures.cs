@@ -114,8 +114,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     SeenAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Answer = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    DeclinedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -153,7 +152,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_CallOuts_PositionId",
                 table: "CallOuts",
-                column: "PositionId");
+                column: "PositionId",
+                unique: true,
+                filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CallOuts_ShiftId",
