@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
+using Portal.Core.CallOuts;
 using Portal.Core.Data;
 using Portal.Core.Data.Demo;
 using Portal.Core.Mail;
@@ -39,6 +40,7 @@ public static class PortalCoreServices
 
         services.AddBookings();
         services.AddUpdates();
+        services.AddCallOuts();
         services.AddNewsletters();
         services.AddDemo();
 

@@ -3,6 +3,7 @@ using Portal.Web.Features.Accounts;
 using Portal.Web.Features.Admin.Mail;
 using Portal.Web.Features.Admin.Newsletters;
 using Portal.Web.Features.Dev;
+using Portal.Web.Features.Organise.CallOuts;
 using Portal.Web.Features.Parties;
 using Portal.Web.Features.Updates;
 using Portal.Web.Infrastructure;
@@ -31,6 +32,7 @@ public static class PortalWebServices
         services.AddShiftPages();
         services.AddLive();
         services.AddUpdatePages();
+        services.AddSingleton<CallOutWords>();
         services.AddNewsletterPages();
         services.AddSingleton<PickedUpMail>();
         services.AddSingleton<MailWords>();

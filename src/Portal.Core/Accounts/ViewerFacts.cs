@@ -15,4 +15,5 @@ public sealed record ViewerFacts(
     bool IsSuspended,
     IReadOnlyList<PersonMembership> Memberships,
     bool IsAdministrator,
-    bool AddressIsDead);
+    bool AddressIsDead,
+    int OpenAsks);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Rules;
+using Portal.Core.CallOuts;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 
@@ -29,7 +30,8 @@ public sealed class ViewerQueries(IDbContextFactory<PortalDbContext> contexts, T
                     .Where(m => m.SupporterId == s.Id && m.State != MembershipState.Ended && (m.EndsAt == null || m.EndsAt > now))
                     .Select(m => new PersonMembership(m.OrganisationId, m.Role, m.State)).ToList(),
                 db.CoalitionRoles.Any(r => r.SupporterId == s.Id && r.Kind == CoalitionRoleKind.Administrator && (r.EndsAt == null || r.EndsAt > now)),
-                db.AddressStandings.Any(a => a.AddressHash == addressHash && a.DeadSince != null)))
+                db.AddressStandings.Any(a => a.AddressHash == addressHash && a.DeadSince != null),
+                db.Set<OpenAsk>().Count(a => a.SupporterId == s.Id && a.StartsAt > now)))
             .FirstOrDefault()));
 
     /// <summary>The facts of a supporter in one query; null when there is none of this id.</summary>

@@ -15,6 +15,7 @@ internal sealed record FormMade(Guid? Id)
     public const string Import = "import";
     public const string Copies = "copies";
     public const string Update = "update";
+    public const string CallOut = "call-out";
     public const string Newsletter = "newsletter";
     public const string Campaign = "campaign";
     public const string Subscribers = "subscribers";

@@ -1,6 +1,6 @@
 namespace Portal.Core.Updates;
 
-/// <summary>One thing that may have changed. <paramref name="Name"/> is the channel's name, or the shift's identifier; of mail it says nothing.</summary>
+/// <summary>One thing that may have changed. <paramref name="Name"/> is the channel's name, or the identifier of the shift or call-out; of mail it says nothing.</summary>
 public readonly record struct Hint(HintKind Kind, string Name);
 
 /// <summary>What a hint speaks of.</summary>
@@ -11,6 +11,9 @@ public enum HintKind
 
     /// <summary>Places of a shift were taken or freed, or the shift itself changed.</summary>
     Places,
+
+    /// <summary>A call-out began, ended, or somebody answered it.</summary>
+    CallOut,
 
     /// <summary>Mail was written, or may go again.</summary>
     Mail,

@@ -70,6 +70,11 @@ public sealed class HintListener(
         {
             hints.Heard(new Hint(HintKind.Places, shift.ToString()));
         }
+
+        foreach (var callOut in await db.CallOuts.Where(c => c.EndedAt == null && c.Shift!.StartsAt > now).Select(c => c.Id).ToListAsync(cancellationToken))
+        {
+            hints.Heard(new Hint(HintKind.CallOut, callOut.ToString()));
+        }
     }
 
     private string Address()

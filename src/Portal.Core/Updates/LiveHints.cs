@@ -14,7 +14,7 @@ public sealed class LiveHints
     /// <summary>The one hint at events of the mail's provider.</summary>
     internal static readonly Hint EventsWait = new(HintKind.ProviderEvents, "inbox");
 
-    private ImmutableArray<(HintKind? Kind, bool FromHere, HintInbox Inbox)> _readers = [];
+    private ImmutableArray<(HintKind[] Kinds, bool FromHere, HintInbox Inbox)> _readers = [];
 
     /// <summary>This process among those on the same database.</summary>
     internal string Self { get; } = $"{Guid.CreateVersion7():N}";
@@ -25,25 +25,28 @@ public sealed class LiveHints
     /// <summary>This channel has a new event.</summary>
     public void ChannelsMoved(string channel) => Tell(new Hint(HintKind.Channel, channel), fromHere: true);
 
+    /// <summary>This call-out began, ended, or somebody answered it.</summary>
+    public void CallOutMoved(Guid callOutId) => Tell(new Hint(HintKind.CallOut, callOutId.ToString()), fromHere: true);
+
     /// <summary>There may be mail to send. Said by the bell of the mail.</summary>
     internal void MailWritten() => Tell(MailWaits, fromHere: true);
 
     /// <summary>There may be events to apply. Said by their bell.</summary>
     internal void EventsStored() => Tell(EventsWait, fromHere: true);
 
-    /// <summary>Opens an inbox that receives every later hint of a kind, whichever process gave it.</summary>
-    public HintInbox Open(HintKind kind) => Open(kind, fromHere: false);
+    /// <summary>Opens an inbox that receives every later hint of these kinds, whichever process gave it.</summary>
+    public HintInbox Open(params HintKind[] kinds) => Open(kinds, fromHere: false);
 
     /// <summary>Opens an inbox for what this process itself says, to be passed on to the others.</summary>
-    internal HintInbox OpenOutgoing() => Open(kind: null, fromHere: true);
+    internal HintInbox OpenOutgoing() => Open(Enum.GetValues<HintKind>(), fromHere: true);
 
     /// <summary>Tells the readers of this process what another one said.</summary>
     internal void Heard(Hint hint) => Tell(hint, fromHere: false);
 
-    private HintInbox Open(HintKind? kind, bool fromHere)
+    private HintInbox Open(HintKind[] kinds, bool fromHere)
     {
         var inbox = new HintInbox();
-        ImmutableInterlocked.Update(ref _readers, readers => readers.Add((kind, fromHere, inbox)));
+        ImmutableInterlocked.Update(ref _readers, readers => readers.Add((kinds, fromHere, inbox)));
         return inbox;
     }
 
@@ -51,7 +54,7 @@ public sealed class LiveHints
     {
         foreach (var reader in _readers)
         {
-            if ((reader.Kind is null || reader.Kind == hint.Kind) && (fromHere || !reader.FromHere))
+            if (reader.Kinds.Contains(hint.Kind) && (fromHere || !reader.FromHere))
             {
                 reader.Inbox.Put(hint);
             }

@@ -25,10 +25,10 @@ public sealed class LiveReaderQueries(IDbContextFactory<PortalDbContext> context
                 s.SecurityStamp,
                 Groups = db.Memberships
                     .Where(m => m.SupporterId == s.Id && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now))
-                    .Select(m => m.OrganisationId).ToList(),
+                    .Select(m => new { m.OrganisationId, IsOrganiser = m.Role == MembershipRole.Organiser }).ToList(),
             })
             .ToListAsync(cancellationToken);
         var own = await ChannelQueries.OwnAsync(db, supporterIds, now, cancellationToken);
-        return rows.ToDictionary(r => r.Id, r => new LiveReader(r.Id, MayReadCommunity: true, r.SecurityStamp, r.Groups, [.. own[r.Id].Distinct(StringComparer.Ordinal)]));
+        return rows.ToDictionary(r => r.Id, r => new LiveReader(r.Id, MayReadCommunity: true, r.SecurityStamp, r.Groups.ConvertAll(g => g.OrganisationId), [.. r.Groups.Where(g => g.IsOrganiser).Select(g => g.OrganisationId)], [.. own[r.Id].Distinct(StringComparer.Ordinal)]));
     }
 }

@@ -26,6 +26,9 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
     /// <summary>Whether mail to their address is of no use, and none goes there.</summary>
     public bool AddressIsDead { get; init; }
 
+    /// <summary>How many call-outs ask them and wait for an answer.</summary>
+    public int OpenAsks { get; init; }
+
     /// <summary>The organisations they organise for.</summary>
     public IReadOnlyList<Guid> OrganiserOf { get; init; } = [];
 
@@ -49,6 +52,7 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
             SaidTimeZone = facts.TimeZone.Length > 0,
             IsConfirmed = facts.IsConfirmed,
             AddressIsDead = facts.AddressIsDead,
+            OpenAsks = facts.OpenAsks,
             OrganiserOf = organiserOf,
             MemberOf = [.. active.Select(m => m.OrganisationId).Distinct()],
             Memberships = facts.Memberships,

@@ -9,6 +9,12 @@ internal static class LiveGroups
     /// <summary>The topic of places left.</summary>
     public const string Shifts = "shifts";
 
+    /// <summary>The topic of call-outs: the questions to oneself, and what comes of those of one's organisations.</summary>
+    public const string CallOuts = "call-outs";
+
+    /// <summary>Message: something of a call-out changed; the page reads what.</summary>
+    public const string CallOut = "callOut";
+
     /// <summary>Message: a frame of a channel.</summary>
     public const string Update = "update";
 
@@ -27,6 +33,15 @@ internal static class LiveGroups
 
     /// <summary>The groups whose shifts a reader may see.</summary>
     public static IEnumerable<string> ShiftsOf(LiveReader reader) => reader.Groups.Select(MembersOf).Prepend(PublicShifts);
+
+    /// <summary>The groups that hear of call-outs which concern a reader.</summary>
+    public static IEnumerable<string> CallOutsOf(LiveReader reader) => reader.Organises.Select(OrganisersOf).Concat(reader.Id is { } id ? [PersonOf(id)] : Array.Empty<string>());
+
+    /// <summary>The connections of one person.</summary>
+    public static string PersonOf(Guid id) => $"person:{id}";
+
+    /// <summary>Those of an organisation's organisers.</summary>
+    public static string OrganisersOf(Guid organisationId) => $"organisers:{organisationId}";
 
     private static string MembersOf(Guid organisationId) => $"shifts:organisation:{organisationId}";
 }

@@ -5,8 +5,8 @@ using Portal.Core.Updates;
 namespace Portal.Web.Live;
 
 /// <summary>
-/// Where readers follow channels and watch topics. Clients receive <c>update(frame)</c>, <c>heads({channel: seq})</c> and
-/// <c>places({shift, version, positions})</c>. What a reader may not follow is refused in the same words as what does not exist.
+/// Where readers follow channels and watch topics. Clients receive <c>update(frame)</c>, <c>heads({channel: seq})</c>,
+/// <c>places({shift, version, positions})</c> and <c>callOut({id, shift})</c>. What a reader may not follow is refused in the same words as what does not exist.
 /// </summary>
 [AllowAnonymous]
 public sealed class LiveHub(FrameQueries frames, LivePerson people, LiveConnections connections, ChannelTail tail) : Hub
@@ -43,15 +43,20 @@ public sealed class LiveHub(FrameQueries frames, LivePerson people, LiveConnecti
     /// <summary>Stops following a channel.</summary>
     public Task Unfollow(string channel) => Groups.RemoveFromGroupAsync(Context.ConnectionId, LiveGroups.Of(channel), Context.ConnectionAborted);
 
-    /// <summary>Watches a topic: <c>shifts</c> for the places of all shifts that the reader may see.</summary>
+    /// <summary>
+    /// Watches a topic: <c>shifts</c> for the places of all shifts that the reader may see, <c>call-outs</c> for the questions to oneself
+    /// and the answers to those of one's organisations.
+    /// </summary>
     public async Task Watch(string topic)
     {
-        if (topic != LiveGroups.Shifts)
+        var reader = connections.ReaderOf(Context);
+        var groups = topic switch
         {
-            throw Refusal();
-        }
-
-        foreach (var group in LiveGroups.ShiftsOf(connections.ReaderOf(Context)))
+            LiveGroups.Shifts => LiveGroups.ShiftsOf(reader),
+            LiveGroups.CallOuts when reader.Id is not null => LiveGroups.CallOutsOf(reader),
+            _ => throw Refusal(),
+        };
+        foreach (var group in groups)
         {
             await Groups.AddToGroupAsync(Context.ConnectionId, group, Context.ConnectionAborted);
         }

@@ -29,6 +29,7 @@ public static class LiveServices
         services.AddHostedService(provider => provider.GetRequiredService<ChannelTail>());
         services.AddHostedService<HintListener>();
         services.AddHostedService<PlacesBroadcaster>();
+        services.AddHostedService<CallOutBroadcaster>();
         services.AddHostedService<HeadsBeat>();
         services.AddHostedService<ConnectionWatch>();
         return services;

@@ -5,6 +5,9 @@ namespace Portal.Core.Organisations.Rules;
 /// <summary>What an organisation asks of those who come, as an organiser writes it.</summary>
 public sealed record RulesPlan(BookingRules Rules, int RevealHours, string? DutyPhone, LocalText? BeforeYouCome)
 {
+    /// <summary>Whether call-outs of other organisations may reach its volunteers.</summary>
+    public bool HelpsOthers { get; init; }
+
     /// <summary>Longest stay that can be asked for, in days.</summary>
     public const int LongestStay = 90;
 

@@ -16,7 +16,7 @@ public sealed class RulesQueries(PortalDbContext db, TimeProvider clock)
             return null;
         }
 
-        var plan = await db.Organisations.AsNoTracking().Where(o => o.Id == here.Id).Select(o => new RulesPlan(o.Rules, o.RevealHours, o.DutyPhone, o.BeforeYouCome)).FirstAsync(cancellationToken);
+        var plan = await db.Organisations.AsNoTracking().Where(o => o.Id == here.Id).Select(o => new RulesPlan(o.Rules, o.RevealHours, o.DutyPhone, o.BeforeYouCome) { HelpsOthers = o.HelpsOthers }).FirstAsync(cancellationToken);
         var conditions = await db.JoinConditions.AsNoTracking().Where(c => c.OrganisationId == here.Id && c.RetiredAt == null).OrderBy(c => c.Order).ThenBy(c => c.Id)
             .Select(c => new ConditionText(c.Id, c.Text)).ToListAsync(cancellationToken);
         return new(here, organisations, plan, conditions, Ids.New(clock));

@@ -26,10 +26,11 @@ public sealed class RulesService(Retry retry, TimeProvider clock)
             return new(Found: false, []);
         }
 
-        var changes = Changes(new(organisation.Rules, organisation.RevealHours, organisation.DutyPhone, organisation.BeforeYouCome), plan).ToList();
+        var changes = Changes(new(organisation.Rules, organisation.RevealHours, organisation.DutyPhone, organisation.BeforeYouCome) { HelpsOthers = organisation.HelpsOthers }, plan).ToList();
         if (changes.Count > 0)
         {
             (organisation.Rules, organisation.RevealHours, organisation.DutyPhone, organisation.BeforeYouCome) = (plan.Rules, plan.RevealHours, plan.DutyPhone, plan.BeforeYouCome);
+            organisation.HelpsOthers = plan.HelpsOthers;
             db.AuditEntries.Add(new AuditEntry
             {
                 Id = Ids.New(clock),
@@ -57,6 +58,7 @@ public sealed class RulesService(Retry retry, TimeProvider clock)
             (nameof(BookingRules.MostHoursADay), before.Rules.MostHoursADay, after.Rules.MostHoursADay),
             (nameof(BookingRules.RestHours), before.Rules.RestHours, after.Rules.RestHours),
             (nameof(RulesPlan.RevealHours), before.RevealHours, after.RevealHours),
+            (nameof(RulesPlan.HelpsOthers), before.HelpsOthers, after.HelpsOthers),
         ];
         return numbers.Where(number => !number.Was.Equals(number.Is)).Select(number => FormattableString.Invariant($"{number.Name} {number.Was} -> {number.Is}"))
             .Concat(before.DutyPhone == after.DutyPhone ? [] : [nameof(RulesPlan.DutyPhone)])

@@ -3,6 +3,7 @@
 
 import { pauseBefore, readFollow, writeFollow } from "./live/frames.js";
 import { Feed } from "./live/feed.js";
+import { hasAsks, showCallOut } from "./live/calls.js";
 import { freshen, hasFresh } from "./live/fresh.js";
 import { showPlaces } from "./live/places.js";
 import { say } from "./live/words.js";
@@ -21,7 +22,7 @@ let retry = 0;
 let asking = 0;
 const fetching = new Set();
 
-if (globalThis.signalR && (streams.length > 0 || watchesShifts)) connect();
+if (globalThis.signalR && (streams.length > 0 || watchesShifts || hasAsks)) connect();
 
 async function connect() {
   clearTimeout(retry);
@@ -38,10 +39,12 @@ async function connect() {
     showPlaces(frame);
     freshen(frame.shift);
   });
+  mine.on("callOut", showCallOut);
   mine.onclose(() => lost(mine));
   try {
     await mine.start();
     if (watchesShifts) await mine.invoke("Watch", "shifts");
+    if (hasAsks) await mine.invoke("Watch", "call-outs");
     if (attempt > 0) freshen();
     attempt = 0;
     clearInterval(asking);

@@ -26,7 +26,7 @@ document.querySelectorAll("input[data-time-zone]").forEach((field) => {
   field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 });
 
-// A link to pass on: by what the phone has for it, otherwise to the clipboard. Without either, or without this script, the field is there.
+// A link or a text to pass on: by what the phone has for it, otherwise to the clipboard. Without either, or without this script, the field is there.
 document.querySelectorAll("button[data-pass-on]").forEach((button) => {
   const field = document.getElementById(button.dataset.passOn);
   const share = navigator.share?.bind(navigator);
@@ -34,7 +34,7 @@ document.querySelectorAll("button[data-pass-on]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", async () => {
     try {
-      await (share ? share({ url: field.value }) : navigator.clipboard.writeText(field.value));
+      await (share ? share(field.tagName === "TEXTAREA" ? { text: field.value } : { url: field.value }) : navigator.clipboard.writeText(field.value));
       if (!share) document.getElementById(`${field.id}-told`).textContent = button.dataset.done;
     } catch {
       // Whoever closes the phone's own page has changed their mind.

@@ -5,6 +5,7 @@ namespace Portal.Web.Features.Organise.Home;
 /// <summary>How one position of one shift is filled.</summary>
 public sealed record CoverLine(
     Guid ShiftId,
+    Guid PositionId,
     Guid ActivityId,
     LocalText Activity,
     DateTimeOffset StartsAt,

@@ -22,6 +22,7 @@ public sealed class WeekQueries(PortalDbContext db)
             .ThenBy(p => p.Order)
             .Select(p => new CoverLine(
                 p.ShiftId,
+                p.Id,
                 p.Shift!.ActivityId,
                 p.Shift.Activity!.Name,
                 p.Shift.StartsAt,

@@ -14,6 +14,9 @@ public sealed class RulesForm
     /// <summary>Whether a shift on site must lie within a stay.</summary>
     public bool AsksForStays { get; set; }
 
+    /// <summary>Whether call-outs of others may reach its volunteers.</summary>
+    public bool HelpsOthers { get; set; }
+
     /// <summary>The shortest stay, in days.</summary>
     [Required, Range(0, RulesPlan.LongestStay)]
     public int? MinimumStayDays { get; set; }
@@ -54,6 +57,7 @@ public sealed class RulesForm
         MostHoursADay = plan.Rules.MostHoursADay,
         RestHours = plan.Rules.RestHours,
         RevealHours = plan.RevealHours,
+        HelpsOthers = plan.HelpsOthers,
         DutyPhone = plan.DutyPhone,
         BeforeYouComeEnglish = plan.BeforeYouCome?.Exactly("en"),
         BeforeYouComeFrench = plan.BeforeYouCome?.Exactly("fr"),
@@ -72,7 +76,10 @@ public sealed class RulesForm
         },
         RevealHours!.Value,
         DutyPhone,
-        TextFaults.Of(BeforeYouComeEnglish, BeforeYouComeFrench));
+        TextFaults.Of(BeforeYouComeEnglish, BeforeYouComeFrench))
+    {
+        HelpsOthers = HelpsOthers,
+    };
 }
 
 /// <summary>The page of rules.</summary>

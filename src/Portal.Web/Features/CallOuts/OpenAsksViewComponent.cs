@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Mvc;
+using Portal.Core.CallOuts;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Features.CallOuts;
+
+/// <summary>The questions to the reader that wait for an answer, on every page. That they were before somebody's eyes is noted once.</summary>
+public sealed class OpenAsksViewComponent(CallOutQueries queries, CallOutAnswers answers, CurrentViewer current, TimeProvider clock) : ViewComponent
+{
+    /// <summary>Reads and shows them.</summary>
+    public async Task<IViewComponentResult> InvokeAsync()
+    {
+        var (me, ct) = (current.Value!.Id, HttpContext.RequestAborted);
+        var open = await queries.OpenAsync(me, ct);
+        await answers.SeenAsync(me, [.. open.Select(c => c.Id)], ct);
+        return View("/Features/CallOuts/_OpenAsks.cshtml", new OpenAsksModel(open, clock.GetUtcNow()));
+    }
+}
+
+/// <summary>Questions to the reader at a moment.</summary>
+public sealed record OpenAsksModel(IReadOnlyList<CallOutCard> CallOuts, DateTimeOffset Now);
