@@ -84,6 +84,12 @@ public sealed record DemoTown
     /// <summary>A newsletter in the archive.</summary>
     public required string Issue { get; init; }
 
+    /// <summary>A call-out of the organiser's group that asks the volunteer.</summary>
+    public string CallOut { get; init; } = "";
+
+    /// <summary>Another position of that group which could take more people.</summary>
+    public string Lacking { get; init; } = "";
+
     /// <summary>A task of the organiser's group, with a document.</summary>
     public string TaskShift { get; init; } = "";
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Updates;
+using Portal.Web.Live;
 
 namespace Portal.Web.Tests.Live;
 
@@ -15,6 +16,7 @@ internal sealed class LiveClient : IAsyncDisposable
 
     private readonly Channel<Frame> _frames = System.Threading.Channels.Channel.CreateUnbounded<Frame>();
     private readonly Channel<Dictionary<string, long>> _heads = System.Threading.Channels.Channel.CreateUnbounded<Dictionary<string, long>>();
+    private readonly Channel<Guid> _news = System.Threading.Channels.Channel.CreateUnbounded<Guid>();
     private readonly TaskCompletionSource _closed = NewSignal();
     private TaskCompletionSource _placesCame = NewSignal();
 
@@ -32,6 +34,11 @@ internal sealed class LiveClient : IAsyncDisposable
             Places.Enqueue(places);
             Interlocked.Exchange(ref _placesCame, NewSignal()).TrySetResult();
         });
+        connection.On<CallOutNews>("callOut", news =>
+        {
+            CallOuts.Enqueue(news.Id);
+            _news.Writer.TryWrite(news.Id);
+        });
         connection.Closed += _ =>
         {
             _closed.TrySetResult();
@@ -46,6 +53,9 @@ internal sealed class LiveClient : IAsyncDisposable
 
     /// <summary>Every frame of places that came.</summary>
     public ConcurrentQueue<PlacesFrame> Places { get; } = new();
+
+    /// <summary>Every call-out of which something was told.</summary>
+    public ConcurrentQueue<Guid> CallOuts { get; } = new();
 
     public static async Task<LiveClient> ConnectAsync(
         PortalFactory portal, FormClient? visitor = null, string follow = "", bool messagePack = false, string? origin = null)
@@ -99,6 +109,8 @@ internal sealed class LiveClient : IAsyncDisposable
     }
 
     public Task<Dictionary<string, long>> HeadsAsync() => NextAsync(_heads);
+
+    public Task<Guid> CallOutAsync() => NextAsync(_news);
 
     public Task ClosedAsync() => _closed.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
 

@@ -22,18 +22,14 @@ public sealed class CallOutsController(CallOutDesk desk, CallOutService service,
     public async Task<IActionResult> Index(CancellationToken ct) => View(await desk.BoardAsync(Me, ct));
 
     /// <summary>The form, with whom it would reach.</summary>
-    [HttpGet(List + "/new")]
-    public async Task<IActionResult> New(Guid? position, CancellationToken ct)
-    {
-        ModelState.Clear();
-        return position is not { } id ? Redirect(List)
-            : await desk.PlanAsync(Me, id, ct) is not { } plan ? NotFound()
-            : plan.RunningId is { } running ? Redirect($"{List}/{running}")
-            : View(new CallOutFormModel(CallOutForm.For(plan, clock, current.Value!.Language), plan));
-    }
+    [HttpGet(List + "/new/{position:guid}")]
+    public async Task<IActionResult> New(Guid position, CancellationToken ct) =>
+        await desk.PlanAsync(Me, position, ct) is not { } plan ? NotFound()
+        : plan.RunningId is { } running ? Redirect($"{List}/{running}")
+        : View(new CallOutFormModel(CallOutForm.For(plan, clock, current.Value!.Language), plan));
 
     /// <summary>Asks them.</summary>
-    [HttpPost(List + "/new")]
+    [HttpPost(List + "/new/{position:guid}")]
     public async Task<IActionResult> New(Guid position, [Bind(Prefix = "Form")] CallOutForm form, CancellationToken ct)
     {
         if (form.FormKey == Guid.Empty)

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Accounts;
+using Portal.Core.Bookings.Rules;
+using Portal.Core.CallOuts;
+using Portal.Core.Data;
+using Portal.Core.Organisations;
+using Portal.Core.Shifts;
+
+namespace Portal.Core.Tests.CallOuts;
+
+/// <summary>An organisation on a Thursday at ten in Calais that lacks a driver for the evening.</summary>
+internal sealed class CallOutGround : IAsyncDisposable
+{
+    private CallOutGround(TestPortal portal, Organisation organisation, Supporter organiser, Shift shift) =>
+        (Portal, Organisation, Organiser, Shift) = (portal, organisation, organiser, shift);
+
+    public TestPortal Portal { get; }
+
+    public Organisation Organisation { get; }
+
+    public Supporter Organiser { get; }
+
+    public Shift Shift { get; }
+
+    public Guid Driver => Shift.Positions[0].Id;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>The shift begins in nine hours; one driver is needed and fits, unless said otherwise.</summary>
+    public static async Task<CallOutGround> StartAsync(DatabaseProvider provider, int drivers = 1, TimeSpan? startsIn = null, QueryCounter? queries = null)
+    {
+        var portal = await TestPortal.StartAsync(provider, more: services =>
+        {
+            if (queries is not null)
+            {
+                services.ConfigureDbContext<SqlitePortalDbContext>(options => options.AddInterceptors(queries));
+                services.ConfigureDbContext<PostgresPortalDbContext>(options => options.AddInterceptors(queries));
+            }
+        });
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var organiser = await portal.Data.CreateOrganiserAsync(organisation);
+        var shift = await portal.Data.CreateShiftAsync(organisation, startsIn ?? TimeSpan.FromHours(9), positions: [("Driver", drivers, drivers), ("Helper", 1, 8)]);
+        return new CallOutGround(portal, organisation, organiser, shift);
+    }
+
+    /// <summary>Somebody the organisation knows, who is in the region from a week ago to a week from now unless said otherwise.</summary>
+    public async Task<Supporter> CreateVolunteerAsync(bool here = true, bool urgentAtNight = false, string language = "en")
+    {
+        var person = await Portal.Data.CreateSupporterAsync(language: language);
+        await Portal.Data.SaveAsync(new Acquaintance { SupporterId = person.Id, OrganisationId = Organisation.Id, Since = Portal.Clock.GetUtcNow(), VouchedById = person.Id, HasAttended = true });
+        if (here)
+        {
+            await StayAsync(person, urgentAtNight);
+        }
+
+        return person;
+    }
+
+    /// <summary>Lets somebody be in the region.</summary>
+    public Task StayAsync(Supporter person, bool urgentAtNight = false)
+    {
+        var today = DateOnly.FromDateTime(Portal.Clock.GetUtcNow().UtcDateTime);
+        return Portal.Data.SaveAsync(new Stay { Id = Ids.New(Portal.Clock), SupporterId = person.Id, FirstDay = today.AddDays(-7), LastDay = today.AddDays(7), UrgentAtNight = urgentAtNight });
+    }
+
+    public Task<CallOutOutcome> CallAsync(Circle circle = Circle.InTheRegion, int wanted = 1, string line = "The van is packed, nobody drives it.", Guid? position = null, Guid? by = null, Guid? key = null) =>
+        Portal.RunAsync<CallOutService, CallOutOutcome>(s => s.StartAsync(
+            by ?? Organiser.Id, position ?? Driver, new CallOutText(line, "en", wanted, circle), key ?? Ids.New(Portal.Clock), Stop));
+
+    public Task<CallOutPlan?> PlanAsync() => Portal.RunAsync<CallOutDesk, CallOutPlan?>(d => d.PlanAsync(Organiser.Id, Driver, Stop));
+
+    public async Task<CallOutProgress> ProgressAsync(Guid callOut) =>
+        await Portal.RunAsync<CallOutDesk, CallOutProgress?>(d => d.ProgressAsync(Organiser.Id, callOut, Stop)) ?? throw new InvalidOperationException("Not this organiser's.");
+
+    public Task<IReadOnlyList<CallOutCard>> OpenAsync(Supporter person) => Portal.RunAsync<CallOutQueries, IReadOnlyList<CallOutCard>>(q => q.OpenAsync(person.Id, Stop));
+
+    public ValueTask DisposeAsync() => Portal.DisposeAsync();
+}
