@@ -1,55 +1,103 @@
 namespace Portal.Benchmarks;
 
 /// <summary>
-/// One update to a thousand connected browsers: the time from publishing to the last receipt, beside a bare SignalR hub that sends the same
-/// bytes. Then what four thousand more hold in memory, once the code that serves them has been compiled and the pools are filled.
+/// Updates to 1,000, 5,000 and 10,000 readers, beside a bare SignalR hub that sends as many bytes: from publishing one to its receipts,
+/// deliveries a second when ten come at once, what the server computes for a delivery, and the memory of a connection. The two take turns.
+/// The portal's times hold its form, commit and hint; the bare hub's hold one small request.
 /// </summary>
 internal static class LiveBenchmark
 {
-    private const int Readers = 1_000;
-    private const int MoreReaders = 4_000;
-    private const int Rounds = 15;
+    private const int Turns = 3;
+    private const int WarmUp = 3;
+    private const int Rounds = 8;
+    private const int Burst = 10;
+    private const int Bursts = 3;
+    private static readonly int[] Sizes = [1_000, 5_000, 10_000];
 
     public static async Task RunAsync()
     {
         var published = PublishedPortal.Publish();
-        var database = PublishedPortal.Seed(published, "--shifts", "0", "--volunteers", "0", "--subscribers", "0");
-        using var portal = await PublishedPortal.StartAsync(published, database);
-        var (floorFile, floorArguments) = PublishedPortal.Floor();
-        var (floor, _) = await ServerProcess.StartAsync(floorFile, floorArguments, "/", Path.GetDirectoryName(floorFile)!, []);
-        using var floorServer = floor;
-        var cookie = await PublishedPortal.SignInAsync(portal.Address, "organiser@example.org");
-        using var organiser = new Organiser(portal.Address, cookie);
-        using var bare = new HttpClient { BaseAddress = floor.Address };
-
-        var (hub, bareHub) = (new Uri($"ws://{portal.Address.Authority}/hubs/live?follow=public:-1"), new Uri($"ws://{floor.Address.Authority}/hub"));
-        await using var ours = await Crowd.ConnectAsync(hub, Readers);
-        await using var theirs = await Crowd.ConnectAsync(bareHub, Readers);
-        var (portalTimes, bareTimes) = (new List<double>(), new List<double>());
-        for (var round = 0; round < Rounds; round++)
+        foreach (var readers in Sizes)
         {
-            var mark = $"q{round:00000000}q";
-            var post = await organiser.WriteAsync(mark);
-            var (time, size) = await ours.TimeAsync(mark, post);
-            var text = mark + new string('x', Math.Max(0, size - mark.Length - 60));
-            using var content = new StringContent(text);
-            var (bareTime, _) = await theirs.TimeAsync(mark, () => bare.PostAsync(new Uri("/publish", UriKind.Relative), content));
-            if (round >= 3)
+            var database = PublishedPortal.Seed(published, "--shifts", "0", "--volunteers", "0", "--subscribers", "0");
+            using var portal = await PublishedPortal.StartAsync(published, database);
+            var (floorFile, floorArguments) = PublishedPortal.Floor();
+            var (floor, _) = await ServerProcess.StartAsync(floorFile, floorArguments, "/", Path.GetDirectoryName(floorFile)!, []);
+            using var floorServer = floor;
+            using var organiser = new Organiser(portal.Address, await PublishedPortal.SignInAsync(portal.Address, "organiser@example.org"));
+            using var bare = new HttpClient { BaseAddress = floor.Address };
+            var ours = new Side("portal", portal, new Uri($"http://{portal.Address.Authority}/hubs/live?follow=public:-1"), organiser.WriteAsync);
+            var theirs = new Side("bare hub", floor, new Uri($"http://{floor.Address.Authority}/hub"), mark => Task.FromResult(() => PublishAsync(bare, mark)));
+            for (var turn = 0; turn < Turns; turn++)
             {
-                portalTimes.Add(time);
-                bareTimes.Add(bareTime);
+                await ours.TakeTurnAsync(readers);
+                await theirs.TakeTurnAsync(readers);
+            }
+
+            Console.WriteLine($"{readers:n0} readers, {Turns} turns each");
+            ours.Print();
+            theirs.Print();
+            Console.WriteLine($"  deliveries/s: ratio {ours.DeliveriesPerSecond / theirs.DeliveriesPerSecond:f2} (aim: at least 0.9); memory: ratio {ours.KilobytesEach / theirs.KilobytesEach:f2}");
+        }
+    }
+
+    // About as many bytes as a frame of the portal with the same words has.
+    private static async Task PublishAsync(HttpClient bare, string mark)
+    {
+        using var content = new StringContent(mark.PadRight(350, 'x'));
+        using var answer = await bare.PostAsync(new Uri("/publish", UriKind.Relative), content);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>One of the two servers, and what was measured of it.</summary>
+    private sealed class Side(string name, ServerProcess server, Uri hub, Func<string, Task<Func<Task>>> write)
+    {
+        private readonly List<double> _receipts = [];
+        private readonly List<double> _last = [];
+        private readonly List<double> _rates = [];
+        private readonly List<double> _costs = [];
+        private int _number;
+
+        public double DeliveriesPerSecond => Median(_rates);
+
+        public double KilobytesEach { get; private set; }
+
+        public async Task TakeTurnAsync(int readers)
+        {
+            var before = server.Megabytes;
+            using var crowd = await Crowd.ConnectAsync(hub, readers);
+            for (var round = 0; round < WarmUp + Rounds; round++)
+            {
+                var times = await crowd.TimeAsync(1, await write($"q{_number++:00000000}q"));
+                if (round >= WarmUp)
+                {
+                    _receipts.AddRange(times);
+                    _last.Add(times[^1]);
+                }
+            }
+
+            // Of the first turn: later ones find memory that was used before.
+            KilobytesEach = KilobytesEach == 0 ? (server.Megabytes - before) * 1000 / readers : KilobytesEach;
+            for (var burst = 0; burst < Bursts; burst++)
+            {
+                var posts = new List<Func<Task>>();
+                for (var post = 0; post < Burst; post++)
+                {
+                    posts.Add(await write($"q{_number++:00000000}q"));
+                }
+
+                var computed = server.Computed;
+                var times = await crowd.TimeAsync(Burst, () => Task.WhenAll(posts.Select(post => post())));
+                _rates.Add(times.Count / (times[^1] / 1000));
+                _costs.Add((server.Computed - computed).TotalMicroseconds / times.Count);
             }
         }
 
-        var (a, b) = (Median(portalTimes), Median(bareTimes));
-        Console.WriteLine($"{Readers:n0} readers, median of {portalTimes.Count}, publish to last receipt: portal {a:n0} ms (with its post, commit and hint), bare hub {b:n0} ms; spread {ours.Spread:n0} and {theirs.Spread:n0} ms");
-
-        var before = (Portal: portal.Megabytes, Floor: floor.Megabytes);
-        await using var moreOfOurs = await Crowd.ConnectAsync(hub, MoreReaders);
-        await using var moreOfTheirs = await Crowd.ConnectAsync(bareHub, MoreReaders);
-        var (held, bareHeld) = ((portal.Megabytes - before.Portal) * 1000 / MoreReaders, (floor.Megabytes - before.Floor) * 1000 / MoreReaders);
-        Console.WriteLine($"memory per connection: portal {held:n1} KB, bare hub {bareHeld:n1} KB; ratio {held / bareHeld:f2} (aim: at most 1.15)");
+        public void Print() => Console.WriteLine(
+            $"  {name}: receipt median {Median(_receipts):n0} ms, p99 {Percentile(_receipts, 0.99):n0} ms, last of all {Median(_last):n0} ms; {DeliveriesPerSecond:n0} deliveries/s; {Median(_costs):n1} µs of CPU each; {KilobytesEach:n1} KB a connection");
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    private static double Median(List<double> values) => Percentile(values, 0.5);
+
+    private static double Percentile(List<double> values, double share) => values.Order().ElementAt((int)(values.Count * share));
 }

@@ -75,7 +75,7 @@ public sealed class CallOutServiceTests
 
         Assert.Equal(
             [CallOutFault.LineMissing, CallOutFault.MoreThanPlaces],
-            (await ground.CallAsync(line: " \u200b ", wanted: 2)).Faults);
+            (await ground.CallAsync(line: "   ", wanted: 2)).Faults);
         Assert.Equal([CallOutFault.LineTooLong, CallOutFault.WantedOutOfRange], (await ground.CallAsync(line: new string('a', CallOut.LineLength + 1), wanted: 0)).Faults);
         Assert.Equal([CallOutFault.Unsafe], (await ground.CallAsync(line: "Meet at 12 rue de la Paix")).Faults);
         Assert.Equal([CallOutFault.CircleUnknown], (await ground.CallAsync(circle: (Circle)7)).Faults);

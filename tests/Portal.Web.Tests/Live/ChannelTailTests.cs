@@ -36,23 +36,28 @@ public sealed class ChannelTailTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
-    public async Task Two_hundred_readers_cut_at_random_hold_each_update_once_and_in_order(DatabaseProvider provider)
+    public async Task Two_hundred_readers_cut_at_random_hold_each_of_a_thousand_updates_once_and_in_order_while_the_server_is_restarted(DatabaseProvider provider)
     {
         const int Readers = 200;
-        const int Updates = 60;
-        await using var live = await LivePortal.StartAsync(provider);
+        const int Updates = 1_000;
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var server = await Restarts.StartAsync(database);
         var random = new Random(1);
-        var readers = Enumerable.Range(0, Readers).Select(_ => new CutReader(live.Portal, random.Next(), Updates)).ToList();
+        var readers = Enumerable.Range(0, Readers).Select(_ => new CutReader(server.StandingAsync, random.Next(), Updates)).ToList();
         var reading = Task.WhenAll(readers.Select(reader => reader.RunAsync()));
 
         for (var number = 1; number <= Updates; number++)
         {
-            await live.PostAsync($"Number {number}");
+            await server.Live.PostAsync($"Number {number}");
+            if (number is Updates / 3 or 2 * Updates / 3)
+            {
+                await server.RestartAsync();
+            }
         }
 
-        await reading.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+        await reading.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
         Assert.All(readers, reader => Assert.Equal(Enumerable.Range(1, Updates).Select(n => (long)n), reader.Held));
-        Assert.True(readers.Sum(reader => reader.Cuts) > Readers / 2);
+        Assert.True(readers.Sum(reader => reader.Cuts) > 4 * Readers);
     }
 }

@@ -85,6 +85,20 @@ internal sealed class LiveClient : IAsyncDisposable
 
     public Task<Frame> FrameAsync() => NextAsync(_frames);
 
+    /// <summary>The next frame; null where the connection was closed and no more comes.</summary>
+    public async Task<Frame?> FrameUnlessClosedAsync()
+    {
+        if (_frames.Reader.TryRead(out var waiting))
+        {
+            return waiting;
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        var comes = _frames.Reader.WaitToReadAsync(patience.Token).AsTask();
+        return await Task.WhenAny(comes, _closed.Task) == comes && await comes && _frames.Reader.TryRead(out var frame) ? frame : null;
+    }
+
     /// <summary>Waits for such places and lets the portal's seconds pass whenever it holds some back; answers how many passed.</summary>
     public async Task<int> UntilPlacesAsync(PortalFactory portal, Func<PlacesFrame, bool> awaited)
     {

@@ -45,9 +45,12 @@ internal sealed class LivePortal : IAsyncDisposable
         StartAsync(new PortalFactory { Provider = database.Provider, SharedDatabase = database });
 
     /// <summary>Another process on the same database.</summary>
-    public async Task<LivePortal> StartSecondAsync()
+    public Task<LivePortal> StartSecondAsync() => StartAgainOnAsync(Portal.Database);
+
+    /// <summary>A process on a database on which this one, which may be gone, has worked.</summary>
+    public async Task<LivePortal> StartAgainOnAsync(TestDatabase database)
     {
-        var portal = new PortalFactory { Provider = Portal.Provider, SharedDatabase = Portal.Database };
+        var portal = new PortalFactory { Provider = database.Provider, SharedDatabase = database };
         portal.ServeOnKestrel();
         await portal.InitializeAsync();
         var live = new LivePortal(portal, Organisation, Organiser);
