@@ -43,8 +43,12 @@ public sealed class CallOutAnswers(IDbContextFactory<PortalDbContext> contexts, 
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await db.CallOutAsks.Where(a => a.SupporterId == supporterId && callOutIds.Contains(a.CallOutId) && a.SeenAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(a => a.SeenAt, now), cancellationToken);
+        if (await db.CallOutAsks.Where(a => a.SupporterId == supporterId && callOutIds.Contains(a.CallOutId) && a.SeenAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.SeenAt, now), cancellationToken) == 0)
+        {
+            return;
+        }
+
         foreach (var id in callOutIds)
         {
             hints.CallOutMoved(id);

@@ -29,7 +29,7 @@ public sealed class CallOutQueries(IDbContextFactory<PortalDbContext> contexts, 
     };
 
     /// <summary>The questions to somebody that still wait for an answer, soonest shift first.</summary>
-    public async Task<IReadOnlyList<CallOutCard>> OpenAsync(Guid supporterId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OpenCallOut>> OpenAsync(Guid supporterId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
@@ -37,6 +37,7 @@ public sealed class CallOutQueries(IDbContextFactory<PortalDbContext> contexts, 
             .Where(c => db.Set<OpenAsk>().Any(a => a.SupporterId == supporterId && a.CallOutId == c.Id && a.StartsAt > now))
             .OrderBy(c => c.Shift!.StartsAt).ThenBy(c => c.Id)
             .Select(AsCard)
+            .Select(card => new OpenCallOut(card, db.CallOutAsks.Any(a => a.CallOutId == card.Id && a.SupporterId == supporterId && a.SeenAt != null)))
             .ToListAsync(cancellationToken);
     }
 
@@ -78,6 +79,9 @@ public sealed class CallOutQueries(IDbContextFactory<PortalDbContext> contexts, 
 
 /// <summary>Whom a call-out concerns: the organisers, and the people asked. Those need to hear of it only when <paramref name="Version"/> or <paramref name="IsLooking"/> changed.</summary>
 public sealed record CallOutAudience(Guid Id, Guid ShiftId, Guid OrganisationId, int Version, bool IsLooking, IReadOnlyList<Guid> People);
+
+/// <summary>A question that waits for an answer, and whether it was before the person's eyes.</summary>
+public sealed record OpenCallOut(CallOutCard Card, bool IsSeen);
 
 /// <summary>A call-out as those see it who are asked.</summary>
 public sealed record CallOutCard

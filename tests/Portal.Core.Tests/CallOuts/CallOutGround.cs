@@ -73,7 +73,7 @@ internal sealed class CallOutGround : IAsyncDisposable
     public async Task<CallOutProgress> ProgressAsync(Guid callOut) =>
         await Portal.RunAsync<CallOutDesk, CallOutProgress?>(d => d.ProgressAsync(Organiser.Id, callOut, Stop)) ?? throw new InvalidOperationException("Not this organiser's.");
 
-    public Task<IReadOnlyList<CallOutCard>> OpenAsync(Supporter person) => Portal.RunAsync<CallOutQueries, IReadOnlyList<CallOutCard>>(q => q.OpenAsync(person.Id, Stop));
+    public Task<IReadOnlyList<OpenCallOut>> OpenAsync(Supporter person) => Portal.RunAsync<CallOutQueries, IReadOnlyList<OpenCallOut>>(q => q.OpenAsync(person.Id, Stop));
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Core;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
@@ -36,7 +37,7 @@ public sealed class CallOutBroadcasterTests
         Assert.Equal(id, await organiser.CallOutAsync());
 
         // What somebody answers concerns the organisers; that everybody was found concerns all who were asked.
-        await live.Portal.RunAsync<CallOutAnswers>(a => a.SeenAsync(asked.Id, [id], Stop));
+        await live.Portal.Services.GetRequiredService<CallOutAnswers>().SeenAsync(asked.Id, [id], Stop);
         Assert.Equal(id, await organiser.CallOutAsync());
         await live.Portal.RunAsync<CallOutAnswers, BookOutcome?>(a => a.ComeAsync(asked.Id, id, Ids.New(live.Portal.Clock), Stop));
         Assert.Equal(id, await organiser.CallOutAsync());

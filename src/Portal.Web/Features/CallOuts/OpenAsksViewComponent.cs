@@ -12,8 +12,12 @@ public sealed class OpenAsksViewComponent(CallOutQueries queries, CallOutAnswers
     {
         var (me, ct) = (current.Value!.Id, HttpContext.RequestAborted);
         var open = await queries.OpenAsync(me, ct);
-        await answers.SeenAsync(me, [.. open.Select(c => c.Id)], ct);
-        return View("/Features/CallOuts/_OpenAsks.cshtml", new OpenAsksModel(open, clock.GetUtcNow()));
+        if (open.Where(ask => !ask.IsSeen).Select(ask => ask.Card.Id).ToList() is { Count: > 0 } unseen)
+        {
+            await answers.SeenAsync(me, unseen, ct);
+        }
+
+        return View("/Features/CallOuts/_OpenAsks.cshtml", new OpenAsksModel([.. open.Select(ask => ask.Card)], clock.GetUtcNow()));
     }
 }
 
