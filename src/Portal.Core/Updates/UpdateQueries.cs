@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Shifts;
 using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Following;
 
@@ -126,12 +127,12 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
             .Select(o => new PostingOrganisation(o.Id, o.Slug, o.Name)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>A shift of these organisations, for a word to those who have a place on it; null where there is none.</summary>
+    /// <summary>A shift of these organisations that takes place, for a word to those who have a place on it; null where there is none.</summary>
     public async Task<ShiftAudience?> ShiftAsync(Guid shiftId, IReadOnlyList<Guid> organisationIds, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Shifts.AsNoTracking()
-            .Where(s => s.Id == shiftId && organisationIds.Contains(s.OrganisationId))
+            .Where(s => s.Id == shiftId && organisationIds.Contains(s.OrganisationId) && s.Status == ShiftStatus.Published)
             .Select(s => new ShiftAudience(s.Id, s.OrganisationId, s.Activity!.Name, s.StartsAt, s.TimeZone))
             .SingleOrDefaultAsync(cancellationToken);
     }
