@@ -4,6 +4,7 @@ using Portal.Jobs.Mail;
 using Portal.Jobs.Newsletters;
 using Portal.Jobs.Qualifications;
 using Portal.Jobs.Shifts;
+using Portal.Jobs.Updates;
 
 namespace Portal.Jobs;
 
@@ -25,6 +26,7 @@ public static class PortalJobs
         PortalJob.Of<ExpiryNoticesJob>("expiry-notices", seconds: 3600),
         PortalJob.Of<FreezeNewslettersJob>("freeze-newsletters", seconds: 10),
         PortalJob.Of<DispatchNewslettersJob>("dispatch-newsletters", seconds: 10),
+        PortalJob.Of<PublishPlannedUpdatesJob>("publish-planned-updates", seconds: 15),
         PortalJob.Of<MakeSeriesJob>("make-series", seconds: 600),
         PortalJob.Of<ForgetImportsJob>("forget-imports", seconds: 3600),
         PortalJob.Of<ForgetAddressChangesJob>("forget-address-changes", seconds: 3600),

@@ -1,4 +1,5 @@
 using System.Runtime.Serialization;
+using System.Text.Json.Serialization;
 
 namespace Portal.Core.Updates;
 
@@ -57,4 +58,16 @@ public sealed record Frame
     /// <summary>Where it stands.</summary>
     [DataMember(Name = "url")]
     public string? Url { get; init; }
+
+    /// <summary>When its text was last edited; null where it never was. An event of kind edited may be about something else, such as a translation.</summary>
+    [DataMember(Name = "edited"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Edited { get; init; }
+
+    /// <summary>Whether it stands above the others.</summary>
+    [DataMember(Name = "pinned"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Pinned { get; init; }
+
+    /// <summary>The same in other languages, by their two-letter codes.</summary>
+    [DataMember(Name = "translations"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, FrameWords>? Translations { get; init; }
 }

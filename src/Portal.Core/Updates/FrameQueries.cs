@@ -45,9 +45,20 @@ public sealed class FrameQueries(IDbContextFactory<PortalDbContext> contexts)
             .Where(e => e.Channel == channel && e.Seq > after)
             .OrderBy(e => e.Seq)
             .Take(Most)
-            .Select(e => new { e.Seq, e.Kind, Update = e.Update!, Organisation = e.Update!.Organisation!.Name, Campaign = e.Update!.Campaign == null ? null : e.Update.Campaign.Slug })
+            .Select(e => new
+            {
+                e.Seq,
+                e.Kind,
+                Update = e.Update!,
+                Organisation = e.Update!.Organisation!.Name,
+                Campaign = e.Update!.Campaign == null ? null : e.Update.Campaign.Slug,
+                Translations = e.Update!.Translations.Select(t => new { t.Language, t.Title, t.Html }).ToList(),
+            })
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(row => row.Update.WithdrawnAt is null ? Whole(row.Seq, row.Kind, row.Update, row.Organisation, row.Campaign) : Tombstone(row.Seq, row.Update))];
+        return [.. rows.Select(row => row.Update.WithdrawnAt is null ? Whole(row.Seq, row.Kind, row.Update, row.Organisation, row.Campaign) with
+        {
+            Translations = row.Translations.Count == 0 ? null : row.Translations.ToDictionary(t => t.Language, t => new FrameWords { Title = t.Title, Html = t.Html }, StringComparer.Ordinal),
+        } : Tombstone(row.Seq, row.Update))];
     }
 
     private static Frame Tombstone(long seq, Update update) => new() { Channel = update.Channel, Seq = seq, Id = update.Id, Kind = Word(ChannelEventKind.Withdrawn) };
@@ -61,12 +72,16 @@ public sealed class FrameQueries(IDbContextFactory<PortalDbContext> contexts)
         Organisation = organisation,
         Campaign = campaign,
         Severity = Word(update.Severity),
-        At = update.PublishedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        At = Instant(update.PublishedAt),
         Lang = update.Language,
         Title = update.Title,
         Html = update.Html,
         Url = $"/updates/{update.Id}",
+        Edited = update.EditedAt is { } edited ? Instant(edited) : null,
+        Pinned = update.IsPinned,
     };
+
+    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
 #pragma warning disable CA1308 // Names on the wire are lower-case.
     private static string Word(Enum name) => name.ToString().ToLowerInvariant();

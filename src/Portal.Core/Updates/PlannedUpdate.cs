@@ -53,7 +53,7 @@ public sealed class PlannedUpdate
     [NotPersonal(Because.Planning)]
     public required DateTimeOffset PublishAt { get; set; }
 
-    /// <summary>When its moment came while its author was no organiser any more: it waits for another one of the organisation to decide. Null otherwise.</summary>
+    /// <summary>When its moment came while it could not be posted, as when its author was no organiser any more: it waits for the organisers to decide. Null otherwise.</summary>
     [NotPersonal(Because.Bookkeeping)]
     public DateTimeOffset? HeldAt { get; set; }
 
@@ -63,4 +63,15 @@ public sealed class PlannedUpdate
 
     /// <summary>The organisation.</summary>
     public Organisation? Organisation { get; init; }
+
+    /// <summary>What it says.</summary>
+    public UpdateText Text() => new(Title, Body, Severity, Language, WhySafe) { CampaignId = CampaignId };
+
+    /// <summary>Gives it another text and moment. Whoever does so answers for it, and it is held no more.</summary>
+    public void Give(UpdateText text, DateTimeOffset at, Guid authorId)
+    {
+        (Title, Body, Severity, Language, WhySafe, CampaignId) = (text.Title, text.Body, text.Severity, text.Language, text.WhySafe, text.CampaignId);
+        (PublishAt, AuthorId, HeldAt) = (at, authorId, null);
+        Version++;
+    }
 }

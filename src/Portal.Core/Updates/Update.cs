@@ -59,7 +59,7 @@ public sealed class Update
 
     /// <summary>Whether it stands above the others of its channel.</summary>
     [NotPersonal(Because.Published)]
-    public bool IsPinned { get; set; }
+    public bool IsPinned { get; private set; }
 
     /// <summary>When it was posted.</summary>
     [NotPersonal(Because.Published)]
@@ -120,7 +120,33 @@ public sealed class Update
         }
 
         (Title, Body, Html, Severity, CampaignId) = ("", "", "", Severity.Normal, null);
+        IsPinned = false;
         WithdrawnAt = now;
+        Version++;
+        return true;
+    }
+
+    /// <summary>Puts it above the others, or back. False for a withdrawn one.</summary>
+    public bool TryPin(bool pinned)
+    {
+        if (WithdrawnAt is not null)
+        {
+            return false;
+        }
+
+        IsPinned = pinned;
+        Version++;
+        return true;
+    }
+
+    /// <summary>Notes that one of its translations changed, of which it is not marked as edited itself. False for a withdrawn one.</summary>
+    public bool TryTranslate()
+    {
+        if (WithdrawnAt is not null)
+        {
+            return false;
+        }
+
         Version++;
         return true;
     }

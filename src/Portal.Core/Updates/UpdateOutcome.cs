@@ -76,4 +76,16 @@ public enum UpdateFault
 
     /// <summary>The campaign has ended.</summary>
     CampaignEnded,
+
+    /// <summary>There is a translation into the language that the update itself is to have.</summary>
+    LanguageTranslated,
+
+    /// <summary>As many as <see cref="UpdatePins.Most"/> are pinned in the channel already.</summary>
+    TooManyPinned,
+
+    /// <summary>The moment at which it is to be posted is past.</summary>
+    TimePast,
+
+    /// <summary>The moment at which it is to be posted is further ahead than <see cref="Planned.PlannedUpdateService.Furthest"/>.</summary>
+    TimeTooFar,
 }

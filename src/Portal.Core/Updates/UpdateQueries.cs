@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Shifts;
 using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Following;
 
@@ -14,8 +16,8 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
 
     private const int MostPages = int.MaxValue / PageSize;
 
-    // With members, not with a constructor: then queries may go on from a card.
-    private static readonly Expression<Func<Update, UpdateCard>> AsCard = u => new UpdateCard
+    // With members, not with a constructor: then queries may go on from a card. Of translations only that of the page is read.
+    private static Expression<Func<Update, UpdateCard>> AsCard(string language) => u => new UpdateCard
     {
         Id = u.Id,
         Channel = u.Channel,
@@ -28,10 +30,14 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
         EditedAt = u.EditedAt,
         Campaign = u.Campaign == null ? null : new CampaignLink(u.Campaign.Slug, u.Campaign.Name),
         InSolidarity = u.Solidarities.Count,
+        IsPinned = u.IsPinned,
+        Translation = u.Translations.Where(t => t.Language == language).Select(t => new UpdateWords(t.Language, t.Title, t.Html)).FirstOrDefault(),
     };
 
+    private static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
     /// <summary>
-    /// One page of the feed of what somebody follows, newest first; pages count from 1. One query. What the reader may see was read
+    /// One page of the feed of what somebody follows, those that are pinned before the others, newest first; pages count from 1. One query. What the reader may see was read
     /// before: what is posted between the two reads is then sent again rather than missed.
     /// </summary>
     public Task<UpdatePage> ListAsync(ChannelSight sight, int page, CancellationToken cancellationToken) => PageAsync(sight, campaignId: null, page, cancellationToken);
@@ -51,21 +57,23 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
             rows = await RowsAsync(page);
         }
 
-        return new UpdatePage([.. rows.Select(r => r.Card)], page, PagesOf(rows.FirstOrDefault().All), sight.Heads);
+        return new UpdatePage([.. rows.Select(r => r.Card.Translated())], page, PagesOf(rows.FirstOrDefault().All), sight.Heads);
 
-        async Task<List<(UpdateCard Card, int All)>> RowsAsync(int number) => [.. (await Newest(shown).Skip((Math.Min(number, MostPages) - 1) * PageSize).Take(PageSize)
-            .Select(AsCard)
+        async Task<List<(UpdateCard Card, int All)>> RowsAsync(int number) => [.. (await Newest(shown.OrderByDescending(u => u.IsPinned)).Skip((Math.Min(number, MostPages) - 1) * PageSize).Take(PageSize)
+            .Select(AsCard(Language))
             .Select(card => new { Card = card, All = shown.Count() })
             .ToListAsync(cancellationToken)).Select(r => (r.Card, r.All))];
     }
 
-    /// <summary>The newest few public ones, with the head they were read at.</summary>
+    /// <summary>The newest few public ones, whatever is pinned, with the head they were read at.</summary>
     public async Task<UpdatePage> NewestAsync(int count, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var head = await db.Channels.Where(c => c.Name == Channel.Public).Select(c => c.Head).SingleAsync(cancellationToken);
         var sight = new ChannelSight([new SeenChannel(Channel.Public, head)]);
-        return new UpdatePage(await Newest(Shown(db, sight)).Take(count).Select(AsCard).ToListAsync(cancellationToken), 1, 1, sight.Heads);
+        var cards = await Shown(db, sight).OrderByDescending(u => u.PublishedAt).ThenByDescending(u => u.Seq).ThenByDescending(u => u.Id)
+            .Take(count).Select(AsCard(Language)).ToListAsync(cancellationToken);
+        return new UpdatePage([.. cards.Select(card => card.Translated() with { IsPinned = false })], 1, 1, sight.Heads);
     }
 
     /// <summary>One update of the channels that somebody may read, muted ones too; null where there is none.</summary>
@@ -75,7 +83,7 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var update = await db.Updates.AsNoTracking()
             .Where(u => u.Id == id && channels.Contains(u.Channel))
-            .Select(AsCard)
+            .Select(AsCard(Language))
             .Select(card => new
             {
                 Card = card,
@@ -83,7 +91,7 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
                 ReaderStands = db.Solidarities.Any(s => s.UpdateId == card.Id && s.SupporterId == readerId),
             })
             .SingleOrDefaultAsync(cancellationToken);
-        return update is null ? null : new FoundUpdate(update.IsWithdrawn ? null : update.Card, update.ReaderStands);
+        return update is null ? null : new FoundUpdate(update.IsWithdrawn ? null : update.Card.Translated(), update.ReaderStands);
     }
 
     /// <summary>One page of what these organisations posted, newest first, withdrawn ones included, for their organisers.</summary>
@@ -102,6 +110,15 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
         return await Own(db, organisationIds, id).SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>What is pinned in the channel of an update, each with its organisation's name; to say what may be unpinned.</summary>
+    public async Task<IReadOnlyList<PinnedTitle>> PinnedBesideAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Updates.AsNoTracking()
+            .Where(u => u.IsPinned && u.WithdrawnAt == null && db.Updates.Any(own => own.Id == id && own.Channel == u.Channel))
+            .OrderBy(u => u.PublishedAt).Select(u => new PinnedTitle(u.Title, u.Organisation!.Name)).ToListAsync(cancellationToken);
+    }
+
     /// <summary>These organisations by name, for the choice of whose update it is.</summary>
     public async Task<IReadOnlyList<PostingOrganisation>> OrganisationsAsync(IReadOnlyList<Guid> organisationIds, CancellationToken cancellationToken)
     {
@@ -110,12 +127,12 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
             .Select(o => new PostingOrganisation(o.Id, o.Slug, o.Name)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>A shift of these organisations, for a word to those who have a place on it; null where there is none.</summary>
+    /// <summary>A shift of these organisations that takes place, for a word to those who have a place on it; null where there is none.</summary>
     public async Task<ShiftAudience?> ShiftAsync(Guid shiftId, IReadOnlyList<Guid> organisationIds, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Shifts.AsNoTracking()
-            .Where(s => s.Id == shiftId && organisationIds.Contains(s.OrganisationId))
+            .Where(s => s.Id == shiftId && organisationIds.Contains(s.OrganisationId) && s.Status == ShiftStatus.Published)
             .Select(s => new ShiftAudience(s.Id, s.OrganisationId, s.Activity!.Name, s.StartsAt, s.TimeZone))
             .SingleOrDefaultAsync(cancellationToken);
     }
@@ -127,7 +144,7 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
             .Where(u => u.WithdrawnAt == null && (followed.Contains(u.Channel) || (u.Severity == Severity.Urgent && urgentOnly.Contains(u.Channel))));
     }
 
-    private static IQueryable<Update> Newest(IQueryable<Update> updates) => updates.OrderByDescending(u => u.PublishedAt).ThenByDescending(u => u.Seq).ThenByDescending(u => u.Id);
+    private static IQueryable<Update> Newest(IOrderedQueryable<Update> updates) => updates.ThenByDescending(u => u.PublishedAt).ThenByDescending(u => u.Seq).ThenByDescending(u => u.Id);
 
     private static int PagesOf(int updates) => Math.Max(1, (updates + PageSize - 1) / PageSize);
 
@@ -135,5 +152,9 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
         .Where(u => organisationIds.Contains(u.OrganisationId) && (id == null || u.Id == id))
         .OrderByDescending(u => u.PublishedAt).ThenByDescending(u => u.Seq).ThenByDescending(u => u.Id)
         .Select(u => new OwnUpdate(
-            u.Id, u.OrganisationId, u.Organisation!.Name, u.Channel, u.Severity, u.Title, u.Body, u.Language, u.PublishedAt, u.EditedAt, u.WithdrawnAt, u.CampaignId, u.Version));
+            u.Id, u.OrganisationId, u.Organisation!.Name, u.Channel, u.Severity, u.Title, u.Body, u.Language, u.PublishedAt, u.EditedAt, u.WithdrawnAt, u.CampaignId, u.Version)
+        {
+            IsPinned = u.IsPinned,
+            Translations = u.Translations.OrderBy(t => t.Language).Select(t => t.Language).ToList(),
+        });
 }

@@ -1,14 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
-using Portal.Core.Organisations;
-using Portal.Core.Privacy;
 using Portal.Core.Updates.Campaigns;
 
 namespace Portal.Core.Updates;
 
 /// <summary>Posts, edits and withdraws updates for organisers. Each act is one transaction that ends with the channel's next number.</summary>
-public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, Retry retry, LiveHints hints, TimeProvider clock)
+public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, UpdateChanges changes, UpdatePosting posting, LiveHints hints, TimeProvider clock)
 {
     /// <summary>All that is wrong with what is to be posted; empty when it may be, provided that the channel is one of the organisation's.</summary>
     public static IReadOnlyList<UpdateFault> FaultsOf(UpdateText text, string channel) =>
@@ -53,7 +51,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
             return await RefusedAsync(faults, text, updateId, cancellationToken);
         }
 
-        return await ChangeAsync(organiserId, updateId, ChannelEventKind.Edited, async (db, update) =>
+        return await changes.MakeAsync(organiserId, updateId, ChannelEventKind.Edited, async (db, update) =>
         {
             if (update.WithdrawnAt is not null)
             {
@@ -70,20 +68,24 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
                 return UpdateOutcome.Refused([wrong]);
             }
 
-            var now = clock.GetUtcNow();
-            if (update.Version != version || !update.TryEdit(text, now))
+            if (await db.UpdateTranslations.AnyAsync(t => t.UpdateId == updateId && t.Language == text.Language, cancellationToken))
+            {
+                return UpdateOutcome.Refused([UpdateFault.LanguageTranslated]);
+            }
+
+            if (update.Version != version || !update.TryEdit(text, clock.GetUtcNow()))
             {
                 return UpdateOutcome.Not(UpdateResult.ChangedMeanwhile);
             }
 
-            LogRisks(db, organiserId, update.OrganisationId, updateId, text, now);
+            RiskRecord.Add(db, clock, organiserId, update.OrganisationId, updateId, text);
             return null;
         }, cancellationToken);
     }
 
     /// <summary>Takes an update back from every screen, whatever else is done to it at that moment; its words are gone for good. Twice is the same as once.</summary>
     public Task<UpdateOutcome> WithdrawAsync(Guid organiserId, Guid updateId, CancellationToken cancellationToken) =>
-        ChangeAsync(organiserId, updateId, ChannelEventKind.Withdrawn, async (db, update) =>
+        changes.MakeAsync(organiserId, updateId, ChannelEventKind.Withdrawn, async (db, update) =>
         {
             if (!update.TryWithdraw(clock.GetUtcNow()))
             {
@@ -91,6 +93,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
             }
 
             await db.Solidarities.Where(s => s.UpdateId == updateId).ExecuteDeleteAsync(cancellationToken);
+            await db.UpdateTranslations.Where(t => t.UpdateId == updateId).ExecuteDeleteAsync(cancellationToken);
             return null;
         }, cancellationToken);
 
@@ -104,44 +107,19 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
             return before;
         }
 
-        if (!await OrganisersOf(db, authorId, now).AnyAsync(m => m.OrganisationId == organisationId, cancellationToken))
+        if (!await PostingOrganisers.Of(db, authorId, now).AnyAsync(m => m.OrganisationId == organisationId, cancellationToken))
         {
             return UpdateOutcome.Not(UpdateResult.NotFound);
         }
 
-        List<UpdateFault> faults = await MayPostToAsync(db, organisationId, channel, cancellationToken) ? [] : [UpdateFault.ChannelUnknown];
-        if (await CampaignOfUpdate.HoldAsync(db, text.CampaignId, kept: null, cancellationToken) is { } wrong)
-        {
-            faults.Add(wrong);
-        }
-
-        if (faults.Count > 0)
+        if (await UpdatePosting.FaultsAsync(db, organisationId, channel, text.CampaignId, cancellationToken) is { Count: > 0 } faults)
         {
             return UpdateOutcome.Refused(faults);
         }
 
         var id = Ids.New(clock);
         FormMade.Add(db, FormMade.Update, authorId, formKey, id, now);
-        LogRisks(db, authorId, organisationId, id, text, now);
-        await db.SaveChangesAsync(cancellationToken);
-        var seq = await NextAsync(db, channel, cancellationToken);
-        db.Updates.Add(new Update
-        {
-            Id = id,
-            AuthorId = authorId,
-            OrganisationId = organisationId,
-            CampaignId = text.CampaignId,
-            Channel = channel,
-            Severity = text.Severity,
-            Title = text.Title,
-            Body = text.Body,
-            Html = MarkdownRenderer.ToHtml(text.Body),
-            Language = text.Language,
-            Seq = seq,
-            PublishedAt = now,
-        });
-        db.ChannelEvents.Add(new ChannelEvent { Channel = channel, Seq = seq, UpdateId = id, Kind = ChannelEventKind.Posted, At = now });
-        await db.SaveChangesAsync(cancellationToken);
+        await posting.AddAsync(db, new UpdatePost(id, authorId, organisationId, channel, text), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         hints.ChannelsMoved(channel);
         return UpdateOutcome.Done(id);
@@ -155,87 +133,6 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
         return UpdateOutcome.Refused(await CampaignOfUpdate.FaultAsync(db, text.CampaignId, kept, cancellationToken) is { } wrong ? [.. faults, wrong] : faults);
     }
 
-    private async Task<UpdateOutcome> ChangeAsync(
-        Guid organiserId, Guid updateId, ChannelEventKind kind, Func<PortalDbContext, Update, Task<UpdateOutcome?>> decide, CancellationToken cancellationToken)
-    {
-        // Who meets another change looks again and decides anew: a withdrawal finds the newer text, an edit that it is no more the one it was made for.
-        var (outcome, moved) = await retry.RunAsync((db, token) => ChangeOnceAsync(db, organiserId, updateId, kind, decide, token), cancellationToken);
-        if (moved is not null)
-        {
-            hints.ChannelsMoved(moved);
-        }
-
-        return outcome;
-    }
-
-    private async Task<(UpdateOutcome Outcome, string? Moved)> ChangeOnceAsync(
-        PortalDbContext db, Guid organiserId, Guid updateId, ChannelEventKind kind, Func<PortalDbContext, Update, Task<UpdateOutcome?>> decide, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var update = await db.Updates
-            .Where(u => u.Id == updateId && OrganisersOf(db, organiserId, now).Any(m => m.OrganisationId == u.OrganisationId))
-            .SingleOrDefaultAsync(cancellationToken);
-        if (update is null)
-        {
-            return (UpdateOutcome.Not(UpdateResult.NotFound), null);
-        }
-
-        if (await decide(db, update) is { } answer)
-        {
-            return (answer, null);
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        var seq = await NextAsync(db, update.Channel, cancellationToken);
-        db.ChannelEvents.Add(new ChannelEvent { Channel = update.Channel, Seq = seq, UpdateId = updateId, Kind = kind, At = now });
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return (UpdateOutcome.Done(updateId), update.Channel);
-    }
-
-    // That somebody was warned, of what, and why it stayed; not what was written.
-    private void LogRisks(PortalDbContext db, Guid actorId, Guid organisationId, Guid updateId, UpdateText text, DateTimeOffset now)
-    {
-        if (text.Risks() is { Count: > 0 } risks)
-        {
-            db.AuditEntries.Add(new AuditEntry
-            {
-                Id = Ids.New(clock),
-                At = now,
-                ActorId = actorId,
-                Action = "update.posted-with-risk",
-                SubjectId = updateId,
-                OrganisationId = organisationId,
-                Detail = $"{string.Join(", ", risks.Select(r => r.Risk).Distinct())}: {text.WhySafe}",
-            });
-        }
-    }
-
-    private static async Task<bool> MayPostToAsync(PortalDbContext db, Guid organisationId, string channel, CancellationToken cancellationToken) =>
-        channel is Channel.Public or Channel.Community
-        || (Channel.IsOfOrganisation(channel, out var slug) && await db.Organisations.AnyAsync(o => o.Id == organisationId && o.Slug == slug, cancellationToken))
-        || (Channel.IsOfShift(channel, out var shift) && await db.Shifts.AnyAsync(s => s.Id == shift && s.OrganisationId == organisationId, cancellationToken));
-
-    /// <summary>The channel's next number, whose row stays locked until the commit: no gaps, and numbers become visible in order. A channel begins with its first number.</summary>
-    private async Task<long> NextAsync(PortalDbContext db, string channel, CancellationToken cancellationToken)
-    {
-        if (await MoveAsync(db, channel, cancellationToken) == 0)
-        {
-            await db.Database.ExecuteSqlAsync($"""INSERT INTO "Channels" ("Name", "Head") VALUES ({channel}, 0) ON CONFLICT DO NOTHING""", cancellationToken);
-            await MoveAsync(db, channel, cancellationToken);
-        }
-
-        return await db.Channels.Where(c => c.Name == channel).Select(c => c.Head).SingleAsync(cancellationToken);
-    }
-
-    private Task<int> MoveAsync(PortalDbContext db, string channel, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        return db.Channels.Where(c => c.Name == channel)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Head, c => c.Head + 1).SetProperty(c => c.MovedAt, now), cancellationToken);
-    }
-
     private static async Task<UpdateOutcome?> PostedBeforeAsync(PortalDbContext db, Guid authorId, Guid formKey, CancellationToken cancellationToken) =>
         await FormMade.FindAsync(db, FormMade.Update, authorId, formKey, cancellationToken) switch
         {
@@ -243,12 +140,4 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
             { Id: { } id } => UpdateOutcome.Done(id),
             _ => UpdateOutcome.Not(UpdateResult.NotFound),
         };
-
-    private static IQueryable<Membership> OrganisersOf(PortalDbContext db, Guid supporterId, DateTimeOffset now) =>
-        from membership in db.Memberships
-        join supporter in db.Supporters on membership.SupporterId equals supporter.Id
-        where supporter.Id == supporterId && supporter.EmailConfirmed && supporter.SuspendedAt == null
-            && membership.Role == MembershipRole.Organiser && membership.State == MembershipState.Active
-            && (membership.EndsAt == null || membership.EndsAt > now)
-        select membership;
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Following;
+using Portal.Core.Updates.Planned;
+using Portal.Core.Updates.Translations;
 
 namespace Portal.Core.Updates;
 
@@ -11,7 +13,15 @@ internal static class UpdatesServices
     {
         services.AddSingleton<LiveHints>();
         services.AddHostedService<HintSender>();
+        services.AddSingleton<UpdateChanges>();
+        services.AddSingleton<UpdatePosting>();
         services.AddSingleton<UpdateService>();
+        services.AddSingleton<UpdatePins>();
+        services.AddSingleton<TranslationService>();
+        services.AddSingleton<TranslationQueries>();
+        services.AddSingleton<PlannedUpdateService>();
+        services.AddSingleton<PlannedUpdateQueries>();
+        services.AddSingleton<PlannedPosting>();
         services.AddSingleton<UpdateQueries>();
         services.AddSingleton<SolidarityService>();
         services.AddSingleton<CampaignService>();

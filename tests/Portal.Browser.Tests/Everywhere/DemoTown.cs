@@ -63,6 +63,9 @@ public sealed record DemoTown
     /// <summary>A public update of the organiser's.</summary>
     public required string Update { get; init; }
 
+    /// <summary>An update of the organiser's group that is held.</summary>
+    public string Planned { get; init; } = "";
+
     /// <summary>A campaign that runs.</summary>
     public string Campaign { get; init; } = "";
 

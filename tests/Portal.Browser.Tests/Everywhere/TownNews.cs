@@ -8,6 +8,7 @@ using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
 using Portal.Core.Shifts;
+using Portal.Core.Updates;
 using Portal.Testing;
 
 namespace Portal.Browser.Tests.Everywhere;
@@ -15,7 +16,7 @@ namespace Portal.Browser.Tests.Everywhere;
 /// <summary>What happens in the demo's newsletters and campaigns, so that its pages have something to show.</summary>
 internal static class TownNews
 {
-    /// <summary>A campaign that ended, an issue that an administrator asked to send, an import, and a reader's link to their preferences.</summary>
+    /// <summary>A campaign that ended, updates that are pinned, translated, planned and held, an issue that an administrator asked to send, an import, and a reader's link to their preferences.</summary>
     public static async Task<DemoTown> WithNewsAsync(this DemoTown town, PortalFactory portal, PortalDbContext db)
     {
         var administrator = await DemoTown.FindAsync(db, Reader.Administrator);
@@ -32,12 +33,18 @@ internal static class TownNews
         };
         issue.Editions.Add(new NewsletterEdition { NewsletterId = issue.Id, Language = "en", Subject = "Gloves", Preview = "Size L and up", Body = "Hello **all**.\n\n{{shifts}}" });
         var import = new SubscriberImport { Id = Ids.New(portal.Clock), ById = administrator.Id, At = now, Statement = "Paper list of the film evening", Certified = false, Added = 3, Known = 2, KeptAway = 1, Repeated = 1 };
-        await portal.Data.SaveAsync(issue, import);
+        var update = await db.Updates.AsNoTracking().SingleAsync(u => u.Id == Guid.Parse(town.Update), TestContext.Current.CancellationToken);
+        var (planned, held) = (Planned(portal, update, "Blankets tomorrow", now.AddDays(1)), Planned(portal, update, "Wood today", now.AddHours(-1)));
+        held.HeldAt = now;
+        await portal.Data.SaveAsync(
+            issue, import, planned, held,
+            new UpdateTranslation { UpdateId = update.Id, Language = update.Language == "fr" ? "en" : "fr", Title = "Une traduction", Body = "Du **thé**.", Html = "<p>Du <strong>thé</strong>.</p>" });
+        await db.Updates.Where(u => u.Id == update.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.IsPinned, true), TestContext.Current.CancellationToken);
         await portal.Data.CreateCampaignAsync("last-winter", LocalText.Of("Last winter", "L’hiver dernier"), ended: true);
         var reader = await db.Subscribers.Where(s => s.State == SubscriberState.Confirmed).OrderBy(s => s.Id).Select(s => s.Id).FirstAsync(TestContext.Current.CancellationToken);
         var token = portal.Services.GetRequiredService<SubscriberTokens>().Preferences(reader);
         var callOut = await CallOutAsync(portal, db, now);
-        return town with { CallOut = $"{callOut.Id}", Lacking = $"{await LackingAsync(db, callOut, now)}", Awaiting = $"{issue.Id}", SubscriberImport = $"{import.Id}", Preferences = $"{reader:N}/{token}" };
+        return town with { CallOut = $"{callOut.Id}", Lacking = $"{await LackingAsync(db, callOut, now)}", Awaiting = $"{issue.Id}", SubscriberImport = $"{import.Id}", Preferences = $"{reader:N}/{token}", Planned = $"{planned.Id}" };
     }
 
     private static Task<Guid> LackingAsync(PortalDbContext db, CallOut callOut, DateTimeOffset now) => db.Positions
@@ -69,4 +76,17 @@ internal static class TownNews
         await portal.Data.SaveAsync(callOut, ask);
         return callOut;
     }
+
+    private static PlannedUpdate Planned(PortalFactory portal, Update like, string title, DateTimeOffset at) => new()
+    {
+        Id = Ids.New(portal.Clock),
+        AuthorId = like.AuthorId,
+        OrganisationId = like.OrganisationId,
+        Channel = like.Channel,
+        Severity = Severity.Normal,
+        Title = title,
+        Body = "From **ten**.",
+        Language = "en",
+        PublishAt = at,
+    };
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Updates;
+using Portal.Core.Updates.Translations;
 using Portal.Web.Live;
 
 namespace Portal.Web.Tests.Live;
@@ -31,6 +32,26 @@ public sealed class LiveHubTests
         Assert.Equal(new Frame { Channel = "public", Seq = 3, Id = id, Kind = "withdrawn" }, frames[2]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_frame_carries_every_language_and_whether_it_is_pinned(bool messagePack)
+    {
+        await using var live = await LivePortal.StartAsync(DatabaseProvider.Sqlite);
+        await using var client = await LiveClient.ConnectAsync(live.Portal, follow: "public:0", messagePack: messagePack);
+        var id = await live.PostAsync("Soup tonight");
+        Assert.Equal(1, (await client.FrameAsync()).Seq);
+
+        var text = new UpdateText("Soupe ce soir", "**Chaude**", Severity.Normal, "fr");
+        await live.Portal.RunAsync<TranslationService, UpdateOutcome>(s => s.SaveAsync(live.Organiser.Id, id, 0, text, Stop));
+        await live.Portal.RunAsync<UpdatePins, UpdateOutcome>(s => s.SetAsync(live.Organiser.Id, id, pinned: true, Stop));
+
+        await client.FrameAsync();
+        var frame = await client.FrameAsync();
+        Assert.Equal((3L, "edited", "Soup tonight", true, null), (frame.Seq, frame.Kind, frame.Title, frame.Pinned, frame.Edited));
+        Assert.Equal(new FrameWords { Title = "Soupe ce soir", Html = "<p><strong>Chaude</strong></p>" }, Assert.Single(frame.Translations!).Value with { Html = frame.Translations!["fr"].Html.Trim() });
+    }
+
     [Fact]
     public async Task A_frame_has_the_names_and_values_of_the_contract()
     {
@@ -42,7 +63,7 @@ public sealed class LiveHubTests
 
         Assert.Equal(["frames", "more", "head"], answer.EnumerateObject().Select(p => p.Name));
         var frame = answer.GetProperty("frames")[0].EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ToString(), StringComparer.Ordinal);
-        Assert.Equal(["channel", "seq", "id", "kind", "organisation", "campaign", "severity", "at", "lang", "title", "html", "url"], frame.Keys);
+        Assert.Equal(["channel", "seq", "id", "kind", "organisation", "campaign", "severity", "at", "lang", "title", "html", "url", "pinned"], frame.Keys);
         Assert.Equal("public 1 posted normal 2027-01-14T09:00:00Z en", $"{frame["channel"]} {frame["seq"]} {frame["kind"]} {frame["severity"]} {frame["at"]} {frame["lang"]}");
         Assert.Equal(("Soup <b>tonight</b>", "<p>About Soup &lt;b&gt;tonight&lt;/b&gt;.</p>", $"/updates/{id}", live.Organisation.Name), (frame["title"], frame["html"], frame["url"], frame["organisation"]));
         Assert.Equal("""{"reset":true,"head":1}""", await visitor.Http.GetStringAsync("/live/public?after=7", Stop));

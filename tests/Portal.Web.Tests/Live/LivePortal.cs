@@ -69,7 +69,8 @@ internal sealed class LivePortal : IAsyncDisposable
     public async Task PostUntoldAsync(string title)
     {
         var services = Portal.Services;
-        var service = new UpdateService(services.GetRequiredService<IDbContextFactory<PortalDbContext>>(), services.GetRequiredService<Retry>(), new LiveHints(), Portal.Clock);
+        var service = new UpdateService(
+            services.GetRequiredService<IDbContextFactory<PortalDbContext>>(), services.GetRequiredService<UpdateChanges>(), services.GetRequiredService<UpdatePosting>(), new LiveHints(), Portal.Clock);
         await service.PostAsync(Organiser.Id, Organisation.Id, Channel.Public, new UpdateText(title, "Text", Severity.Normal, "en"), Ids.New(Portal.Clock), Stop);
     }
 

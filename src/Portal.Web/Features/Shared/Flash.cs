@@ -14,6 +14,10 @@ public static class Flash
     /// <summary>It is done.</summary>
     public static void SayDone(this ITempDataDictionary messages, string text) => messages.Leave("ok", text);
 
+    /// <summary>It is done, and this may come next: words for a link, and its path.</summary>
+    public static void SayDone(this ITempDataDictionary messages, string text, (string Text, string Path)? next) =>
+        messages.Leave("ok", next is { } link ? $"{text}\n{link.Path}\n{link.Text}" : text);
+
     /// <summary>It is waiting, or needs another step.</summary>
     public static void SayWaiting(this ITempDataDictionary messages, string text) => messages.Leave("wait", text);
 
@@ -37,6 +41,7 @@ public static class Flash
     private static FlashMessage Read(string line)
     {
         var space = line.IndexOf(' ', StringComparison.Ordinal);
-        return new FlashMessage(line[..space], line[(space + 1)..]);
+        var parts = line[(space + 1)..].Split('\n');
+        return new FlashMessage(line[..space], parts[0]) { Next = parts is [_, var path, var text] ? (text, path) : null };
     }
 }

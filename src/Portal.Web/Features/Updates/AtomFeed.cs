@@ -14,9 +14,9 @@ public static class AtomFeed
     /// <summary>What a feed is served as.</summary>
     public const string MediaType = "application/atom+xml; charset=utf-8";
 
-    /// <summary>Updates as entries.</summary>
+    /// <summary>Updates as entries, the newest first: a feed knows no pins.</summary>
     public static IReadOnlyList<AtomEntry> EntriesOf(IReadOnlyList<UpdateCard> updates) =>
-        [.. updates.Select(u => new AtomEntry(u.Id, u.Language, u.Title, u.PublishedAt, u.EditedAt ?? u.PublishedAt, u.Organisation, $"/updates/{u.Id}", u.Html))];
+        [.. updates.OrderByDescending(u => u.PublishedAt).Select(u => new AtomEntry(u.Id, u.Language, u.Title, u.PublishedAt, u.EditedAt ?? u.PublishedAt, u.Organisation, $"/updates/{u.Id}", u.Html))];
 
     /// <summary>A feed in UTF-8. Titles are plain text, contents escaped HTML, each entry in its own language.</summary>
     /// <param name="self">Its own path.</param>

@@ -21,6 +21,8 @@ public sealed class LiveWords(Phrasebook texts)
         ("urgent", "Updates.Severity.Urgent"),
         ("thanks", "Updates.Severity.Thanks"),
         ("edited", "Updates.Edited"),
+        ("pinned", "Updates.Pinned"),
+        ("translated", "Updates.Translated"),
         ("full", "Updates.Live.Full"),
         ("left", "Updates.Live.Left"),
         ("taken", "Shared.Places"),

@@ -12,6 +12,8 @@ public static class UpdatePages
         services.AddSingleton<ChannelWords>();
         services.AddScoped<UpdateReader>();
         services.AddSingleton<UpdateFaults>();
+        services.AddSingleton<PostingTimes>();
+        services.AddSingleton<UpdateComposing>();
         return services;
     }
 }

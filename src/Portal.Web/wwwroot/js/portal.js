@@ -14,6 +14,15 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => submitButtons(form).forEach((button) => (button.disabled = true)));
 });
 
+// Whoever signs out leaves nothing half-written on the device (see draft.js).
+document.querySelector("form[action='/account/sign-out']")?.addEventListener("submit", () => {
+  try {
+    Object.keys(localStorage).filter((name) => name.startsWith("draft:")).forEach((name) => localStorage.removeItem(name));
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+});
+
 // A page that comes back from the browser's memory must be usable again.
 addEventListener("pageshow", () => {
   document.querySelectorAll(`form[${waiting}]`).forEach((form) => {

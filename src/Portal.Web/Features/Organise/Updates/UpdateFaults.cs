@@ -26,9 +26,10 @@ public sealed class UpdateFaults(Phrasebook texts)
         UpdateFault.TitleMissing or UpdateFault.TitleTooLong => nameof(UpdateForm.Title),
         UpdateFault.Unsafe or UpdateFault.ReasonUnreadable or UpdateFault.ReasonTooLong => nameof(UpdateForm.WhySafe),
         UpdateFault.SeverityUnknown => nameof(UpdateForm.Severity),
-        UpdateFault.LanguageUnknown => nameof(UpdateForm.Language),
+        UpdateFault.LanguageUnknown or UpdateFault.LanguageTranslated => nameof(UpdateForm.Language),
         UpdateFault.ChannelUnknown => nameof(UpdateForm.Channel),
         UpdateFault.CampaignUnknown or UpdateFault.CampaignEnded => nameof(UpdateForm.CampaignId),
+        UpdateFault.TimePast or UpdateFault.TimeTooFar => nameof(UpdateForm.Day),
         _ => nameof(UpdateForm.Body),
     };
 

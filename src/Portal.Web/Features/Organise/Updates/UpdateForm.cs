@@ -1,6 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using Portal.Core;
 using Portal.Core.Resources;
+using Portal.Core.Shifts;
 using Portal.Core.Updates;
+using Portal.Core.Updates.Planned;
+using Portal.Web.Features.Shared;
 
 namespace Portal.Web.Features.Organise.Updates;
 
@@ -40,6 +44,17 @@ public sealed class UpdateForm
     /// <summary>The version of the text that was shown when the form was opened.</summary>
     public int Version { get; set; }
 
+    /// <summary>The day on which it is to be posted; none for now.</summary>
+    [DataType(DataType.Date)]
+    public DateOnly? Day { get; set; }
+
+    /// <summary>The hour, by the clocks of Calais.</summary>
+    [DataType(DataType.Time)]
+    public TimeOnly? Time { get; set; }
+
+    /// <summary>Whether it is to be posted then, and not now.</summary>
+    public bool Later { get; set; }
+
     /// <summary>An empty form.</summary>
     public static UpdateForm New(TimeProvider clock, string language, Guid organisationId) =>
         new() { FormKey = Ids.New(clock), Language = Languages.Known(language), OrganisationId = organisationId };
@@ -64,6 +79,26 @@ public sealed class UpdateForm
         CampaignId = update.CampaignId,
         Version = update.Version,
     };
+
+    /// <summary>The form of what is planned.</summary>
+    public static UpdateForm Of(PlannedCard planned)
+    {
+        var at = WallTime.At(planned.PublishAt, TimeWords.Calais);
+        return new UpdateForm
+        {
+            Title = planned.Text.Title,
+            Body = planned.Text.Body,
+            Severity = planned.Text.Severity,
+            Channel = planned.Channel,
+            Language = planned.Text.Language,
+            OrganisationId = planned.OrganisationId,
+            CampaignId = planned.Text.CampaignId,
+            WhySafe = planned.Text.WhySafe,
+            Version = planned.Version,
+            Day = DateOnly.FromDateTime(at),
+            Time = TimeOnly.FromDateTime(at),
+        };
+    }
 
     /// <summary>What was written.</summary>
     public UpdateText Text() => new(Title ?? "", Body ?? "", Severity, Language ?? "", WhySafe) { CampaignId = CampaignId };

@@ -4,6 +4,7 @@ using Portal.Core;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
 using Portal.Core.Updates.Campaigns;
+using Portal.Core.Updates.Planned;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
@@ -19,12 +20,13 @@ public sealed class UpdatesController(
 
     private Viewer Me => current.Value!;
 
-    /// <summary>What the reader's organisations have posted, newest first.</summary>
+    /// <summary>What the reader's organisations have posted, newest first, below what they have planned.</summary>
     [HttpGet(List)]
-    public async Task<IActionResult> Index(int? page, CancellationToken ct)
+    public async Task<IActionResult> Index(int? page, [FromServices] PlannedUpdateQueries planned, CancellationToken ct)
     {
         ModelState.Clear();
-        return View(new OwnUpdatesModel(await updates.OfOrganisationsAsync(Me.OrganiserOf, page ?? 1, ct), clock.GetUtcNow()));
+        var own = await updates.OfOrganisationsAsync(Me.OrganiserOf, page ?? 1, ct);
+        return View(new OwnUpdatesModel(own, clock.GetUtcNow()) { Planned = own.Page == 1 ? await planned.OfOrganisationsAsync(Me.OrganiserOf, ct) : [] });
     }
 
     /// <summary>An empty form; for a word to the people of a shift where one is named.</summary>
@@ -36,9 +38,9 @@ public sealed class UpdatesController(
         return await FormAsync("New", audience is null ? UpdateForm.New(clock, Me.Language, Me.OrganiserOf.Count == 1 ? Me.OrganiserOf[0] : Guid.Empty) : UpdateForm.To(audience, clock, Me.Language), id: null, ct);
     }
 
-    /// <summary>Posts it.</summary>
+    /// <summary>Posts it, or keeps it until its time. The page's script is told where to go on instead of being sent there: so it knows that it is done.</summary>
     [HttpPost(List + "/new")]
-    public async Task<IActionResult> New([Bind(Prefix = "Form")] UpdateForm form, CancellationToken ct)
+    public async Task<IActionResult> New([Bind(Prefix = "Form")] UpdateForm form, [FromServices] UpdateComposing composing, CancellationToken ct)
     {
         if (form.FormKey == Guid.Empty)
         {
@@ -46,21 +48,25 @@ public sealed class UpdatesController(
         }
 
         var channel = await ChannelOfAsync(form, ct);
-        var outcome = ModelState.IsValid
-            ? await service.PostAsync(Me.Id, form.OrganisationId, channel, form.Text(), form.FormKey, ct)
-            : UpdateOutcome.Refused(UpdateService.FaultsOf(form.Text(), channel));
+        var outcome = await composing.PostAsync(Me.Id, form, channel, ModelState, ct);
         if (outcome.Result == UpdateResult.NotFound)
         {
             ModelState.AddModelError($"Form.{nameof(UpdateForm.OrganisationId)}", texts["Updates.Wrong.Organisation"]);
         }
 
-        return outcome.Result == UpdateResult.Done ? Done("Posted") : await RefusedAsync("New", outcome, form, id: null, ct);
+        if (outcome.Result != UpdateResult.Done)
+        {
+            return await RefusedAsync("New", outcome, form, id: null, ct);
+        }
+
+        var done = form.Later ? Done("Planned") : Done("Posted", (texts["Updates.Translate.Add"], $"{List}/{outcome.UpdateId}/translations"));
+        return Request.Headers.XRequestedWith == "XMLHttpRequest" ? Json(new { to = List }) : done;
     }
 
     /// <summary>The form with the text as it is.</summary>
     [HttpGet(List + "/{id:guid}/edit")]
     public async Task<IActionResult> Edit(Guid id, CancellationToken ct) =>
-        await updates.OwnAsync(id, Me.OrganiserOf, ct) is { WithdrawnAt: null } update ? await FormAsync("Edit", UpdateForm.Of(update), id, ct, update.CampaignId) : NotFound();
+        await updates.OwnAsync(id, Me.OrganiserOf, ct) is { WithdrawnAt: null } update ? await FormAsync("Edit", UpdateForm.Of(update), id, ct, update) : NotFound();
 
     /// <summary>Gives it the new text.</summary>
     [HttpPost(List + "/{id:guid}/edit")]
@@ -71,7 +77,7 @@ public sealed class UpdatesController(
             : UpdateOutcome.Refused([.. form.Text().Cleaned().Faults()]);
         return outcome.Result switch
         {
-            UpdateResult.Done => Done("Edited"),
+            UpdateResult.Done => await EditedAsync(id, ct),
             UpdateResult.NotFound => NotFound(),
             _ => await RefusedAsync("Edit", outcome, form, id, ct),
         };
@@ -90,9 +96,14 @@ public sealed class UpdatesController(
         return outcome.Result == UpdateResult.Done ? Done("Withdrawn") : NotFound();
     }
 
-    private RedirectResult Done(string what)
+    // Nobody but its organisers can see that a translation says what the update said before.
+    private async Task<IActionResult> EditedAsync(Guid id, CancellationToken ct) => await updates.OwnAsync(id, Me.OrganiserOf, ct) is { Translations.Count: > 0 }
+        ? Done("EditedTranslated", (texts["Updates.Translate.Look"], $"{List}/{id}/translations"))
+        : Done("Edited");
+
+    private RedirectResult Done(string what, (string Text, string Path)? next = null)
     {
-        TempData.SayDone(texts[$"Updates.Done.{what}"]);
+        TempData.SayDone(texts[$"Updates.Done.{what}"], next);
         return Redirect(List);
     }
 
@@ -111,14 +122,15 @@ public sealed class UpdatesController(
             form.Version = now.Version;
         }
 
-        return await FormAsync(view, form, id, ct, now?.CampaignId);
+        return await FormAsync(view, form, id, ct, now);
     }
 
-    private async Task<IActionResult> FormAsync(string view, UpdateForm form, Guid? id, CancellationToken ct, Guid? campaign = null) => View(view, new UpdateFormModel(
+    private async Task<IActionResult> FormAsync(string view, UpdateForm form, Guid? id, CancellationToken ct, OwnUpdate? own = null) => View(view, new UpdateFormModel(
         form, id, await updates.OrganisationsAsync(Me.OrganiserOf, ct),
         id is null && Channel.IsOfShift(form.Channel ?? "", out var shift) ? await updates.ShiftAsync(shift, Me.OrganiserOf, ct) : null)
     {
-        Campaigns = await campaigns.ChoicesAsync(campaign, ct),
+        Campaigns = await campaigns.ChoicesAsync(own?.CampaignId, ct),
+        Translations = own?.Translations ?? [],
         Risks = ModelState.ErrorCount > 0 ? form.Text().Cleaned().Risks() : [],
     });
 

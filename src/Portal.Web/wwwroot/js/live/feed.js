@@ -2,6 +2,7 @@
 
 import { count, say, timeOf } from "./words.js";
 
+const pinned = "[data-pinned='true']";
 const policy = globalThis.trustedTypes?.createPolicy("portal", { createHTML: (html) => html });
 
 export class Feed {
@@ -26,14 +27,15 @@ export class Feed {
       // How many stand with it is not of the text.
       const standing = shown.querySelector(".solidarity");
       if (standing) edited.append(standing);
-      return shown.replaceWith(edited);
+      shown.replaceWith(edited);
+      return edited.matches(pinned) === shown.matches(pinned) || this.isBeingRead() ? undefined : this.place(edited);
     }
     const held = this.waiting.findIndex((one) => one.id === frame.id);
     if (held >= 0) {
       this.waiting[held] = frame;
-    } else if (frame.kind === "posted") {
+    } else if (frame.kind === "posted" || this.pins(frame)) {
       this.waiting.push(frame);
-      this.announce(frame);
+      if (frame.kind === "posted") this.announce(frame);
     }
     if (this.isBeingRead()) this.offer();
     else this.showWaiting();
@@ -64,12 +66,27 @@ export class Feed {
     for (const frame of frames) {
       first = this.item(frame);
       first.classList.add("is-new");
-      this.list.prepend(first);
+      this.place(first);
     }
     while (this.list.children.length > this.most) this.list.lastElementChild.remove();
     document.getElementById(this.list.dataset.empty ?? "")?.toggleAttribute("hidden", this.list.children.length > 0);
     if (this.button) this.offer();
     if (asked) first?.querySelector("a")?.focus();
+  }
+
+  // Pinned ones above the others, each among its own by the time it was posted; of the same moment the later comer first.
+  place(item) {
+    const at = (one) => one.querySelector("time").getAttribute("datetime");
+    const others = [...this.list.children].filter((one) => one !== item);
+    const stays = (one) => (one.matches(pinned) === item.matches(pinned) ? at(one) > at(item) : one.matches(pinned));
+    const next = others.find((one) => !stays(one));
+    if (next) next.before(item);
+    else this.list.append(item);
+  }
+
+  // The short list on the front page shows what is new, whatever is pinned.
+  pins(frame) {
+    return frame.pinned === true && !this.isShort;
   }
 
   remove(frame, shown) {
@@ -84,23 +101,26 @@ export class Feed {
 
   announce(frame) {
     const region = document.getElementById("live-said");
-    if (region) region.textContent = say("said", frame.organisation, frame.title);
+    if (region) region.textContent = say("said", frame.organisation, inPageLanguage(frame).title);
   }
 
   item(frame) {
-    const item = element("li", { "data-update": frame.id });
+    const item = element("li", { "data-update": frame.id, "data-pinned": this.pins(frame) });
     item.classList.toggle("is-urgent", frame.severity === "urgent");
-    item.append(this.meta(frame), this.heading(frame));
+    const words = inPageLanguage(frame);
+    item.append(this.meta(frame), this.heading(words));
     if (!this.isShort) {
-      const body = element("div", { class: "prose", lang: frame.lang, dir: "auto" });
-      insertHtml(body, frame.html);
+      const body = element("div", { class: "prose", lang: words.lang, dir: "auto" });
+      insertHtml(body, words.html);
       item.append(body);
+      if (words !== frame) item.append(original(frame));
     }
     return item;
   }
 
   meta(frame) {
     const meta = element("div", { class: "meta" });
+    if (this.pins(frame)) meta.append(element("span", { class: "tag" }, say("pinned")));
     if (frame.severity === "urgent") meta.append(element("span", { class: "tag urgent" }, say("urgent")));
     if (frame.severity === "thanks") meta.append(element("span", { class: "tag ok" }, say("thanks")));
     const organisation = element("strong");
@@ -108,7 +128,7 @@ export class Feed {
     meta.append(organisation, element("time", { datetime: frame.at }, timeOf(frame.at)));
     const audience = this.audiences[frame.channel];
     if (audience) meta.append(element("span", {}, audience));
-    if (frame.kind === "edited") meta.append(element("span", {}, say("edited")));
+    if (frame.edited) meta.append(element("span", {}, say("edited")));
     return meta;
   }
 
@@ -117,6 +137,19 @@ export class Feed {
     heading.append(element("a", { href: frame.url }, frame.title));
     return heading;
   }
+}
+
+// The frame as the page's reader reads it: with the words of its translation, where there is one.
+function inPageLanguage(frame) {
+  const lang = document.documentElement.lang;
+  const words = frame.translations?.[lang];
+  return words ? { ...frame, ...words, lang } : frame;
+}
+
+function original(frame) {
+  const line = element("p", { class: "muted" });
+  line.append(element("a", { href: `${frame.url}#original` }, say("translated")));
+  return line;
 }
 
 function element(name, attributes = {}, text = "") {
