@@ -124,7 +124,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
         FormMade.Add(db, FormMade.Update, authorId, formKey, id, now);
         LogRisks(db, authorId, organisationId, id, text, now);
         await db.SaveChangesAsync(cancellationToken);
-        var seq = await NextAsync(db, channel, cancellationToken);
+        var seq = await ChannelNumbers.NextAsync(db, channel, now, cancellationToken);
         db.Updates.Add(new Update
         {
             Id = id,
@@ -187,7 +187,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        var seq = await NextAsync(db, update.Channel, cancellationToken);
+        var seq = await ChannelNumbers.NextAsync(db, update.Channel, now, cancellationToken);
         db.ChannelEvents.Add(new ChannelEvent { Channel = update.Channel, Seq = seq, UpdateId = updateId, Kind = kind, At = now });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -216,25 +216,6 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
         channel is Channel.Public or Channel.Community
         || (Channel.IsOfOrganisation(channel, out var slug) && await db.Organisations.AnyAsync(o => o.Id == organisationId && o.Slug == slug, cancellationToken))
         || (Channel.IsOfShift(channel, out var shift) && await db.Shifts.AnyAsync(s => s.Id == shift && s.OrganisationId == organisationId, cancellationToken));
-
-    /// <summary>The channel's next number, whose row stays locked until the commit: no gaps, and numbers become visible in order. A channel begins with its first number.</summary>
-    private async Task<long> NextAsync(PortalDbContext db, string channel, CancellationToken cancellationToken)
-    {
-        if (await MoveAsync(db, channel, cancellationToken) == 0)
-        {
-            await db.Database.ExecuteSqlAsync($"""INSERT INTO "Channels" ("Name", "Head") VALUES ({channel}, 0) ON CONFLICT DO NOTHING""", cancellationToken);
-            await MoveAsync(db, channel, cancellationToken);
-        }
-
-        return await db.Channels.Where(c => c.Name == channel).Select(c => c.Head).SingleAsync(cancellationToken);
-    }
-
-    private Task<int> MoveAsync(PortalDbContext db, string channel, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        return db.Channels.Where(c => c.Name == channel)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Head, c => c.Head + 1).SetProperty(c => c.MovedAt, now), cancellationToken);
-    }
 
     private static async Task<UpdateOutcome?> PostedBeforeAsync(PortalDbContext db, Guid authorId, Guid formKey, CancellationToken cancellationToken) =>
         await FormMade.FindAsync(db, FormMade.Update, authorId, formKey, cancellationToken) switch
