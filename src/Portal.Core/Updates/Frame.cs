@@ -1,4 +1,5 @@
 using System.Runtime.Serialization;
+using System.Text.Json.Serialization;
 
 namespace Portal.Core.Updates;
 
@@ -57,4 +58,8 @@ public sealed record Frame
     /// <summary>Where it stands.</summary>
     [DataMember(Name = "url")]
     public string? Url { get; init; }
+
+    /// <summary>Its picture; null where it has none that was released.</summary>
+    [DataMember(Name = "picture"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FramePicture? Picture { get; init; }
 }

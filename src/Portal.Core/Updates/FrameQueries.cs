@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Updates.Pictures;
 
 namespace Portal.Core.Updates;
 
@@ -45,9 +46,19 @@ public sealed class FrameQueries(IDbContextFactory<PortalDbContext> contexts)
             .Where(e => e.Channel == channel && e.Seq > after)
             .OrderBy(e => e.Seq)
             .Take(Most)
-            .Select(e => new { e.Seq, e.Kind, Update = e.Update!, Organisation = e.Update!.Organisation!.Name, Campaign = e.Update!.Campaign == null ? null : e.Update.Campaign.Slug })
+            .Select(e => new
+            {
+                e.Seq,
+                e.Kind,
+                Update = e.Update!,
+                Organisation = e.Update!.Organisation!.Name,
+                Campaign = e.Update!.Campaign == null ? null : e.Update.Campaign.Slug,
+                // Field by field, so that the bytes are not read.
+                Picture = e.Update!.Picture == null || e.Update.Picture.ReleasedAt == null ? null
+                    : new CardPicture(e.Update.Picture.Id, e.Update.Picture.Alt, e.Update.Language, e.Update.Picture.Width, e.Update.Picture.Height, e.Update.Picture.ReleasedAt.Value),
+            })
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(row => row.Update.WithdrawnAt is null ? Whole(row.Seq, row.Kind, row.Update, row.Organisation, row.Campaign) : Tombstone(row.Seq, row.Update))];
+        return [.. rows.Select(row => row.Update.WithdrawnAt is null ? Whole(row.Seq, row.Kind, row.Update, row.Organisation, row.Campaign) with { Picture = FramePicture.Of(row.Picture) } : Tombstone(row.Seq, row.Update))];
     }
 
     private static Frame Tombstone(long seq, Update update) => new() { Channel = update.Channel, Seq = seq, Id = update.Id, Kind = Word(ChannelEventKind.Withdrawn) };

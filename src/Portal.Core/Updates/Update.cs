@@ -124,6 +124,18 @@ public sealed class Update
         Version++;
         return true;
     }
+
+    /// <summary>Notes that it got another picture, of which its text is not marked as edited. False for a withdrawn one.</summary>
+    public bool TryPicture()
+    {
+        if (WithdrawnAt is not null)
+        {
+            return false;
+        }
+
+        Version++;
+        return true;
+    }
 }
 
 /// <summary>How urgent an update is.</summary>

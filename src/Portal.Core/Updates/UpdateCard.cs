@@ -1,4 +1,5 @@
 using Portal.Core.Updates.Campaigns;
+using Portal.Core.Updates.Pictures;
 
 namespace Portal.Core.Updates;
 
@@ -37,6 +38,9 @@ public sealed record UpdateCard
 
     /// <summary>How many people stand with it.</summary>
     public required int InSolidarity { get; init; }
+
+    /// <summary>Its picture; null where it has none that was released.</summary>
+    public CardPicture? Picture { get; init; }
 }
 
 /// <summary>One page of the feed. <paramref name="Heads"/> are the channels it was made from, each with the newest number at that moment.</summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Following;
+using Portal.Core.Updates.Pictures;
 
 namespace Portal.Core.Updates;
 
@@ -28,6 +29,8 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
         EditedAt = u.EditedAt,
         Campaign = u.Campaign == null ? null : new CampaignLink(u.Campaign.Slug, u.Campaign.Name),
         InSolidarity = u.Solidarities.Count,
+        Picture = u.Picture == null || u.Picture.ReleasedAt == null ? null
+            : new CardPicture(u.Picture.Id, u.Picture.Alt, u.Language, u.Picture.Width, u.Picture.Height, u.Picture.ReleasedAt.Value),
     };
 
     /// <summary>

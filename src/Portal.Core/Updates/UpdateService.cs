@@ -91,6 +91,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, R
             }
 
             await db.Solidarities.Where(s => s.UpdateId == updateId).ExecuteDeleteAsync(cancellationToken);
+            await db.UpdatePictures.Where(p => p.UpdateId == updateId).ExecuteDeleteAsync(cancellationToken);
             return null;
         }, cancellationToken);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Following;
+using Portal.Core.Updates.Pictures;
 
 namespace Portal.Core.Updates;
 
@@ -14,6 +15,9 @@ internal static class UpdatesServices
         services.AddSingleton<UpdateService>();
         services.AddSingleton<UpdateQueries>();
         services.AddSingleton<SolidarityService>();
+        services.AddSingleton<PictureEncoder>();
+        services.AddSingleton<PictureService>();
+        services.AddSingleton<PictureQueries>();
         services.AddSingleton<CampaignService>();
         services.AddSingleton<CampaignQueries>();
         services.AddSingleton<RunningCampaigns>();

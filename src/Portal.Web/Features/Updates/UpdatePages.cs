@@ -1,3 +1,4 @@
+using Portal.Web.Features.Organise.Pictures;
 using Portal.Web.Features.Organise.Updates;
 
 namespace Portal.Web.Features.Updates;
@@ -12,6 +13,7 @@ public static class UpdatePages
         services.AddSingleton<ChannelWords>();
         services.AddScoped<UpdateReader>();
         services.AddSingleton<UpdateFaults>();
+        services.AddSingleton<PictureUploads>();
         return services;
     }
 }

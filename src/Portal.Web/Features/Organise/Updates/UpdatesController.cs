@@ -4,6 +4,8 @@ using Portal.Core;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
 using Portal.Core.Updates.Campaigns;
+using Portal.Core.Updates.Pictures;
+using Portal.Web.Features.Organise.Pictures;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
@@ -21,10 +23,13 @@ public sealed class UpdatesController(
 
     /// <summary>What the reader's organisations have posted, newest first.</summary>
     [HttpGet(List)]
-    public async Task<IActionResult> Index(int? page, CancellationToken ct)
+    public async Task<IActionResult> Index(int? page, [FromServices] PictureQueries pictures, CancellationToken ct)
     {
         ModelState.Clear();
-        return View(new OwnUpdatesModel(await updates.OfOrganisationsAsync(Me.OrganiserOf, page ?? 1, ct), clock.GetUtcNow()));
+        return View(new OwnUpdatesModel(await updates.OfOrganisationsAsync(Me.OrganiserOf, page ?? 1, ct), clock.GetUtcNow())
+        {
+            PicturesWaiting = await pictures.CountWaitingAsync(Me.Id, ct) ?? 0,
+        });
     }
 
     /// <summary>An empty form; for a word to the people of a shift where one is named.</summary>
@@ -38,8 +43,9 @@ public sealed class UpdatesController(
 
     /// <summary>Posts it.</summary>
     [HttpPost(List + "/new")]
-    public async Task<IActionResult> New([Bind(Prefix = "Form")] UpdateForm form, CancellationToken ct)
+    public async Task<IActionResult> New([Bind(Prefix = "Form")] UpdateForm form, [Bind(Prefix = "Picture")] PictureForm picture, [FromServices] PictureUploads pictures, CancellationToken ct)
     {
+        var draft = await pictures.ReadAsync(picture, ModelState, ct);
         if (form.FormKey == Guid.Empty)
         {
             ModelState.AddModelError("", texts["Shared.Wrong.Form"]);
@@ -54,7 +60,7 @@ public sealed class UpdatesController(
             ModelState.AddModelError($"Form.{nameof(UpdateForm.OrganisationId)}", texts["Updates.Wrong.Organisation"]);
         }
 
-        return outcome.Result == UpdateResult.Done ? Done("Posted") : await RefusedAsync("New", outcome, form, id: null, ct);
+        return outcome.Result == UpdateResult.Done ? Done("Posted", await pictures.AddAsync(Me.Id, outcome.UpdateId!.Value, draft, ct)) : await RefusedAsync("New", outcome, form, id: null, ct);
     }
 
     /// <summary>The form with the text as it is.</summary>
@@ -64,14 +70,15 @@ public sealed class UpdatesController(
 
     /// <summary>Gives it the new text.</summary>
     [HttpPost(List + "/{id:guid}/edit")]
-    public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = "Form")] UpdateForm form, CancellationToken ct)
+    public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = "Form")] UpdateForm form, [Bind(Prefix = "Picture")] PictureForm picture, [FromServices] PictureUploads pictures, CancellationToken ct)
     {
+        var draft = await pictures.ReadAsync(picture, ModelState, ct);
         var outcome = ModelState.IsValid ? await service.EditAsync(Me.Id, id, form.Version, form.Text(), ct)
             : await updates.OwnAsync(id, Me.OrganiserOf, ct) is null ? UpdateOutcome.Not(UpdateResult.NotFound)
             : UpdateOutcome.Refused([.. form.Text().Cleaned().Faults()]);
         return outcome.Result switch
         {
-            UpdateResult.Done => Done("Edited"),
+            UpdateResult.Done => Done("Edited", await pictures.AddAsync(Me.Id, id, draft, ct)),
             UpdateResult.NotFound => NotFound(),
             _ => await RefusedAsync("Edit", outcome, form, id, ct),
         };
@@ -90,9 +97,14 @@ public sealed class UpdatesController(
         return outcome.Result == UpdateResult.Done ? Done("Withdrawn") : NotFound();
     }
 
-    private RedirectResult Done(string what)
+    private RedirectResult Done(string what, string? ofPicture = null)
     {
         TempData.SayDone(texts[$"Updates.Done.{what}"]);
+        if (ofPicture is not null)
+        {
+            TempData.SayWaiting(ofPicture);
+        }
+
         return Redirect(List);
     }
 

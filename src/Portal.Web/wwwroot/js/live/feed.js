@@ -95,6 +95,7 @@ export class Feed {
       const body = element("div", { class: "prose", lang: frame.lang, dir: "auto" });
       insertHtml(body, frame.html);
       item.append(body);
+      if (frame.picture) item.append(pictureOf(frame));
     }
     return item;
   }
@@ -117,6 +118,16 @@ export class Feed {
     heading.append(element("a", { href: frame.url }, frame.title));
     return heading;
   }
+}
+
+// As the server writes it: the longest side of the small one is 640 pixels.
+function pictureOf({ picture, lang }) {
+  const { url, small, alt, width, height } = picture;
+  const narrow = Math.max(1, Math.round(width * Math.min(1, 640 / Math.max(width, height))));
+  const image = element("img", { class: "picture", width, height, alt, lang, loading: "lazy", decoding: "async", sizes: "(min-width: 48rem) 40rem, 92vw" });
+  image.srcset = `${small} ${narrow}w, ${url} ${width}w`;
+  image.src = url;
+  return image;
 }
 
 function element(name, attributes = {}, text = "") {
