@@ -70,4 +70,8 @@ public sealed record Frame
     /// <summary>The same in other languages, by their two-letter codes.</summary>
     [DataMember(Name = "translations"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, FrameWords>? Translations { get; init; }
+
+    /// <summary>Its picture; null where it has none that was released.</summary>
+    [DataMember(Name = "picture"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FramePicture? Picture { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Updates.Pictures;
 
 namespace Portal.Core.Updates;
 
@@ -53,11 +54,15 @@ public sealed class FrameQueries(IDbContextFactory<PortalDbContext> contexts)
                 Organisation = e.Update!.Organisation!.Name,
                 Campaign = e.Update!.Campaign == null ? null : e.Update.Campaign.Slug,
                 Translations = e.Update!.Translations.Select(t => new { t.Language, t.Title, t.Html }).ToList(),
+                // Field by field, so that the bytes are not read.
+                Picture = e.Update!.Picture == null || e.Update.Picture.ReleasedAt == null ? null
+                    : new CardPicture(e.Update.Picture.Id, e.Update.Picture.Alt, e.Update.Language, e.Update.Picture.Width, e.Update.Picture.Height, e.Update.Picture.ReleasedAt.Value),
             })
             .ToListAsync(cancellationToken);
         return [.. rows.Select(row => row.Update.WithdrawnAt is null ? Whole(row.Seq, row.Kind, row.Update, row.Organisation, row.Campaign) with
         {
             Translations = row.Translations.Count == 0 ? null : row.Translations.ToDictionary(t => t.Language, t => new FrameWords { Title = t.Title, Html = t.Html }, StringComparer.Ordinal),
+            Picture = FramePicture.Of(row.Picture),
         } : Tombstone(row.Seq, row.Update))];
     }
 

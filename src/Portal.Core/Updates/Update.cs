@@ -139,8 +139,8 @@ public sealed class Update
         return true;
     }
 
-    /// <summary>Notes that one of its translations changed, of which it is not marked as edited itself. False for a withdrawn one.</summary>
-    public bool TryTranslate()
+    /// <summary>Notes that what goes with it changed, a translation or its picture, of which it is not marked as edited itself. False for a withdrawn one.</summary>
+    public bool TryAccompany()
     {
         if (WithdrawnAt is not null)
         {

@@ -1,4 +1,5 @@
 using Portal.Core.Updates.Campaigns;
+using Portal.Core.Updates.Pictures;
 
 namespace Portal.Core.Updates;
 
@@ -56,6 +57,9 @@ public sealed record UpdateCard
         Original = new UpdateWords(Language, Title, Html),
         Translation = null,
     };
+
+    /// <summary>Its picture; null where it has none that was released.</summary>
+    public CardPicture? Picture { get; init; }
 }
 
 /// <summary>What an update says in one language.</summary>

@@ -5,6 +5,7 @@ using Portal.Core.Data;
 using Portal.Core.Shifts;
 using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Following;
+using Portal.Core.Updates.Pictures;
 
 namespace Portal.Core.Updates;
 
@@ -32,6 +33,8 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
         InSolidarity = u.Solidarities.Count,
         IsPinned = u.IsPinned,
         Translation = u.Translations.Where(t => t.Language == language).Select(t => new UpdateWords(t.Language, t.Title, t.Html)).FirstOrDefault(),
+        Picture = u.Picture == null || u.Picture.ReleasedAt == null ? null
+            : new CardPicture(u.Picture.Id, u.Picture.Alt, u.Language, u.Picture.Width, u.Picture.Height, u.Picture.ReleasedAt.Value),
     };
 
     private static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;

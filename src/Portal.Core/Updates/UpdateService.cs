@@ -94,6 +94,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, U
 
             await db.Solidarities.Where(s => s.UpdateId == updateId).ExecuteDeleteAsync(cancellationToken);
             await db.UpdateTranslations.Where(t => t.UpdateId == updateId).ExecuteDeleteAsync(cancellationToken);
+            await db.UpdatePictures.Where(p => p.UpdateId == updateId).ExecuteDeleteAsync(cancellationToken);
             return null;
         }, cancellationToken);
 

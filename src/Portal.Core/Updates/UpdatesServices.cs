@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Following;
+using Portal.Core.Updates.Pictures;
 using Portal.Core.Updates.Planned;
 using Portal.Core.Updates.Translations;
 
@@ -24,6 +25,9 @@ internal static class UpdatesServices
         services.AddSingleton<PlannedPosting>();
         services.AddSingleton<UpdateQueries>();
         services.AddSingleton<SolidarityService>();
+        services.AddSingleton<PictureEncoder>();
+        services.AddSingleton<PictureService>();
+        services.AddSingleton<PictureQueries>();
         services.AddSingleton<CampaignService>();
         services.AddSingleton<CampaignQueries>();
         services.AddSingleton<RunningCampaigns>();

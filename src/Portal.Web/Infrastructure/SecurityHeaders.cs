@@ -14,6 +14,9 @@ public static class SecurityHeaders
     /// <summary>The policy of the one page that shows a mail's own HTML, in Development: its styles and nothing else, no script, no picture.</summary>
     public const string MailPart = "mail-part";
 
+    /// <summary>The policy of pictures: as of pages, but other sites may show them, such as readers of feeds. What is not public they cannot ask for: they bring no cookie.</summary>
+    public const string Picture = "picture";
+
     private const int Year = 365 * 24 * 60 * 60;
 
     private static readonly string[] Unused =
@@ -25,21 +28,28 @@ public static class SecurityHeaders
     /// <summary>Sets the policy for all answers. HTTPS is demanded for a year outside Development.</summary>
     public static IServiceCollection AddSecurityHeaders(this IServiceCollection services, IHostEnvironment environment)
     {
+        services.AddSecurityHeaderPolicies()
+            .SetDefaultPolicy(Policy(environment).AddCrossOriginResourcePolicy(policy => policy.SameOrigin()))
+            .AddPolicy(Picture, Policy(environment).AddCrossOriginResourcePolicy(policy => policy.CrossOrigin()))
+            .AddPolicy(MailPart, MailPartPolicy());
+        return services.Configure<KestrelServerOptions>(server => server.AddServerHeader = false);
+    }
+
+    private static HeaderPolicyCollection Policy(IHostEnvironment environment)
+    {
         var policies = new HeaderPolicyCollection()
             .AddCustomHeader("Content-Security-Policy", ContentSecurityPolicy)
             .AddCustomHeader("Permissions-Policy", string.Join(", ", Unused.Select(feature => $"{feature}=()")))
             .AddContentTypeOptionsNoSniff()
             .AddReferrerPolicyNoReferrer()
             .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
-            .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
             .AddFrameOptionsDeny();
         if (!environment.IsDevelopment())
         {
             policies.AddStrictTransportSecurityMaxAgeIncludeSubDomains(Year);
         }
 
-        services.AddSecurityHeaderPolicies().SetDefaultPolicy(policies).AddPolicy(MailPart, MailPartPolicy());
-        return services.Configure<KestrelServerOptions>(server => server.AddServerHeader = false);
+        return policies;
     }
 
     private static HeaderPolicyCollection MailPartPolicy() => new HeaderPolicyCollection()

@@ -9,6 +9,7 @@ using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
 using Portal.Core.Shifts;
 using Portal.Core.Updates;
+using Portal.Core.Updates.Pictures;
 using Portal.Testing;
 
 namespace Portal.Browser.Tests.Everywhere;
@@ -16,7 +17,7 @@ namespace Portal.Browser.Tests.Everywhere;
 /// <summary>What happens in the demo's newsletters and campaigns, so that its pages have something to show.</summary>
 internal static class TownNews
 {
-    /// <summary>A campaign that ended, updates that are pinned, translated, planned and held, an issue that an administrator asked to send, an import, and a reader's link to their preferences.</summary>
+    /// <summary>A campaign that ended, updates that are pinned, translated, planned and held, a picture that waits, a call-out, an issue that an administrator asked to send, an import, and a reader's link to their preferences.</summary>
     public static async Task<DemoTown> WithNewsAsync(this DemoTown town, PortalFactory portal, PortalDbContext db)
     {
         var administrator = await DemoTown.FindAsync(db, Reader.Administrator);
@@ -41,6 +42,7 @@ internal static class TownNews
             new UpdateTranslation { UpdateId = update.Id, Language = update.Language == "fr" ? "en" : "fr", Title = "Une traduction", Body = "Du **thé**.", Html = "<p>Du <strong>thé</strong>.</p>" });
         await db.Updates.Where(u => u.Id == update.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.IsPinned, true), TestContext.Current.CancellationToken);
         await portal.Data.CreateCampaignAsync("last-winter", LocalText.Of("Last winter", "L’hiver dernier"), ended: true);
+        await PictureAsync(portal, db, town);
         var reader = await db.Subscribers.Where(s => s.State == SubscriberState.Confirmed).OrderBy(s => s.Id).Select(s => s.Id).FirstAsync(TestContext.Current.CancellationToken);
         var token = portal.Services.GetRequiredService<SubscriberTokens>().Preferences(reader);
         var callOut = await CallOutAsync(portal, db, now);
@@ -89,4 +91,14 @@ internal static class TownNews
         Language = "en",
         PublishAt = at,
     };
+
+    // A colleague's, so that the organiser can decide on it.
+    private static async Task PictureAsync(PortalFactory portal, PortalDbContext db, DemoTown town)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var update = await db.Updates.SingleAsync(u => u.Id == Guid.Parse(town.Update), cancellation);
+        var colleague = await portal.Data.CreateOrganiserAsync(await db.Organisations.SingleAsync(o => o.Id == update.OrganisationId, cancellation));
+        var draft = await portal.RunAsync<PictureService, PictureDraft>(s => s.ReadAsync(new MemoryStream(TestPictures.Corners(900, 1200)), "Hands around a cup of tea", cancellation));
+        await portal.RunAsync<PictureService, PictureOutcome>(s => s.AddAsync(colleague.Id, update.Id, draft.Picture!, draft.Alt, cancellation));
+    }
 }

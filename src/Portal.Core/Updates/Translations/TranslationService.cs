@@ -30,7 +30,7 @@ public sealed class TranslationService(UpdateChanges changes, TimeProvider clock
                 return UpdateOutcome.Done(updateId);
             }
 
-            if (update.Version != version || update.Language == text.Language || !update.TryTranslate())
+            if (update.Version != version || update.Language == text.Language || !update.TryAccompany())
             {
                 return UpdateOutcome.Not(UpdateResult.ChangedMeanwhile);
             }
@@ -55,7 +55,7 @@ public sealed class TranslationService(UpdateChanges changes, TimeProvider clock
         changes.MakeAsync(organiserId, updateId, ChannelEventKind.Edited, async (db, update) =>
         {
             var found = await db.UpdateTranslations.SingleOrDefaultAsync(t => t.UpdateId == updateId && t.Language == language, cancellationToken);
-            if (found is null || !update.TryTranslate())
+            if (found is null || !update.TryAccompany())
             {
                 return UpdateOutcome.Done(updateId);
             }

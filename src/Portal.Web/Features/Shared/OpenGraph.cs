@@ -1,4 +1,5 @@
 using Portal.Core.Resources;
+using Portal.Core.Updates.Pictures;
 
 namespace Portal.Web.Features.Shared;
 
@@ -18,6 +19,9 @@ public sealed record OpenGraph(string Title, string? Description, string Path)
 
     /// <summary>The language of title and description.</summary>
     public string Language { get; init; } = ReaderPage.Language;
+
+    /// <summary>A picture that everybody may see; null where there is none.</summary>
+    public CardPicture? Picture { get; init; }
 
     /// <summary>That language as the protocol spells it, such as <c>en_GB</c>.</summary>
     public string Locale => Languages.CultureOf(Language).Name.Replace('-', '_');

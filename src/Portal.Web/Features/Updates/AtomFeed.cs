@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Xml;
 using Portal.Core.Mail;
 using Portal.Core.Updates;
+using Portal.Core.Updates.Pictures;
 
 namespace Portal.Web.Features.Updates;
 
@@ -16,7 +19,7 @@ public static class AtomFeed
 
     /// <summary>Updates as entries, the newest first: a feed knows no pins.</summary>
     public static IReadOnlyList<AtomEntry> EntriesOf(IReadOnlyList<UpdateCard> updates) =>
-        [.. updates.OrderByDescending(u => u.PublishedAt).Select(u => new AtomEntry(u.Id, u.Language, u.Title, u.PublishedAt, u.EditedAt ?? u.PublishedAt, u.Organisation, $"/updates/{u.Id}", u.Html))];
+        [.. updates.OrderByDescending(u => u.PublishedAt).Select(u => new AtomEntry(u.Id, u.Language, u.Title, u.PublishedAt, ChangedAt(u), u.Organisation, $"/updates/{u.Id}", u.Html) { Picture = u.Picture })];
 
     /// <summary>A feed in UTF-8. Titles are plain text, contents escaped HTML, each entry in its own language.</summary>
     /// <param name="self">Its own path.</param>
@@ -58,9 +61,25 @@ public static class AtomFeed
         xml.WriteStartElement("content", Atom);
         xml.WriteAttributeString("type", "html");
         xml.WriteString(Writable(entry.Html));
+        if (entry.Picture is { } picture)
+        {
+            xml.WriteString(Writable(ImageOf(picture, links)));
+        }
+
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
+
+    // Readers of feeds come back for an entry whose time has moved: when its picture was released, it has changed.
+    private static DateTimeOffset ChangedAt(UpdateCard card)
+    {
+        var edited = card.EditedAt ?? card.PublishedAt;
+        return card.Picture?.ReleasedAt > edited ? card.Picture.ReleasedAt : edited;
+    }
+
+    private static string ImageOf(CardPicture picture, PortalLinks links) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""<p><img src="{links.To(picture.Large)}" alt="{HtmlEncoder.Default.Encode(picture.Alt)}" width="{picture.Width}" height="{picture.Height}"></p>""");
 
     private static void Element(XmlWriter xml, string name, string text) => xml.WriteElementString(name, Atom, Writable(text));
 

@@ -1,3 +1,4 @@
+using Portal.Web.Features.Organise.Pictures;
 using Portal.Web.Features.Organise.Updates;
 
 namespace Portal.Web.Features.Updates;
@@ -14,6 +15,7 @@ public static class UpdatePages
         services.AddSingleton<UpdateFaults>();
         services.AddSingleton<PostingTimes>();
         services.AddSingleton<UpdateComposing>();
+        services.AddSingleton<PictureUploads>();
         return services;
     }
 }

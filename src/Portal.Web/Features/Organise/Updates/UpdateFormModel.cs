@@ -10,6 +10,9 @@ namespace Portal.Web.Features.Organise.Updates;
 /// </summary>
 public sealed record UpdateFormModel(UpdateForm Form, Guid? Id, IReadOnlyList<PostingOrganisation> Organisations, ShiftAudience? Shift)
 {
+    /// <summary>The picture beside it. A file never comes back with a form.</summary>
+    public PictureForm Picture { get; init; } = new();
+
     /// <summary>The campaigns to choose from.</summary>
     public required IReadOnlyList<CampaignChoice> Campaigns { get; init; }
 

@@ -5,6 +5,8 @@ using Portal.Core.Resources;
 using Portal.Core.Updates;
 using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Planned;
+using Portal.Core.Updates.Pictures;
+using Portal.Web.Features.Organise.Pictures;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
@@ -22,11 +24,15 @@ public sealed class UpdatesController(
 
     /// <summary>What the reader's organisations have posted, newest first, below what they have planned.</summary>
     [HttpGet(List)]
-    public async Task<IActionResult> Index(int? page, [FromServices] PlannedUpdateQueries planned, CancellationToken ct)
+    public async Task<IActionResult> Index(int? page, [FromServices] PlannedUpdateQueries planned, [FromServices] PictureQueries pictures, CancellationToken ct)
     {
         ModelState.Clear();
         var own = await updates.OfOrganisationsAsync(Me.OrganiserOf, page ?? 1, ct);
-        return View(new OwnUpdatesModel(own, clock.GetUtcNow()) { Planned = own.Page == 1 ? await planned.OfOrganisationsAsync(Me.OrganiserOf, ct) : [] });
+        return View(new OwnUpdatesModel(own, clock.GetUtcNow())
+        {
+            Planned = own.Page == 1 ? await planned.OfOrganisationsAsync(Me.OrganiserOf, ct) : [],
+            PicturesWaiting = await pictures.CountWaitingAsync(Me.Id, ct) ?? 0,
+        });
     }
 
     /// <summary>An empty form; for a word to the people of a shift where one is named.</summary>
@@ -40,8 +46,15 @@ public sealed class UpdatesController(
 
     /// <summary>Posts it, or keeps it until its time. The page's script is told where to go on instead of being sent there: so it knows that it is done.</summary>
     [HttpPost(List + "/new")]
-    public async Task<IActionResult> New([Bind(Prefix = "Form")] UpdateForm form, [FromServices] UpdateComposing composing, CancellationToken ct)
+    public async Task<IActionResult> New(
+        [Bind(Prefix = "Form")] UpdateForm form, [Bind(Prefix = "Picture")] PictureForm picture, [FromServices] UpdateComposing composing, [FromServices] PictureUploads pictures, CancellationToken ct)
     {
+        var draft = await pictures.ReadAsync(picture, ModelState, ct);
+        if (form.Later && draft.Picture is not null)
+        {
+            ModelState.AddModelError("Picture.File", texts["Pictures.NotPlanned"]);
+        }
+
         if (form.FormKey == Guid.Empty)
         {
             ModelState.AddModelError("", texts["Shared.Wrong.Form"]);
@@ -59,7 +72,8 @@ public sealed class UpdatesController(
             return await RefusedAsync("New", outcome, form, id: null, ct);
         }
 
-        var done = form.Later ? Done("Planned") : Done("Posted", (texts["Updates.Translate.Add"], $"{List}/{outcome.UpdateId}/translations"));
+        var done = form.Later ? Done("Planned")
+            : Done("Posted", (texts["Updates.Translate.Add"], $"{List}/{outcome.UpdateId}/translations"), await pictures.AddAsync(Me.Id, outcome.UpdateId!.Value, draft, ct));
         return Request.Headers.XRequestedWith == "XMLHttpRequest" ? Json(new { to = List }) : done;
     }
 
@@ -70,14 +84,15 @@ public sealed class UpdatesController(
 
     /// <summary>Gives it the new text.</summary>
     [HttpPost(List + "/{id:guid}/edit")]
-    public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = "Form")] UpdateForm form, CancellationToken ct)
+    public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = "Form")] UpdateForm form, [Bind(Prefix = "Picture")] PictureForm picture, [FromServices] PictureUploads pictures, CancellationToken ct)
     {
+        var draft = await pictures.ReadAsync(picture, ModelState, ct);
         var outcome = ModelState.IsValid ? await service.EditAsync(Me.Id, id, form.Version, form.Text(), ct)
             : await updates.OwnAsync(id, Me.OrganiserOf, ct) is null ? UpdateOutcome.Not(UpdateResult.NotFound)
             : UpdateOutcome.Refused([.. form.Text().Cleaned().Faults()]);
         return outcome.Result switch
         {
-            UpdateResult.Done => await EditedAsync(id, ct),
+            UpdateResult.Done => await EditedAsync(id, await pictures.AddAsync(Me.Id, id, draft, ct), ct),
             UpdateResult.NotFound => NotFound(),
             _ => await RefusedAsync("Edit", outcome, form, id, ct),
         };
@@ -97,13 +112,18 @@ public sealed class UpdatesController(
     }
 
     // Nobody but its organisers can see that a translation says what the update said before.
-    private async Task<IActionResult> EditedAsync(Guid id, CancellationToken ct) => await updates.OwnAsync(id, Me.OrganiserOf, ct) is { Translations.Count: > 0 }
-        ? Done("EditedTranslated", (texts["Updates.Translate.Look"], $"{List}/{id}/translations"))
-        : Done("Edited");
+    private async Task<IActionResult> EditedAsync(Guid id, string? ofPicture, CancellationToken ct) => await updates.OwnAsync(id, Me.OrganiserOf, ct) is { Translations.Count: > 0 }
+        ? Done("EditedTranslated", (texts["Updates.Translate.Look"], $"{List}/{id}/translations"), ofPicture)
+        : Done("Edited", next: null, ofPicture);
 
-    private RedirectResult Done(string what, (string Text, string Path)? next = null)
+    private RedirectResult Done(string what, (string Text, string Path)? next = null, string? ofPicture = null)
     {
         TempData.SayDone(texts[$"Updates.Done.{what}"], next);
+        if (ofPicture is not null)
+        {
+            TempData.SayWaiting(ofPicture);
+        }
+
         return Redirect(List);
     }
 

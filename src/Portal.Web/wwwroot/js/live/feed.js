@@ -114,6 +114,7 @@ export class Feed {
       insertHtml(body, words.html);
       item.append(body);
       if (words !== frame) item.append(original(frame));
+      if (frame.picture) item.append(pictureOf(frame));
     }
     return item;
   }
@@ -150,6 +151,16 @@ function original(frame) {
   const line = element("p", { class: "muted" });
   line.append(element("a", { href: `${frame.url}#original` }, say("translated")));
   return line;
+}
+
+// As the server writes it: the longest side of the small one is 640 pixels.
+function pictureOf({ picture, lang }) {
+  const { url, small, alt, width, height } = picture;
+  const narrow = Math.max(1, Math.round(width * Math.min(1, 640 / Math.max(width, height))));
+  const image = element("img", { class: "picture", width, height, alt, lang, loading: "lazy", decoding: "async", sizes: "(min-width: 48rem) 40rem, 92vw" });
+  image.srcset = `${small} ${narrow}w, ${url} ${width}w`;
+  image.src = url;
+  return image;
 }
 
 function element(name, attributes = {}, text = "") {
