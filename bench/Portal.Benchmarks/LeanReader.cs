@@ -138,7 +138,8 @@ internal sealed class LeanReader : IDisposable
                 _received();
             }
 
-            (_at, part) = (0, part[(end + 1)..]);
+            _at = 0;
+            part = part[(end + 1)..];
         }
     }
 

@@ -88,7 +88,7 @@ public sealed class CallOutPagesTests
         var page = await visitor.GetAsync($"/call-outs/{open}");
         Assert.Contains("The van is packed.", page.Text, StringComparison.Ordinal);
         Assert.Equal($"/account/sign-in?back=%2Fcall-outs%2F{open}", page.Document.QuerySelector("main .actions a.btn-primary")!.GetAttribute("href"));
-        foreach (var nothing in new[] { inside, Guid.NewGuid() })
+        foreach (var nothing in new[] { inside, Ids.New(portal.Clock) })
         {
             Assert.StartsWith("/account/sign-in", (await visitor.GetAsync($"/call-outs/{nothing}")).Path, StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/call-outs/{nothing}")).Status);
