@@ -29,7 +29,7 @@ public sealed class CallOutTests(Chromium chromium) : BrowserTest(chromium)
         }
 
         await organiser.GoAsync("/organise");
-        await organiser.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Call out: Driver") }).ClickAsync();
+        await organiser.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Call out ?: Driver") }).ClickAsync();
         await organiser.Page.GetByLabel("One line to those who are asked").FillAsync("The van is packed and nobody drives it.");
         await organiser.FindsThePageAccessibleAsync();
         await organiser.Page.GetByRole(AriaRole.Button, new() { Name = "Ask them now" }).ClickAsync();
