@@ -24,7 +24,7 @@ public sealed record CallOutReach
     public IEnumerable<Reached> Within(Circle circle) => People.Where(p => p.Circle <= circle);
 
     /// <summary>Reads it in three commands, however many people there are.</summary>
-    /// <param name="callOutId">The call-out that runs, whose people were asked; null for a new one.</param>
+    /// <param name="callOutId">The call-out that runs, whose people were asked, and whose author asks; null for a new one.</param>
     internal static async Task<CallOutReach> FindAsync(PortalDbContext db, PositionFacts position, Guid? callOutId, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var rows = await RowsAsync(db, position, callOutId, actorId, now, cancellationToken);
@@ -76,6 +76,7 @@ public sealed record CallOutReach
         var members = db.Memberships.Where(m => m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now));
         return db.Supporters.AsNoTracking().AsSplitQuery()
             .Where(s => s.Id != actorId && s.EmailConfirmed && s.SuspendedAt == null && s.WantsCallOuts)
+            .Where(s => !db.CallOuts.Any(c => c.Id == callOutId && c.AuthorId == s.Id))
             .Where(s => !db.CallOutAsks.Any(a => a.SupporterId == s.Id && (a.CallOutId == callOutId || (a.DeclinedAt != null && a.CallOut!.ShiftId == shift))))
             .Select(s => new Row
             {

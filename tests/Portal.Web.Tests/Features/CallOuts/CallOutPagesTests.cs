@@ -30,7 +30,7 @@ public sealed class CallOutPagesTests
         Assert.Contains("Amina", form.Text, StringComparison.Ordinal);
         var refused = await form.SubmitAsync("Ask them now", ("Form.Line", ""), ("Form.Wanted", "9"));
         Assert.Contains("Write one line to those who are asked.", refused.Text, StringComparison.Ordinal);
-        Assert.Contains("There are only 1 free places.", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Free places: 1.", refused.Text, StringComparison.Ordinal);
         var sent = await refused.SubmitAsync("Ask them now", ("Form.Line", "The van is packed <b>"), ("Form.Wanted", "1"));
         Assert.Contains("Sent: 1 person asked now. Answers appear here.", sent.Text, StringComparison.Ordinal);
         Assert.Contains("1 person still missing", sent.Text, StringComparison.Ordinal);

@@ -219,7 +219,7 @@ public sealed class ShiftPlanningTests
         var queries = await portal.Queries.DuringAsync(async () => page = await organiser.GetAsync("/organise"));
 
         Assert.InRange(queries.Count, 1, 6);
-        Assert.Equal([$"/shifts/{soon.Id}/roster", $"/shifts/{late.Id}/roster"], page!.Document.QuerySelectorAll(".rows a").Select(link => link.GetAttribute("href")));
+        Assert.Equal([$"/shifts/{soon.Id}/roster", $"/shifts/{late.Id}/roster"], page!.Document.QuerySelectorAll(".rows a[href$='/roster']").Select(link => link.GetAttribute("href")));
         Assert.Contains("0 of 7 places filled", page.Text, StringComparison.Ordinal);
     }
 
