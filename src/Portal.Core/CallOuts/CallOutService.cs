@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Mail;
@@ -41,6 +42,13 @@ public sealed class CallOutService(Retry retry, Outbox outbox, MailBell bell, Li
     private async Task<CallOutOutcome> StartOnceAsync(PortalDbContext db, Guid actorId, Guid positionId, CallOutText text, Guid formKey, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // One form of a person after the other: the second tap waits for the first, and finds what it made.
+        if (!await db.LockSupporterAsync(actorId, cancellationToken))
+        {
+            return CallOutOutcome.NotFound;
+        }
+
         if (await FormMade.FindAsync(db, FormMade.CallOut, actorId, formKey, cancellationToken) is { } made)
         {
             return made.Id is { } before ? await CountAsync(db, before, cancellationToken) : CallOutOutcome.NotFound;
