@@ -13,10 +13,12 @@ internal sealed class LeanReader : IDisposable
 
     // {"type":1,"target":"update"… : the letter by which the messages of a hub differ.
     private const int TellingLetter = 20;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly SocketAsyncEventArgs _receiving = new();
     private readonly Action _received;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly byte[] _head = new byte[10];
     private int _headLength;
     private long _payload;
@@ -30,7 +32,7 @@ internal sealed class LeanReader : IDisposable
         _receiving.Completed += (_, _) => ReadOn();
     }
 
-    /// <summary>Connects and shakes hands; <paramref name="received"/> is called for each update, on whatever thread.</summary>
+    /// <summary>Connects, shakes hands and waits for the heads; <paramref name="received"/> is called for each update, on whatever thread.</summary>
     public static async Task<LeanReader> ConnectAsync(Uri address, Action received)
     {
         var reader = new LeanReader(received);
@@ -56,6 +58,7 @@ internal sealed class LeanReader : IDisposable
             _ = Task.Run(reader.ReadOn);
         }
 
+        await reader._ready.Task.WaitAsync(Patience);
         return reader;
     }
 
@@ -136,6 +139,10 @@ internal sealed class LeanReader : IDisposable
             if (_at > TellingLetter && _letter == (byte)'u')
             {
                 _received();
+            }
+            else if (_at > TellingLetter && _letter == (byte)'h')
+            {
+                _ready.TrySetResult();
             }
 
             _at = 0;
