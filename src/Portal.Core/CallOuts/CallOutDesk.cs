@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
@@ -15,6 +16,12 @@ public sealed class CallOutDesk(IDbContextFactory<PortalDbContext> contexts, Tim
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
     private static readonly TimeSpan Back = TimeSpan.FromDays(14);
 
+    private static Expression<Func<CallOut, ListedCallOut>> Listed(DateTimeOffset now) => c => new ListedCallOut(
+        c.Id, c.Line, c.Language, c.Shift!.Activity!.Name, c.Position!.Name, c.Shift.StartsAt, c.Shift.EndsAt, c.Shift.TimeZone,
+        c.EndedAt != null || c.Shift.Status != ShiftStatus.Published || c.Shift.StartsAt <= now || c.Position.RemovedAt != null,
+        c.Target - (c.Position.Held - c.Position.Seeking),
+        c.Asks.Count);
+
     /// <summary>The call-outs of somebody's organisations of the last two weeks, those that run first, and the positions of the coming week that lack people. Two commands.</summary>
     public async Task<CallOutBoard> BoardAsync(Guid actorId, CancellationToken cancellationToken)
     {
@@ -24,11 +31,7 @@ public sealed class CallOutDesk(IDbContextFactory<PortalDbContext> contexts, Tim
         var callOuts = await db.CallOuts.AsNoTracking()
             .Where(c => db.OrganisedBy(actorId, now).Contains(c.OrganisationId) && c.StartedAt > since)
             .OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Id).Take(Most)
-            .Select(c => new ListedCallOut(
-                c.Id, c.Line, c.Language, c.Shift!.Activity!.Name, c.Position!.Name, c.Shift.StartsAt, c.Shift.EndsAt, c.Shift.TimeZone,
-                c.EndedAt != null || c.Shift.Status != ShiftStatus.Published || c.Shift.StartsAt <= now || c.Position.RemovedAt != null,
-                c.Target - (c.Position.Held - c.Position.Seeking),
-                c.Asks.Count))
+            .Select(Listed(now))
             .ToListAsync(cancellationToken);
         var gaps = await db.Positions.AsNoTracking()
             .Where(p => p.RemovedAt == null && db.OrganisedBy(actorId, now).Contains(p.Shift!.OrganisationId) && p.Shift.Status == ShiftStatus.Published)
@@ -78,15 +81,9 @@ public sealed class CallOutDesk(IDbContextFactory<PortalDbContext> contexts, Tim
                 c.ShiftId,
                 c.PositionId,
                 c.Circle,
-                c.Target,
                 c.StartedAt,
                 c.EndedAt,
-                Listed = new ListedCallOut(
-                    c.Id, c.Line, c.Language, c.Shift!.Activity!.Name, c.Position!.Name, c.Shift.StartsAt, c.Shift.EndsAt, c.Shift.TimeZone,
-                    c.EndedAt != null || c.Shift.Status != ShiftStatus.Published || c.Shift.StartsAt <= now || c.Position.RemovedAt != null,
-                    c.Target - (c.Position.Held - c.Position.Seeking), c.Asks.Count),
-                Organisation = c.Shift.Organisation!.Name,
-                IsFromHome = c.Shift.SiteId == null,
+                Organisation = c.Shift!.Organisation!.Name,
             })
             .SingleOrDefaultAsync(cancellationToken);
         if (callOut is null)
@@ -94,6 +91,7 @@ public sealed class CallOutDesk(IDbContextFactory<PortalDbContext> contexts, Tim
             return null;
         }
 
+        var listed = await db.CallOuts.AsNoTracking().Where(c => c.Id == callOutId).Select(Listed(now)).SingleAsync(cancellationToken);
         var members = db.Memberships.Where(m => m.OrganisationId == callOut.OrganisationId && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now)).Select(m => m.SupporterId)
             .Concat(db.Acquaintances.Where(k => k.OrganisationId == callOut.OrganisationId).Select(k => k.SupporterId));
         var asked = await db.CallOutAsks.AsNoTracking().Where(a => a.CallOutId == callOutId)
@@ -105,8 +103,8 @@ public sealed class CallOutDesk(IDbContextFactory<PortalDbContext> contexts, Tim
                 a.DeclinedAt != null,
                 db.Bookings.Any(b => b.SupporterId == a.SupporterId && b.PositionId == callOut.PositionId && BookingStates.Holding.Contains(b.State))))
             .ToListAsync(cancellationToken);
-        var position = callOut.Listed.IsRunning ? await PositionRow.FindAsync(db, callOut.PositionId, cancellationToken) : null;
-        return new CallOutProgress(callOut.Listed, callOut.ShiftId, callOut.PositionId, callOut.Organisation, callOut.Circle, callOut.StartedAt, callOut.EndedAt, asked, now)
+        var position = listed.IsRunning ? await PositionRow.FindAsync(db, callOut.PositionId, cancellationToken) : null;
+        return new CallOutProgress(listed, callOut.ShiftId, callOut.PositionId, callOut.Organisation, callOut.Circle, callOut.StartedAt, callOut.EndedAt, asked, now)
         {
             Wider = position is null ? null : await CallOutReach.FindAsync(db, position.Facts, callOutId, actorId, now, cancellationToken),
         };

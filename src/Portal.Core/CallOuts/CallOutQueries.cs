@@ -48,7 +48,7 @@ public sealed class CallOutQueries(IDbContextFactory<PortalDbContext> contexts, 
         return await db.CallOuts.AsNoTracking()
             .Where(c => callOutIds.Contains(c.Id) || (c.EndedAt == null && shiftIds.Contains(c.ShiftId)))
             .Select(c => new CallOutAudience(
-                c.Id, c.ShiftId, c.OrganisationId, c.Version, c.EndedAt == null && c.Shift!.Status == ShiftStatus.Published && c.Target > c.Position!.Held - c.Position.Seeking,
+                c.Id, c.ShiftId, c.OrganisationId, c.Version, c.EndedAt == null && c.Shift!.Status == ShiftStatus.Published, c.Target <= c.Position!.Held - c.Position.Seeking,
                 c.Asks.Select(a => a.SupporterId).ToList()))
             .ToListAsync(cancellationToken);
     }
@@ -77,8 +77,11 @@ public sealed class CallOutQueries(IDbContextFactory<PortalDbContext> contexts, 
     }
 }
 
-/// <summary>Whom a call-out concerns: the organisers, and the people asked. Those need to hear of it only when <paramref name="Version"/> or <paramref name="IsLooking"/> changed.</summary>
-public sealed record CallOutAudience(Guid Id, Guid ShiftId, Guid OrganisationId, int Version, bool IsLooking, IReadOnlyList<Guid> People);
+/// <summary>
+/// Whom a call-out concerns: the organisers, and the people asked. Those need to hear of it only when it changed itself
+/// (<paramref name="Version"/>, <paramref name="IsOpen"/>) or when everybody was found, or was not any more (<paramref name="IsFound"/>).
+/// </summary>
+public sealed record CallOutAudience(Guid Id, Guid ShiftId, Guid OrganisationId, int Version, bool IsOpen, bool IsFound, IReadOnlyList<Guid> People);
 
 /// <summary>A question that waits for an answer, and whether it was before the person's eyes.</summary>
 public sealed record OpenCallOut(CallOutCard Card, bool IsSeen);

@@ -1,11 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Rules;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
-using Portal.Core.Privacy;
-using Portal.Core.Shifts;
 using Portal.Core.Updates;
 
 namespace Portal.Core.CallOuts;
@@ -89,7 +88,7 @@ public sealed class CallOutService(Retry retry, Outbox outbox, MailBell bell, Li
         var callOut = New(actorId, position.Facts, text, need.Firm, now);
         db.CallOuts.Add(callOut);
         FormMade.Add(db, FormMade.CallOut, actorId, formKey, callOut.Id, now);
-        LogRisks(db, callOut, text, now);
+        RiskRecord.Add(db, clock, "call-out.started-with-risk", actorId, callOut.OrganisationId, callOut.Id, text.WhySafe, text.Risks);
         Ask(db, callOut, position.Facts, people);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -152,7 +151,7 @@ public sealed class CallOutService(Retry retry, Outbox outbox, MailBell bell, Li
     private static Task<CallOut?> FindAsync(PortalDbContext db, Guid actorId, Guid callOutId, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.CallOuts.SingleOrDefaultAsync(c => c.Id == callOutId && db.OrganisedBy(actorId, now).Contains(c.OrganisationId), cancellationToken);
 
-    private CallOut New(Guid actorId, Bookings.Rules.PositionFacts position, CallOutText text, int firm, DateTimeOffset now)
+    private CallOut New(Guid actorId, PositionFacts position, CallOutText text, int firm, DateTimeOffset now)
     {
         var callOut = new CallOut
         {
@@ -170,30 +169,12 @@ public sealed class CallOutService(Retry retry, Outbox outbox, MailBell bell, Li
         return callOut;
     }
 
-    private void Ask(PortalDbContext db, CallOut callOut, Bookings.Rules.PositionFacts position, IEnumerable<Reached> people)
+    private void Ask(PortalDbContext db, CallOut callOut, PositionFacts position, IEnumerable<Reached> people)
     {
         foreach (var person in people)
         {
             db.CallOutAsks.Add(new CallOutAsk { CallOutId = callOut.Id, SupporterId = person.SupporterId, Circle = person.Circle, AskAt = person.AskAt, Day = person.Day, Number = person.Number });
             outbox.Add(db, CallOutMail.Asked(callOut.Id, person, position.StartsAt));
-        }
-    }
-
-    // That somebody was warned, of what, and why it stayed; not what was written.
-    private void LogRisks(PortalDbContext db, CallOut callOut, CallOutText text, DateTimeOffset now)
-    {
-        if (text.Risks() is { Count: > 0 } risks)
-        {
-            db.AuditEntries.Add(new AuditEntry
-            {
-                Id = Ids.New(clock),
-                At = now,
-                ActorId = callOut.AuthorId,
-                Action = "call-out.started-with-risk",
-                SubjectId = callOut.Id,
-                OrganisationId = callOut.OrganisationId,
-                Detail = $"{string.Join(", ", risks.Select(r => r.Risk).Distinct())}: {text.WhySafe}",
-            });
         }
     }
 

@@ -18,6 +18,11 @@ internal static class Rights
                 && db.Supporters.Any(s => s.Id == r.SupporterId && s.EmailConfirmed && s.SuspendedAt == null))
             .Select(r => r.SupporterId);
 
+    /// <summary>The memberships by which somebody organises now.</summary>
+    public static IQueryable<Membership> Organisers(this PortalDbContext db, DateTimeOffset now) =>
+        db.Memberships.Where(m => db.Supporters.Any(s => s.Id == m.SupporterId && s.EmailConfirmed && s.SuspendedAt == null)
+            && m.Role == MembershipRole.Organiser && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now));
+
     /// <summary>The organisations that this person organises for now.</summary>
     public static IQueryable<Guid> OrganisedBy(this PortalDbContext db, Guid supporterId, DateTimeOffset now) =>
         db.Memberships

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Organisations;
 
 namespace Portal.Core.Updates;
 
@@ -31,7 +32,7 @@ public sealed class UpdateChanges(Retry retry, LiveHints hints, TimeProvider clo
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var update = await db.Updates
-            .Where(u => u.Id == updateId && PostingOrganisers.Of(db, organiserId, now).Any(m => m.OrganisationId == u.OrganisationId))
+            .Where(u => u.Id == updateId && db.OrganisedBy(organiserId, now).Contains(u.OrganisationId))
             .SingleOrDefaultAsync(cancellationToken);
         if (update is null)
         {

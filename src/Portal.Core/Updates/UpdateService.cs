@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Organisations;
 using Portal.Core.Updates.Campaigns;
 
 namespace Portal.Core.Updates;
@@ -108,7 +109,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, U
             return before;
         }
 
-        if (!await PostingOrganisers.Of(db, authorId, now).AnyAsync(m => m.OrganisationId == organisationId, cancellationToken))
+        if (!await db.OrganisedBy(authorId, now).AnyAsync(id => id == organisationId, cancellationToken))
         {
             return UpdateOutcome.Not(UpdateResult.NotFound);
         }

@@ -13,7 +13,7 @@ public sealed class CallOutBroadcaster(CallOutQueries callOuts, LiveHints hints,
     private const int MostRemembered = 1_000;
 
     private readonly HintInbox _inbox = hints.Open(HintKind.CallOut, HintKind.Places);
-    private readonly Dictionary<Guid, (int Version, bool IsLooking)> _told = [];
+    private readonly Dictionary<Guid, (int Version, bool IsOpen, bool IsFound)> _told = [];
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,7 +36,7 @@ public sealed class CallOutBroadcaster(CallOutQueries callOuts, LiveHints hints,
     {
         foreach (var callOut in await callOuts.AudiencesAsync(IdsOf(changed, HintKind.CallOut), IdsOf(changed, HintKind.Places), cancellationToken))
         {
-            var message = new CallOutNews(callOut.Id, callOut.ShiftId);
+            var message = new CallOutNews(callOut.Id, callOut.ShiftId, callOut.IsFound);
             await hub.Clients.Group(LiveGroups.OrganisersOf(callOut.OrganisationId)).SendAsync(LiveGroups.CallOut, message, cancellationToken);
             if (IsNews(callOut))
             {
@@ -47,7 +47,7 @@ public sealed class CallOutBroadcaster(CallOutQueries callOuts, LiveHints hints,
 
     private bool IsNews(CallOutAudience callOut)
     {
-        var now = (callOut.Version, callOut.IsLooking);
+        var now = (callOut.Version, callOut.IsOpen, callOut.IsFound);
         if (_told.TryGetValue(callOut.Id, out var before) && before == now)
         {
             return false;

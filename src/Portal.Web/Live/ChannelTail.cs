@@ -18,6 +18,9 @@ public sealed class ChannelTail(
     // Longer than any transaction that publishes, and than clocks differ between processes.
     private static readonly TimeSpan Back = TimeSpan.FromHours(1);
 
+    // Enough to be worth a piece, too few to fill the buffer of a reader who keeps up.
+    private const int AtOnce = 16;
+
     private readonly HintInbox _inbox = hints.Open(HintKind.Channel);
     private readonly ConcurrentDictionary<string, long> _sent = new(StringComparer.Ordinal);
     private bool _knowsAll;
@@ -70,13 +73,19 @@ public sealed class ChannelTail(
         var replay = await frames.ReadAsync(channel, after, cancellationToken);
         await pages.EvictByTagAsync(LiveTags.Updates, cancellationToken);
         await pages.EvictByTagAsync(LiveTags.Home, cancellationToken);
-        foreach (var frame in replay.Frames ?? [])
+        foreach (var some in (replay.Frames ?? []).Chunk(AtOnce))
         {
-            // Before the sending, so that whoever joins meanwhile reads this frame from the database.
-            _sent[channel] = frame.Seq;
-            await hub.Clients.Group(LiveGroups.Of(channel)).SendAsync(LiveGroups.Update, frame, cancellationToken);
+            // Begun one after the other, which is the order in which each connection writes them; several that wait go out in one piece.
+            await Task.WhenAll([.. some.Select(frame => SendAsync(frame, cancellationToken))]);
         }
 
         return _sent[channel] = replay.Frames is [.., var last] ? last.Seq : replay.Head;
+    }
+
+    private Task SendAsync(Frame frame, CancellationToken cancellationToken)
+    {
+        // Before the sending, so that whoever joins meanwhile reads this frame from the database.
+        _sent[frame.Channel] = frame.Seq;
+        return hub.Clients.Group(LiveGroups.Of(frame.Channel)).SendAsync(LiveGroups.Update, frame, cancellationToken);
     }
 }

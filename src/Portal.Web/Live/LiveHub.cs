@@ -6,7 +6,7 @@ namespace Portal.Web.Live;
 
 /// <summary>
 /// Where readers follow channels and watch topics. Clients receive <c>update(frame)</c>, <c>heads({channel: seq})</c>,
-/// <c>places({shift, version, positions})</c> and <c>callOut({id, shift})</c>. What a reader may not follow is refused in the same words as what does not exist.
+/// <c>places({shift, version, positions})</c> and <c>callOut({id, shift, found})</c>. What a reader may not follow is refused in the same words as what does not exist.
 /// </summary>
 [AllowAnonymous]
 public sealed class LiveHub(FrameQueries frames, LivePerson people, LiveConnections connections, ChannelTail tail) : Hub

@@ -1,8 +1,5 @@
 using Microsoft.Playwright;
-using Portal.Core;
-using Portal.Core.Accounts;
-using Portal.Core.Bookings.Rules;
-using Portal.Core.Organisations;
+using Portal.Core.CallOuts;
 using static Microsoft.Playwright.Assertions;
 
 namespace Portal.Browser.Tests.Journeys;
@@ -17,7 +14,7 @@ public sealed class CallOutTests(Chromium chromium) : BrowserTest(chromium)
         await Portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(8), positions: [("Driver", 1, 1)]);
         var organiser = await VisitorAsync(Screen.Phone);
         await organiser.SignInAsync(await Portal.Data.CreateOrganiserAsync(organisation));
-        var people = new[] { await VolunteerAsync(organisation, "Amina"), await VolunteerAsync(organisation, "Jo"), await VolunteerAsync(organisation, "Sam") };
+        var people = new[] { await Portal.Data.CreateVolunteerAsync(organisation, "Amina"), await Portal.Data.CreateVolunteerAsync(organisation, "Jo"), await Portal.Data.CreateVolunteerAsync(organisation, "Sam") };
         var visits = new List<Visitor>();
         foreach (var person in people)
         {
@@ -56,13 +53,22 @@ public sealed class CallOutTests(Chromium chromium) : BrowserTest(chromium)
         await organiser.FindsThePageAccessibleAsync();
     }
 
-    private async Task<Supporter> VolunteerAsync(Organisation organisation, string name)
+    [Fact]
+    public async Task A_call_out_that_is_ended_says_so_on_open_screens()
     {
-        var person = await Portal.Data.CreateSupporterAsync(name);
-        var today = DateOnly.FromDateTime(Portal.Clock.GetUtcNow().UtcDateTime);
-        await Portal.Data.SaveAsync(
-            new Acquaintance { SupporterId = person.Id, OrganisationId = organisation.Id, Since = Portal.Clock.GetUtcNow(), VouchedById = person.Id, HasAttended = true },
-            new Stay { Id = Ids.New(Portal.Clock), SupporterId = person.Id, FirstDay = today.AddDays(-1), LastDay = today.AddDays(20) });
-        return person;
+        var organisation = await Portal.Data.CreateOrganisationAsync();
+        var organiser = await Portal.Data.CreateOrganiserAsync(organisation);
+        var shift = await Portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(8), positions: [("Driver", 1, 1)]);
+        var visit = await VisitorAsync(Screen.Phone);
+        await visit.SignInAsync(await Portal.Data.CreateVolunteerAsync(organisation));
+        var id = await Portal.Data.CallOutAsync(organiser, shift);
+        await visit.GoAsync("/shifts");
+        await Expect(visit.Page.Locator("html[data-connection=live]")).ToBeAttachedAsync();
+        await Expect(visit.Page.GetByText("The van is packed.")).ToBeVisibleAsync();
+
+        await Portal.RunAsync<CallOutService, CallOutOutcome>(s => s.EndAsync(organiser.Id, id, TestContext.Current.CancellationToken));
+
+        await Expect(visit.Page.GetByText("This call-out is over.")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("The van is packed.")).ToHaveCountAsync(0);
     }
 }

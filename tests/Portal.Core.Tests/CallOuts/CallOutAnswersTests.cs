@@ -100,7 +100,7 @@ public sealed class CallOutAnswersTests
         await using var ground = await CallOutGround.StartAsync(provider);
         var own = await ground.CreateVolunteerAsync();
         var guest = await ground.Portal.Data.CreateSupporterAsync("Nobody's name to read");
-        await ground.StayAsync(guest);
+        await ground.Portal.Data.CreateStayAsync(guest);
         var id = (await ground.CallAsync()).CallOutId!.Value;
 
         var progress = await ground.ProgressAsync(id);

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts;
-using Portal.Core.Bookings.Rules;
 using Portal.Core.CallOuts;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
@@ -44,25 +43,8 @@ internal sealed class CallOutGround : IAsyncDisposable
         return new CallOutGround(portal, organisation, organiser, shift);
     }
 
-    /// <summary>Somebody the organisation knows, who is in the region from a week ago to a week from now unless said otherwise.</summary>
-    public async Task<Supporter> CreateVolunteerAsync(bool here = true, bool urgentAtNight = false, string language = "en")
-    {
-        var person = await Portal.Data.CreateSupporterAsync(language: language);
-        await Portal.Data.SaveAsync(new Acquaintance { SupporterId = person.Id, OrganisationId = Organisation.Id, Since = Portal.Clock.GetUtcNow(), VouchedById = person.Id, HasAttended = true });
-        if (here)
-        {
-            await StayAsync(person, urgentAtNight);
-        }
-
-        return person;
-    }
-
-    /// <summary>Lets somebody be in the region.</summary>
-    public Task StayAsync(Supporter person, bool urgentAtNight = false)
-    {
-        var today = DateOnly.FromDateTime(Portal.Clock.GetUtcNow().UtcDateTime);
-        return Portal.Data.SaveAsync(new Stay { Id = Ids.New(Portal.Clock), SupporterId = person.Id, FirstDay = today.AddDays(-7), LastDay = today.AddDays(7), UrgentAtNight = urgentAtNight });
-    }
+    public Task<Supporter> CreateVolunteerAsync(bool here = true, bool urgentAtNight = false, string language = "en") =>
+        Portal.Data.CreateVolunteerAsync(Organisation, here: here, urgentAtNight: urgentAtNight, language: language);
 
     public Task<CallOutOutcome> CallAsync(Circle circle = Circle.InTheRegion, int wanted = 1, string line = "The van is packed, nobody drives it.", Guid? position = null, Guid? by = null, Guid? key = null) =>
         Portal.RunAsync<CallOutService, CallOutOutcome>(s => s.StartAsync(

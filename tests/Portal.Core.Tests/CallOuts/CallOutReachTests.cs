@@ -18,13 +18,13 @@ public sealed class CallOutReachTests
         var here = await ground.CreateVolunteerAsync();
         var away = await ground.CreateVolunteerAsync(here: false);
         var free = await data.CreateSupporterAsync();
-        await ground.StayAsync(free);
+        await ground.Portal.Data.CreateStayAsync(free);
         var (willing, unwilling) = (await data.CreateOrganisationAsync(), await data.CreateOrganisationAsync());
         var (neighbour, stranger) = (await data.CreateSupporterAsync(), await data.CreateSupporterAsync());
         await data.MakeMemberAsync(neighbour, willing);
         await data.MakeMemberAsync(stranger, unwilling);
-        await ground.StayAsync(neighbour);
-        await ground.StayAsync(stranger);
+        await ground.Portal.Data.CreateStayAsync(neighbour);
+        await ground.Portal.Data.CreateStayAsync(stranger);
         await data.CreateSupporterAsync("Far away, and known to nobody");
         await using (var db = ground.Portal.NewContext())
         {
@@ -130,7 +130,7 @@ public sealed class CallOutReachTests
         var few = await queries.DuringAsync(async () => Assert.Single((await ground.PlanAsync())!.Reach.People));
         foreach (var person in (await ground.Portal.Data.CreateRegularsAsync(ground.Organisation, 60)).Take(20))
         {
-            await ground.StayAsync(person);
+            await ground.Portal.Data.CreateStayAsync(person);
         }
 
         var many = await queries.DuringAsync(async () =>

@@ -4,11 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
-using Portal.Core.Bookings.Rules;
 using Portal.Core.CallOuts;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
-using Portal.Core.Shifts;
 
 namespace Portal.Web.Tests.Live;
 
@@ -22,7 +20,7 @@ public sealed class CallOutBroadcasterTests
     {
         await using var live = await LivePortal.StartAsync(provider);
         var shift = await live.Portal.Data.CreateShiftAsync(live.Organisation, positions: [("Driver", 1, 1)]);
-        var asked = await VolunteerAsync(live);
+        var asked = await live.Portal.Data.CreateVolunteerAsync(live.Organisation);
         await using var theirs = await WatchAsync(live, asked);
         await using var organiser = await WatchAsync(live, live.Organiser);
         await using var elsewhere = await WatchAsync(live, await live.Portal.Data.CreateOrganiserAsync(await live.Portal.Data.CreateOrganisationAsync()));
@@ -32,7 +30,7 @@ public sealed class CallOutBroadcasterTests
         await using var anonymous = await LiveClient.ConnectAsync(live.Portal);
         await Assert.ThrowsAsync<HubException>(() => anonymous.WatchAsync("call-outs"));
 
-        var id = await CallAsync(live, shift);
+        var id = await live.Portal.Data.CallOutAsync(live.Organiser, shift);
         Assert.Equal(id, await theirs.CallOutAsync());
         Assert.Equal(id, await organiser.CallOutAsync());
 
@@ -74,25 +72,15 @@ public sealed class CallOutBroadcasterTests
         await using var live = await LivePortal.StartOnAsync(database);
         await using var second = await live.StartSecondAsync();
         var shift = await live.Portal.Data.CreateShiftAsync(live.Organisation, positions: [("Driver", 1, 1)]);
-        var asked = await VolunteerAsync(live);
+        var asked = await live.Portal.Data.CreateVolunteerAsync(live.Organisation);
         using var visit = await second.Portal.SignedInAsync(asked);
         await using var theirs = await LiveClient.ConnectAsync(second.Portal, visit);
         await theirs.WatchAsync("call-outs");
 
-        var id = await CallAsync(live, shift);
+        var id = await live.Portal.Data.CallOutAsync(live.Organiser, shift);
         await live.PassHintsOnAsync();
 
         Assert.Equal(id, await theirs.CallOutAsync());
-    }
-
-    private static async Task<Supporter> VolunteerAsync(LivePortal live)
-    {
-        var person = await live.Portal.Data.CreateSupporterAsync();
-        var today = DateOnly.FromDateTime(live.Portal.Clock.GetUtcNow().UtcDateTime);
-        await live.Portal.Data.SaveAsync(
-            new Acquaintance { SupporterId = person.Id, OrganisationId = live.Organisation.Id, Since = live.Portal.Clock.GetUtcNow(), VouchedById = person.Id, HasAttended = true },
-            new Stay { Id = Ids.New(live.Portal.Clock), SupporterId = person.Id, FirstDay = today.AddDays(-1), LastDay = today.AddDays(20) });
-        return person;
     }
 
     private static async Task<LiveClient> WatchAsync(LivePortal live, Supporter person)
@@ -101,12 +89,5 @@ public sealed class CallOutBroadcasterTests
         var client = await LiveClient.ConnectAsync(live.Portal, visit);
         await client.WatchAsync("call-outs");
         return client;
-    }
-
-    private static async Task<Guid> CallAsync(LivePortal live, Shift shift)
-    {
-        var outcome = await live.Portal.RunAsync<CallOutService, CallOutOutcome>(s => s.StartAsync(
-            live.Organiser.Id, shift.Positions[0].Id, new CallOutText("The van is packed.", "en", 1, Circle.InTheRegion), Ids.New(live.Portal.Clock), Stop));
-        return outcome.CallOutId ?? throw new InvalidOperationException(string.Join(", ", outcome.Faults));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Data;
+using Portal.Core.Organisations;
 
 namespace Portal.Core.Updates.Planned;
 
@@ -98,5 +99,5 @@ public sealed class PlannedPosting(IDbContextFactory<PortalDbContext> contexts, 
     }
 
     private static Task<bool> MayAsync(PortalDbContext db, Guid supporterId, PlannedUpdate planned, DateTimeOffset now, CancellationToken cancellationToken) =>
-        PostingOrganisers.Of(db, supporterId, now).AnyAsync(m => m.OrganisationId == planned.OrganisationId, cancellationToken);
+        db.OrganisedBy(supporterId, now).AnyAsync(id => id == planned.OrganisationId, cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Organisations;
 using Portal.Core.Shifts;
 
 namespace Portal.Core.Updates.Planned;
@@ -31,7 +32,7 @@ public sealed class PlannedUpdateQueries(IDbContextFactory<PortalDbContext> cont
                 Planned = p,
                 p.Organisation!.Name,
                 p.Organisation.Slug,
-                AuthorMay = PostingOrganisers.All(db, now).Any(m => m.SupporterId == p.AuthorId && m.OrganisationId == p.OrganisationId),
+                AuthorMay = db.Organisers(now).Any(m => m.SupporterId == p.AuthorId && m.OrganisationId == p.OrganisationId),
                 CampaignEnded = db.Campaigns.Any(c => c.Id == p.CampaignId && c.EndedAt != null),
             })
             .ToListAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Organisations;
 
 namespace Portal.Core.Updates.Planned;
 
@@ -32,7 +33,7 @@ public sealed class PlannedUpdateService(IDbContextFactory<PortalDbContext> cont
             }
 
             var now = clock.GetUtcNow();
-            if (!await PostingOrganisers.Of(db, authorId, now).AnyAsync(m => m.OrganisationId == organisationId, token))
+            if (!await db.OrganisedBy(authorId, now).AnyAsync(id => id == organisationId, token))
             {
                 return UpdateOutcome.Not(UpdateResult.NotFound);
             }
@@ -113,6 +114,6 @@ public sealed class PlannedUpdateService(IDbContextFactory<PortalDbContext> cont
     private IQueryable<PlannedUpdate> Own(PortalDbContext db, Guid organiserId, Guid id)
     {
         var now = clock.GetUtcNow();
-        return db.PlannedUpdates.Where(p => p.Id == id && PostingOrganisers.Of(db, organiserId, now).Any(m => m.OrganisationId == p.OrganisationId));
+        return db.PlannedUpdates.Where(p => p.Id == id && db.OrganisedBy(organiserId, now).Contains(p.OrganisationId));
     }
 }

@@ -1,9 +1,5 @@
 using System.Net;
-using Microsoft.EntityFrameworkCore;
 using Portal.Core;
-using Portal.Core.Accounts;
-using Portal.Core.Bookings.Rules;
-using Portal.Core.CallOuts;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Shifts;
@@ -13,14 +9,12 @@ namespace Portal.Web.Tests.Features.CallOuts;
 /// <summary>Call-outs on their pages, for those who ask and those who are asked.</summary>
 public sealed class CallOutPagesTests
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task An_organiser_calls_from_the_gaps_of_the_week_and_a_volunteer_comes(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
         var (organisation, shift) = await SceneAsync(portal);
-        var volunteer = await VolunteerAsync(portal, organisation, "Amina");
+        var volunteer = await portal.Data.CreateVolunteerAsync(organisation, "Amina");
         using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
         using var visit = await portal.SignedInAsync(volunteer);
 
@@ -56,7 +50,7 @@ public sealed class CallOutPagesTests
     {
         await using var portal = await PortalFactory.StartAsync(provider);
         var (organisation, shift) = await SceneAsync(portal);
-        var people = new[] { await VolunteerAsync(portal, organisation), await VolunteerAsync(portal, organisation), await VolunteerAsync(portal, organisation) };
+        var people = new[] { await portal.Data.CreateVolunteerAsync(organisation), await portal.Data.CreateVolunteerAsync(organisation), await portal.Data.CreateVolunteerAsync(organisation) };
         var id = await CallAsync(portal, organisation, shift);
         using var quick = await portal.SignedInAsync(people[0]);
         using var slow = await portal.SignedInAsync(people[1]);
@@ -79,7 +73,7 @@ public sealed class CallOutPagesTests
         await using var portal = await PortalFactory.StartAsync(DatabaseProvider.Sqlite);
         var (organisation, shift) = await SceneAsync(portal);
         var hidden = await portal.Data.CreateShiftAsync(organisation, visibility: Visibility.Members, positions: [("Driver", 1, 1)]);
-        var member = await VolunteerAsync(portal, organisation);
+        var member = await portal.Data.CreateVolunteerAsync(organisation);
         await portal.Data.MakeMemberAsync(member, organisation);
         var (open, inside) = (await CallAsync(portal, organisation, shift), await CallAsync(portal, organisation, hidden));
         using var visitor = portal.Anonymous();
@@ -100,10 +94,10 @@ public sealed class CallOutPagesTests
     {
         await using var portal = await PortalFactory.StartAsync(provider);
         var (organisation, shift) = await SceneAsync(portal);
-        await VolunteerAsync(portal, organisation);
+        await portal.Data.CreateVolunteerAsync(organisation);
         var neighbours = await portal.Data.CreateOrganisationAsync();
         using var neighbour = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(neighbours));
-        var lent = await VolunteerAsync(portal, neighbours, "Not to be named");
+        var lent = await portal.Data.CreateVolunteerAsync(neighbours, "Not to be named");
         await portal.Data.MakeMemberAsync(lent, neighbours);
         await (await neighbour.GetAsync($"/organise/rules?organisation={neighbours.Slug}")).SubmitAsync("Keep the rules", ("Form.HelpsOthers", "true"));
         var id = await CallAsync(portal, organisation, shift);
@@ -127,21 +121,6 @@ public sealed class CallOutPagesTests
         return (organisation, await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(8), positions: [("Driver", 1, 1)]));
     }
 
-    private static async Task<Supporter> VolunteerAsync(PortalFactory portal, Organisation organisation, string? name = null)
-    {
-        var person = await portal.Data.CreateSupporterAsync(name);
-        var today = DateOnly.FromDateTime(portal.Clock.GetUtcNow().UtcDateTime);
-        await portal.Data.SaveAsync(
-            new Acquaintance { SupporterId = person.Id, OrganisationId = organisation.Id, Since = portal.Clock.GetUtcNow(), VouchedById = person.Id, HasAttended = true },
-            new Stay { Id = Ids.New(portal.Clock), SupporterId = person.Id, FirstDay = today.AddDays(-1), LastDay = today.AddDays(20) });
-        return person;
-    }
-
-    private static async Task<Guid> CallAsync(PortalFactory portal, Organisation organisation, Shift shift)
-    {
-        var organiser = await portal.Data.CreateOrganiserAsync(organisation);
-        var outcome = await portal.RunAsync<CallOutService, CallOutOutcome>(s => s.StartAsync(
-            organiser.Id, shift.Positions[0].Id, new CallOutText("The van is packed.", "en", 1, Circle.InTheRegion), Ids.New(portal.Clock), Stop));
-        return outcome.CallOutId ?? throw new InvalidOperationException(string.Join(", ", outcome.Faults));
-    }
+    private static async Task<Guid> CallAsync(PortalFactory portal, Organisation organisation, Shift shift) =>
+        await portal.Data.CallOutAsync(await portal.Data.CreateOrganiserAsync(organisation), shift);
 }

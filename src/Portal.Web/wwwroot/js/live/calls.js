@@ -6,8 +6,11 @@ import { freshen } from "./fresh.js";
 const region = document.querySelector('[data-fresh="asks"]');
 export const hasAsks = region !== null;
 let shown = asks();
+const found = new Set();
 
-export function showCallOut({ id, shift }) {
+export function showCallOut({ id, shift, found: everybody }) {
+  if (everybody) found.add(id);
+  else found.delete(id);
   freshen("asks");
   freshen(id);
   freshen(shift);
@@ -22,7 +25,7 @@ document.addEventListener("portal:fresh", () => {
   notice.className = "notice ok";
   notice.setAttribute("role", "status");
   notice.append(document.createElement("div"));
-  notice.firstChild.textContent = region.dataset.found;
+  notice.firstChild.textContent = gone.some((id) => found.has(id)) ? region.dataset.found : region.dataset.over;
   region.append(notice);
 });
 
