@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.AspNetCore.SignalR;
 using Portal.Core.Updates;
 
 namespace Portal.Web.Live;
@@ -10,16 +9,13 @@ namespace Portal.Web.Live;
 /// itself every five seconds; so it does not matter which process published, or whether one was killed right after.
 /// </summary>
 public sealed class ChannelTail(
-    FrameQueries frames, LiveHints hints, IHubContext<LiveHub> hub, IOutputCacheStore pages, TimeProvider clock, ILogger<ChannelTail> log) : BackgroundService
+    FrameQueries frames, LiveHints hints, LiveSender sender, IOutputCacheStore pages, TimeProvider clock, ILogger<ChannelTail> log) : BackgroundService
 {
     /// <summary>The longest that an event waits when every hint is lost.</summary>
     public static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
     // Longer than any transaction that publishes, and than clocks differ between processes.
     private static readonly TimeSpan Back = TimeSpan.FromHours(1);
-
-    // Enough to be worth a piece, too few to fill the buffer of a reader who keeps up.
-    private const int AtOnce = 16;
 
     private readonly HintInbox _inbox = hints.Open(HintKind.Channel);
     private readonly ConcurrentDictionary<string, long> _sent = new(StringComparer.Ordinal);
@@ -73,19 +69,13 @@ public sealed class ChannelTail(
         var replay = await frames.ReadAsync(channel, after, cancellationToken);
         await pages.EvictByTagAsync(LiveTags.Updates, cancellationToken);
         await pages.EvictByTagAsync(LiveTags.Home, cancellationToken);
-        foreach (var some in (replay.Frames ?? []).Chunk(AtOnce))
+        foreach (var frame in replay.Frames ?? [])
         {
-            // Begun one after the other, which is the order in which each connection writes them; several that wait go out in one piece.
-            await Task.WhenAll([.. some.Select(frame => SendAsync(frame, cancellationToken))]);
+            // Before the sending, so that whoever joins meanwhile reads this frame from the database.
+            _sent[channel] = frame.Seq;
+            sender.Send(LiveGroups.Of(channel), LiveGroups.Update, frame, cancellationToken);
         }
 
         return _sent[channel] = replay.Frames is [.., var last] ? last.Seq : replay.Head;
-    }
-
-    private Task SendAsync(Frame frame, CancellationToken cancellationToken)
-    {
-        // Before the sending, so that whoever joins meanwhile reads this frame from the database.
-        _sent[frame.Channel] = frame.Seq;
-        return hub.Clients.Group(LiveGroups.Of(frame.Channel)).SendAsync(LiveGroups.Update, frame, cancellationToken);
     }
 }

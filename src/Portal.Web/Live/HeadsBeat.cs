@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.SignalR;
-
 namespace Portal.Web.Live;
 
 /// <summary>Tells every follower each half minute how far its channels are, so that one who missed something notices. Nobody hears of a channel not followed.</summary>
-internal sealed class HeadsBeat(ChannelTail tail, IHubContext<LiveHub> hub, TimeProvider clock, ILogger<HeadsBeat> log) : BackgroundService
+internal sealed class HeadsBeat(ChannelTail tail, LiveSender sender, TimeProvider clock, ILogger<HeadsBeat> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
 
@@ -14,7 +12,7 @@ internal sealed class HeadsBeat(ChannelTail tail, IHubContext<LiveHub> hub, Time
         {
             try
             {
-                await SendAsync(stoppingToken);
+                Send(stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
@@ -23,12 +21,12 @@ internal sealed class HeadsBeat(ChannelTail tail, IHubContext<LiveHub> hub, Time
         }
     }
 
-    private async Task SendAsync(CancellationToken cancellationToken)
+    private void Send(CancellationToken cancellationToken)
     {
         foreach (var (channel, head) in tail.Heads)
         {
             var heads = new Dictionary<string, long>(StringComparer.Ordinal) { [channel] = head };
-            await hub.Clients.Group(LiveGroups.Of(channel)).SendAsync(LiveGroups.Heads, heads, cancellationToken);
+            sender.Send(LiveGroups.Of(channel), LiveGroups.Heads, heads, cancellationToken);
         }
     }
 }

@@ -25,6 +25,7 @@ public static class LiveServices
         }).AddMessagePackProtocol();
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<LivePerson>();
+        services.AddSingleton<LiveSender>();
         services.AddSingleton<ChannelTail>();
         services.AddHostedService(provider => provider.GetRequiredService<ChannelTail>());
         services.AddHostedService<HintListener>();

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.AspNetCore.SignalR;
 using Portal.Core.Updates;
 
 namespace Portal.Web.Live;
@@ -9,7 +8,7 @@ namespace Portal.Web.Live;
 /// Cached pages of shifts go at once.
 /// </summary>
 public sealed class PlacesBroadcaster(
-    PlacesQueries places, LiveHints hints, IHubContext<LiveHub> hub, IOutputCacheStore pages, TimeProvider clock, ILogger<PlacesBroadcaster> log) : BackgroundService
+    PlacesQueries places, LiveHints hints, LiveSender sender, IOutputCacheStore pages, TimeProvider clock, ILogger<PlacesBroadcaster> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
@@ -60,7 +59,7 @@ public sealed class PlacesBroadcaster(
         {
             foreach (var shift in await places.ReadAsync(due, cancellationToken))
             {
-                await hub.Clients.Group(LiveGroups.Of(shift)).SendAsync(LiveGroups.Places, shift.Frame, cancellationToken);
+                sender.Send(LiveGroups.Of(shift), LiveGroups.Places, shift.Frame, cancellationToken);
             }
         }
         catch
