@@ -8,7 +8,8 @@ namespace Portal.Web.Features.CallOuts;
 public sealed class OpenAsksViewComponent(CallOutQueries queries, CallOutAnswers answers, CurrentViewer current, TimeProvider clock) : ViewComponent
 {
     /// <summary>Reads and shows them.</summary>
-    public async Task<IViewComponentResult> InvokeAsync()
+    /// <param name="but">The one that the page itself is about.</param>
+    public async Task<IViewComponentResult> InvokeAsync(Guid? but)
     {
         var (me, ct) = (current.Value!.Id, HttpContext.RequestAborted);
         var open = await queries.OpenAsync(me, ct);
@@ -17,7 +18,7 @@ public sealed class OpenAsksViewComponent(CallOutQueries queries, CallOutAnswers
             await answers.SeenAsync(me, unseen, ct);
         }
 
-        return View("/Features/CallOuts/_OpenAsks.cshtml", new OpenAsksModel([.. open.Select(ask => ask.Card)], clock.GetUtcNow()));
+        return View("/Features/CallOuts/_OpenAsks.cshtml", new OpenAsksModel([.. open.Select(ask => ask.Card).Where(card => card.Id != but)], clock.GetUtcNow()));
     }
 }
 

@@ -56,6 +56,7 @@ public sealed class CallOutPagesTests
         using var slow = await portal.SignedInAsync(people[1]);
         using var busy = await portal.SignedInAsync(people[2]);
         var (one, two) = (await quick.GetAsync($"/call-outs/{id}"), await slow.GetAsync($"/call-outs/{id}"));
+        Assert.Single(one.Document.Forms, form => form.Action.EndsWith("/come", StringComparison.Ordinal));
 
         var thanked = await (await busy.GetAsync("/")).SubmitAsync("Not now");
         Assert.Contains("you owe no explanation", thanked.Text, StringComparison.Ordinal);

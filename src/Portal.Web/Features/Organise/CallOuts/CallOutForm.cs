@@ -25,9 +25,14 @@ public sealed class CallOutForm
     /// <summary>So that a double tap asks once.</summary>
     public Guid FormKey { get; set; }
 
-    /// <summary>A form for what a position lacks.</summary>
-    public static CallOutForm For(CallOutPlan plan, TimeProvider clock, string language) =>
-        new() { FormKey = Ids.New(clock), Language = Languages.Known(language), Wanted = plan.Missing };
+    /// <summary>A form for what a position lacks, to the nearest circle in which there is anybody.</summary>
+    public static CallOutForm For(CallOutPlan plan, TimeProvider clock, string language) => new()
+    {
+        FormKey = Ids.New(clock),
+        Language = Languages.Known(language),
+        Wanted = plan.Missing,
+        Circle = plan.Reach.People.Count > 0 ? plan.Reach.People.Min(person => person.Circle) : Circle.InTheRegion,
+    };
 
     /// <summary>What was written.</summary>
     public CallOutText Text() => new(Line ?? "", Language ?? "", Wanted ?? 0, Circle, WhySafe);
