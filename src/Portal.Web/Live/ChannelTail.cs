@@ -9,10 +9,19 @@ namespace Portal.Web.Live;
 /// itself every five seconds; so it does not matter which process published, or whether one was killed right after.
 /// </summary>
 public sealed class ChannelTail(
-    FrameQueries frames, LiveHints hints, LiveSender sender, IOutputCacheStore pages, TimeProvider clock, ILogger<ChannelTail> log) : BackgroundService
+    FrameQueries frames, LiveHints hints, LiveSender sender, LiveConnections connections, IOutputCacheStore pages, TimeProvider clock, ILogger<ChannelTail> log) : BackgroundService
 {
     /// <summary>The longest that an event waits when every hint is lost.</summary>
     public static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// What writing to one connection takes, roughly. After a frame the tail lets the crowd have it before it begins the next: what was posted
+    /// meanwhile goes out together, in one write to each connection instead of one for each frame. A few hundred readers are not waited for.
+    /// </summary>
+    public static readonly TimeSpan BreathEach = TimeSpan.FromMicroseconds(30);
+
+    private static readonly TimeSpan ShortestBreath = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan LongestBreath = TimeSpan.FromMilliseconds(500);
 
     // Longer than any transaction that publishes, and than clocks differ between processes.
     private static readonly TimeSpan Back = TimeSpan.FromHours(1);
@@ -35,7 +44,10 @@ public sealed class ChannelTail(
         {
             try
             {
-                await SendNewAsync(stoppingToken);
+                if (await SendNewAsync(stoppingToken) && BreathEach * connections.Count is var breath && breath >= ShortestBreath)
+                {
+                    await Task.Delay(breath < LongestBreath ? breath : LongestBreath, clock, stoppingToken);
+                }
             }
             catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
@@ -48,8 +60,10 @@ public sealed class ChannelTail(
         }
     }
 
-    private async Task SendNewAsync(CancellationToken cancellationToken)
+    // Whether there was anything to send.
+    private async Task<bool> SendNewAsync(CancellationToken cancellationToken)
     {
+        var sentAny = false;
         var heads = await frames.HeadsAsync(_looksAtAll ? null : clock.GetUtcNow() - Back, cancellationToken);
         foreach (var (channel, head) in heads)
         {
@@ -58,10 +72,12 @@ public sealed class ChannelTail(
             while (sent < head)
             {
                 sent = await SendAsync(channel, sent, cancellationToken);
+                sentAny = true;
             }
         }
 
         (_knowsAll, _looksAtAll) = (true, false);
+        return sentAny;
     }
 
     private async Task<long> SendAsync(string channel, long after, CancellationToken cancellationToken)
