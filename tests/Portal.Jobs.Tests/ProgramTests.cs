@@ -17,7 +17,7 @@ public sealed class ProgramTests
         await using var database = await TestDatabase.CreateEmptyAsync(DatabaseProvider.Sqlite);
         var settings = new Dictionary<string, string?>([.. TestSettings.Defaults(), .. database.Settings]) { [setting] = value };
 
-        await using var worker = Worker.Start(settings);
+        await using var worker = PortalProcess.StartWorker(settings);
         var (exitCode, errors) = await worker.EndedAsync();
 
         Assert.Equal(1, exitCode);
@@ -32,7 +32,7 @@ public sealed class ProgramTests
         settings["Database:Provider"] = "Postgres";
         settings["ConnectionStrings:Portal"] = "Host=127.0.0.1;Port=1;Database=portal;Username=portal";
 
-        await using var worker = Worker.Start(settings);
+        await using var worker = PortalProcess.StartWorker(settings);
         var (exitCode, errors) = await worker.EndedAsync();
 
         Assert.Equal(1, exitCode);

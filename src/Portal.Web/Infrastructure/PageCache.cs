@@ -7,10 +7,11 @@ namespace Portal.Web.Infrastructure;
 
 /// <summary>
 /// Keeps pages for readers nobody knows for ten seconds at most; live hints evict them by tag before. Pages of signed-in
-/// readers and pages that show a message are neither kept nor answered from what is kept.
+/// readers and pages that show a message are neither kept nor answered from what is kept; nor is one kept that was begun before something changed.
 /// </summary>
 public sealed class PageCache(PortalCookies cookies, params string[] tags) : IOutputCachePolicy
 {
+    private static readonly object Begun = new();
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc />
@@ -23,6 +24,7 @@ public sealed class PageCache(PortalCookies cookies, params string[] tags) : IOu
         context.EnableOutputCaching = mayKeep;
         context.AllowCacheLookup = mayKeep;
         context.AllowCacheStorage = mayKeep;
+        http.Items[Begun] = http.RequestServices.GetRequiredService<PageShelf>().Generation;
         context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = Longest;
         context.Tags.UnionWith(tags);
@@ -38,8 +40,9 @@ public sealed class PageCache(PortalCookies cookies, params string[] tags) : IOu
     /// <inheritdoc />
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        var response = context.HttpContext.Response;
-        context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0;
+        var (http, response) = (context.HttpContext, context.HttpContext.Response);
+        context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0
+            && http.Items[Begun] is long begun && begun == http.RequestServices.GetRequiredService<PageShelf>().Generation;
         return ValueTask.CompletedTask;
     }
 

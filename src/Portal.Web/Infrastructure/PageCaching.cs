@@ -13,6 +13,7 @@ public static class PageCaching
     /// <summary>One policy for each kind of page that live changes evict.</summary>
     public static IServiceCollection AddPageCache(this IServiceCollection services, PortalCookies cookies)
     {
+        services.AddSingleton<PageShelf>();
         services.AddOutputCache(options =>
         {
             options.AddPolicy(LiveTags.Shifts, new PageCache(cookies, LiveTags.Shifts));

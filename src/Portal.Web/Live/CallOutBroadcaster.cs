@@ -7,7 +7,7 @@ namespace Portal.Web.Live;
 /// Tells those whom a call-out concerns that something of it changed: its organisers each time, the people asked when it began, reached
 /// further, ended, or when everybody was found. What it says is read by the page itself, with the reader's own rights.
 /// </summary>
-public sealed class CallOutBroadcaster(CallOutQueries callOuts, LiveHints hints, LiveSender sender, ILogger<CallOutBroadcaster> log) : BackgroundService
+public sealed class CallOutBroadcaster(CallOutQueries callOuts, LiveHints hints, LiveMembers members, ILogger<CallOutBroadcaster> log) : BackgroundService
 {
     private const int MostRemembered = 1_000;
 
@@ -36,10 +36,13 @@ public sealed class CallOutBroadcaster(CallOutQueries callOuts, LiveHints hints,
         foreach (var callOut in await callOuts.AudiencesAsync(IdsOf(changed, HintKind.CallOut), IdsOf(changed, HintKind.Places), cancellationToken))
         {
             var message = new CallOutNews(callOut.Id, callOut.ShiftId, callOut.IsFound);
-            sender.Send(LiveGroups.OrganisersOf(callOut.OrganisationId), LiveGroups.CallOut, message, cancellationToken);
+            members.Send(LiveGroups.OrganisersOf(callOut.OrganisationId), LiveGroups.CallOut, message);
             if (IsNews(callOut))
             {
-                sender.Send([.. callOut.People.Select(LiveGroups.PersonOf)], LiveGroups.CallOut, message, cancellationToken);
+                foreach (var person in callOut.People)
+                {
+                    members.Send(LiveGroups.PersonOf(person), LiveGroups.CallOut, message);
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.OutputCaching;
 using Portal.Core.Updates;
+using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Live;
 
@@ -9,7 +9,7 @@ namespace Portal.Web.Live;
 /// itself every five seconds; so it does not matter which process published, or whether one was killed right after.
 /// </summary>
 public sealed class ChannelTail(
-    FrameQueries frames, LiveHints hints, LiveSender sender, LiveConnections connections, IOutputCacheStore pages, TimeProvider clock, ILogger<ChannelTail> log) : BackgroundService
+    FrameQueries frames, LiveHints hints, LiveMembers members, LiveConnections connections, PageShelf pages, TimeProvider clock, ILogger<ChannelTail> log) : BackgroundService
 {
     /// <summary>The longest that an event waits when every hint is lost.</summary>
     public static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
@@ -83,15 +83,11 @@ public sealed class ChannelTail(
     private async Task<long> SendAsync(string channel, long after, CancellationToken cancellationToken)
     {
         var replay = await frames.ReadAsync(channel, after, cancellationToken);
-        await pages.EvictByTagAsync(LiveTags.Updates, cancellationToken);
-        await pages.EvictByTagAsync(LiveTags.Home, cancellationToken);
-        foreach (var frame in replay.Frames ?? [])
-        {
-            // Before the sending, so that whoever joins meanwhile reads this frame from the database.
-            _sent[channel] = frame.Seq;
-            sender.Send(LiveGroups.Of(channel), LiveGroups.Update, frame, cancellationToken);
-        }
+        await pages.ClearAsync([LiveTags.Updates, LiveTags.Home], cancellationToken);
 
-        return _sent[channel] = replay.Frames is [.., var last] ? last.Seq : replay.Head;
+        // Before the sending, so that whoever joins meanwhile reads these frames from the database.
+        var head = _sent[channel] = replay.Frames is [.., var last] ? last.Seq : replay.Head;
+        members.Send(LiveGroups.Of(channel), LiveGroups.Update, [.. replay.Frames ?? []]);
+        return head;
     }
 }

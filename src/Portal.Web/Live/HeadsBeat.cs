@@ -1,7 +1,7 @@
 namespace Portal.Web.Live;
 
 /// <summary>Tells every follower each half minute how far its channels are, so that one who missed something notices. Nobody hears of a channel not followed.</summary>
-internal sealed class HeadsBeat(ChannelTail tail, LiveSender sender, TimeProvider clock, ILogger<HeadsBeat> log) : BackgroundService
+internal sealed class HeadsBeat(ChannelTail tail, LiveMembers members, TimeProvider clock, ILogger<HeadsBeat> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
 
@@ -12,21 +12,21 @@ internal sealed class HeadsBeat(ChannelTail tail, LiveSender sender, TimeProvide
         {
             try
             {
-                Send(stoppingToken);
+                Send();
             }
-            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            catch (Exception exception)
             {
                 log.LogWarning(exception, "The heads could not be sent; the next beat tries again");
             }
         }
     }
 
-    private void Send(CancellationToken cancellationToken)
+    private void Send()
     {
         foreach (var (channel, head) in tail.Heads)
         {
             var heads = new Dictionary<string, long>(StringComparer.Ordinal) { [channel] = head };
-            sender.Send(LiveGroups.Of(channel), LiveGroups.Heads, heads, cancellationToken);
+            members.Send(LiveGroups.Of(channel), LiveGroups.Heads, heads);
         }
     }
 }

@@ -18,6 +18,8 @@ public static class LiveServices
     {
         services.AddOptions<LiveOptions>().BindConfiguration("Limits").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<CallPace>();
+        // It writes half a kilobyte for each call that is refused, whoever calls; what is an error of ours CallPace says.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Critical));
         services.AddSignalR(options =>
         {
             options.MaximumReceiveMessageSize = LongestCall;
@@ -25,7 +27,8 @@ public static class LiveServices
         }).AddMessagePackProtocol();
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<LivePerson>();
-        services.AddSingleton<LiveSender>();
+        services.AddSingleton<LiveMembers>();
+        services.AddSingleton<HubLifetimeManager<LiveHub>>(provider => provider.GetRequiredService<LiveMembers>());
         services.AddSingleton<ChannelTail>();
         services.AddHostedService(provider => provider.GetRequiredService<ChannelTail>());
         services.AddHostedService<HintListener>();

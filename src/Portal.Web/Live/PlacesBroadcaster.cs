@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.OutputCaching;
 using Portal.Core.Updates;
+using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Live;
 
@@ -8,7 +8,7 @@ namespace Portal.Web.Live;
 /// Cached pages of shifts go at once.
 /// </summary>
 public sealed class PlacesBroadcaster(
-    PlacesQueries places, LiveHints hints, LiveSender sender, IOutputCacheStore pages, TimeProvider clock, ILogger<PlacesBroadcaster> log) : BackgroundService
+    PlacesQueries places, LiveHints hints, LiveMembers members, PageShelf pages, TimeProvider clock, ILogger<PlacesBroadcaster> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
@@ -38,8 +38,7 @@ public sealed class PlacesBroadcaster(
     {
         if (changed.Count > 0)
         {
-            await pages.EvictByTagAsync(LiveTags.Shifts, cancellationToken);
-            await pages.EvictByTagAsync(LiveTags.Home, cancellationToken);
+            await pages.ClearAsync([LiveTags.Shifts, LiveTags.Home], cancellationToken);
         }
 
         foreach (var hint in changed)
@@ -59,7 +58,7 @@ public sealed class PlacesBroadcaster(
         {
             foreach (var shift in await places.ReadAsync(due, cancellationToken))
             {
-                sender.Send(LiveGroups.Of(shift), LiveGroups.Places, shift.Frame, cancellationToken);
+                members.Send(LiveGroups.Of(shift), LiveGroups.Places, shift.Frame);
             }
         }
         catch

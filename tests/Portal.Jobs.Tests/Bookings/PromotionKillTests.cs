@@ -29,13 +29,13 @@ public sealed class PromotionKillTests
         await using (var hold = await db.Database.BeginTransactionAsync(Token))
         {
             await db.SupporterLocks.Where(l => l.SupporterId == ben.Id).ExecuteUpdateAsync(set => set.SetProperty(l => l.Counter, l => l.Counter + 1), Token);
-            await using var worker = Worker.Start(settings, database.Settings);
+            await using var worker = PortalProcess.StartWorker(settings, database.Settings);
             await Eventually.HoldsAsync(async () => await CountsAsync() == (0, 1), "a place that is freed and kept");
             await worker.KillAsync();
         }
 
         Assert.Equal((BookingState.Expired, BookingState.Waitlisted), ((await portal.Data.ReadBookingAsync(offer.Id)).State, (await portal.Data.ReadBookingAsync(line.Id)).State));
-        await using var next = Worker.Start(settings, database.Settings);
+        await using var next = PortalProcess.StartWorker(settings, database.Settings);
         await Eventually.HoldsAsync(async () => (await portal.Data.ReadBookingAsync(line.Id)).State == BookingState.Offered, "an offer to whom the place is kept for");
         await next.KillAsync();
         Assert.Equal((1, 0), await CountsAsync());

@@ -18,8 +18,8 @@ public sealed class WorkerTests
         await PortalJobsServices.ProvisionJobStoreAsync(Configuration(database), TestContext.Current.CancellationToken);
         await using var portal = WrittenMail.PortalOn(database, settings);
 
-        await using var one = Worker.Start(settings, database.Settings);
-        await using var two = Worker.Start(settings, database.Settings);
+        await using var one = PortalProcess.StartWorker(settings, database.Settings);
+        await using var two = PortalProcess.StartWorker(settings, database.Settings);
         await Eventually.HoldsAsync(async () => await WorkersAsync(database) == 2, "two workers that know of each other");
         await portal.WriteMailAsync(3, MailPriority.Booking);
         await SentAsync(portal, 3);
@@ -38,7 +38,7 @@ public sealed class WorkerTests
         var settings = TestSettings.Defaults();
         settings["Database:MigrateAtStart"] = "false";
 
-        await using var worker = Worker.Start(settings, database.Settings);
+        await using var worker = PortalProcess.StartWorker(settings, database.Settings);
 
         await Eventually.HoldsAsync(() => Task.FromResult(!worker.Runs), "the end of a worker without its tables");
         Assert.Contains("qrtz_job_details", await worker.KillAsync(), StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Portal.Core.Data;
+using Portal.Core.Updates;
 using Portal.Web.Live;
 
 namespace Portal.Web.Tests.Live;
@@ -17,6 +18,34 @@ public sealed class ChannelTailTests
         live.Portal.Clock.Advance(ChannelTail.Look);
 
         Assert.Equal("Killed right after the commit", (await client.FrameAsync()).Title);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_was_posted_meanwhile_goes_out_together_in_order_however_long_it_is(DatabaseProvider provider)
+    {
+        const int Updates = 12;
+        await using var live = await LivePortal.StartAsync(provider);
+        await using var json = await LiveClient.ConnectAsync(live.Portal, follow: "public:0");
+        await using var packed = await LiveClient.ConnectAsync(live.Portal, follow: "public:0", messagePack: true);
+        await json.HeadsAsync();
+        await packed.HeadsAsync();
+
+        for (var number = 1; number <= Updates; number++)
+        {
+            await live.PostUntoldAsync($"Number {number}", number % 2 == 0 ? new string('é', Update.BodyLength) : "Short");
+        }
+
+        Assert.Empty(json.Seen);
+        live.Portal.Clock.Advance(ChannelTail.Look);
+
+        foreach (var client in new[] { json, packed })
+        {
+            for (var number = 1; number <= Updates; number++)
+            {
+                var frame = await client.FrameAsync();
+                Assert.Equal((number, $"Number {number}", number % 2 == 0), (frame.Seq, frame.Title, frame.Html!.Length > 1000));
+            }
+        }
     }
 
     [Fact]

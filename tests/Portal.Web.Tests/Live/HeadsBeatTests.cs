@@ -1,8 +1,7 @@
-using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Portal.Core.Data;
-using Portal.Web.Live;
 
 namespace Portal.Web.Tests.Live;
 
@@ -15,48 +14,41 @@ public sealed class HeadsBeatTests
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_beat_that_fails_is_followed_by_the_next_and_stops_nothing(DatabaseProvider provider)
     {
-        using var hub = new BrokenHub();
-        await using var portal = await PortalFactory.StartAsync(provider, more: services => services.AddSingleton<IHubContext<LiveHub>>(hub));
-        await portal.Clock.WaitedForAsync(ChannelTail.Look, Stop);
+        var (broken, asked) = (false, new SemaphoreSlim(0));
+        using var _ = asked;
+        var protocol = new HeardProtocol(new JsonHubProtocol(), message =>
+        {
+            if (message is InvocationMessage { Target: "heads" } && broken)
+            {
+                asked.Release();
+                throw new InvalidOperationException("It cannot be written.");
+            }
+        });
+        var portal = new PortalFactory { Provider = provider, More = services => services.AddSingleton<IHubProtocol>(protocol) };
+        await using var live = await LivePortal.StartAsync(portal);
+        await using var reader = await LiveClient.ConnectAsync(portal, follow: "public:-1");
+        await reader.HeadsAsync();
+        broken = true;
 
-        await AskedAgainAsync(portal, hub);
-        await AskedAgainAsync(portal, hub);
+        await AskedAgainAsync();
+        await AskedAgainAsync();
 
         Assert.False(portal.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
-    }
+        broken = false;
+        portal.Clock.Advance(Beat);
+        await reader.HeadsAsync();
 
-    private static async Task AskedAgainAsync(PortalFactory portal, BrokenHub hub)
-    {
-        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        var asked = hub.AskedAsync(Stop);
-        while (!asked.IsCompleted)
+        async Task AskedAgainAsync()
         {
-            portal.Clock.Advance(Beat);
-            await ticks.WaitForNextTickAsync(Stop);
-        }
-
-        await asked;
-    }
-
-    /// <summary>A hub that nothing can be sent by.</summary>
-    private sealed class BrokenHub : IHubContext<LiveHub>, IDisposable
-    {
-        private readonly SemaphoreSlim _asked = new(0);
-
-        public IHubClients Clients
-        {
-            get
+            using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+            var again = asked.WaitAsync(Stop);
+            while (!again.IsCompleted)
             {
-                _asked.Release();
-                throw new InvalidOperationException("The hub is broken.");
+                portal.Clock.Advance(Beat);
+                await ticks.WaitForNextTickAsync(Stop);
             }
+
+            await again;
         }
-
-        public IGroupManager Groups => throw new NotSupportedException();
-
-        /// <summary>Ends when something was to be sent once more.</summary>
-        public Task AskedAsync(CancellationToken cancellationToken) => _asked.WaitAsync(cancellationToken);
-
-        public void Dispose() => _asked.Dispose();
     }
 }

@@ -57,10 +57,13 @@ internal sealed class LiveClient : IAsyncDisposable
     /// <summary>Every call-out of which something was told.</summary>
     public ConcurrentQueue<Guid> CallOuts { get; } = new();
 
-    public static async Task<LiveClient> ConnectAsync(
-        PortalFactory portal, FormClient? visitor = null, string follow = "", bool messagePack = false, string? origin = null)
+    public static Task<LiveClient> ConnectAsync(
+        PortalFactory portal, FormClient? visitor = null, string follow = "", bool messagePack = false, string? origin = null) =>
+        ConnectAsync(new Uri(portal.BaseAddress), visitor, follow, messagePack, origin);
+
+    public static async Task<LiveClient> ConnectAsync(Uri portal, FormClient? visitor = null, string follow = "", bool messagePack = false, string? origin = null)
     {
-        var builder = new HubConnectionBuilder().WithUrl($"{portal.BaseAddress}/hubs/live?follow={Uri.EscapeDataString(follow)}", options =>
+        var builder = new HubConnectionBuilder().WithUrl($"{portal.AbsoluteUri.TrimEnd('/')}/hubs/live?follow={Uri.EscapeDataString(follow)}", options =>
         {
             options.SkipNegotiation = true;
             options.Transports = HttpTransportType.WebSockets;

@@ -5,6 +5,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Updates;
+using Portal.Core.Updates.Safety;
 using Portal.Web.Live;
 
 namespace Portal.Web.Tests.Live;
@@ -66,12 +67,12 @@ internal sealed class LivePortal : IAsyncDisposable
     }
 
     /// <summary>Posts as a process that is killed between its commit and its hint: nobody is told.</summary>
-    public async Task PostUntoldAsync(string title)
+    public async Task PostUntoldAsync(string title, string body = "Text")
     {
         var services = Portal.Services;
         var service = new UpdateService(
-            services.GetRequiredService<IDbContextFactory<PortalDbContext>>(), services.GetRequiredService<UpdateChanges>(), services.GetRequiredService<UpdatePosting>(), new LiveHints(), Portal.Clock);
-        await service.PostAsync(Organiser.Id, Organisation.Id, Channel.Public, new UpdateText(title, "Text", Severity.Normal, "en"), Ids.New(Portal.Clock), Stop);
+            services.GetRequiredService<IDbContextFactory<PortalDbContext>>(), services.GetRequiredService<BesidePoints>(), services.GetRequiredService<UpdateChanges>(), services.GetRequiredService<UpdatePosting>(), new LiveHints(), Portal.Clock);
+        await service.PostAsync(Organiser.Id, Organisation.Id, Channel.Public, new UpdateText(title, body, Severity.Normal, "en"), Ids.New(Portal.Clock), Stop);
     }
 
     /// <summary>Lets the time pass for which this process gathers its hints before it tells the others.</summary>

@@ -15,6 +15,31 @@ public sealed class OwnChannelsTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_word_to_the_people_of_a_shift_stands_on_its_page_for_them_and_for_nobody_else(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var shift = await portal.Data.CreateShiftAsync(organisation);
+        var (booked, other) = (await portal.Data.CreateSupporterAsync(), await portal.Data.CreateSupporterAsync());
+        await portal.Data.CreateBookingAsync(booked, shift);
+        using var visit = await portal.SignedInAsync(booked);
+        using var stranger = await portal.SignedInAsync(other);
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        Assert.Contains("Nothing yet.", (await visit.GetAsync($"/shifts/{shift.Id}")).Text, StringComparison.Ordinal);
+
+        await organiser.SubmitAsync($"/organise/updates/new?shift={shift.Id}", "Post now", ("Form.Title", "Bring a head torch"), ("Form.Body", "It is dark."), ("Form.Severity", "Urgent"));
+
+        var page = await visit.GetAsync($"/shifts/{shift.Id}");
+        Assert.Equal($"shift:{shift.Id}:1", page.Document.QuerySelector("[aria-labelledby='shift-words'] .feed")!.GetAttribute("data-follow"));
+        Assert.Contains("Bring a head torch", page.Text, StringComparison.Ordinal);
+        var closed = await stranger.GetAsync($"/shifts/{shift.Id}");
+        Assert.Null(closed.Document.QuerySelector("#shift-words"));
+        Assert.DoesNotContain("head torch", closed.Source, StringComparison.Ordinal);
+        using var visitor = portal.Anonymous();
+        Assert.DoesNotContain("head torch", (await visitor.GetAsync($"/shifts/{shift.Id}")).Source, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_word_to_a_shift_reaches_whoever_has_a_place_on_it_and_nobody_else(DatabaseProvider provider)
     {
         await using var live = await LivePortal.StartAsync(provider);

@@ -88,7 +88,7 @@ internal sealed class KillGround : IAsyncDisposable
         var before = _sendGrid.Stats.Requests;
         await _sendGrid.BehaveAsync(new Order(Conduct.Accept, Times: requests, Then: new Order(Conduct.Accept, DelayMilliseconds: answers ? 0 : 600_000)));
         await using var worker = Start([]);
-        await using var second = _database.Provider == DatabaseProvider.Postgres ? Worker.Start(_settings, _database.Settings, Ahead()) : null;
+        await using var second = _database.Provider == DatabaseProvider.Postgres ? PortalProcess.StartWorker(_settings, _database.Settings, Ahead()) : null;
         await _sendGrid.UntilAsync(stats => stats.Requests > before + requests, TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
         await Task.WhenAll(worker.KillAsync(), second?.KillAsync() ?? Task.CompletedTask);
         await NoteDeathAsync("from outside");
@@ -145,10 +145,10 @@ internal sealed class KillGround : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private Worker Start(Dictionary<string, string?> chaos)
+    private PortalProcess Start(Dictionary<string, string?> chaos)
     {
         _minutes += 3;
-        return Worker.Start(_settings, _database.Settings, Ahead(), chaos);
+        return PortalProcess.StartWorker(_settings, _database.Settings, Ahead(), chaos);
     }
 
     private Dictionary<string, string?> Ahead() => new() { ["Chaos:AheadMinutes"] = _minutes.ToString(CultureInfo.InvariantCulture) };

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.OutputCaching;
 using Portal.Core;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
 using Portal.Core.Updates.Campaigns;
+using Portal.Core.Updates.Safety;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 using Portal.Web.Live;
@@ -15,7 +15,7 @@ namespace Portal.Web.Features.Admin.Campaigns;
 [Area("Admin")]
 [Authorize(Policies.Administrator)]
 public sealed class CampaignsController(
-    CampaignQueries queries, CampaignService service, CurrentViewer current, IOutputCacheStore pages, Phrasebook texts, TimeProvider clock) : Controller
+    CampaignQueries queries, CampaignService service, CurrentViewer current, PageShelf pages, Phrasebook texts, TimeProvider clock) : Controller
 {
     private const string List = "/admin/campaigns";
     private const string Prefix = nameof(CampaignFormModel.Form);
@@ -63,7 +63,7 @@ public sealed class CampaignsController(
     [HttpPost(List + "/{id:guid}/edit")]
     public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = Prefix)] CampaignForm form, CancellationToken ct)
     {
-        var outcome = ModelState.IsValid ? await service.SaveAsync(id, form.Version, form.Text(), ct) : new(CampaignResult.Refused);
+        var outcome = ModelState.IsValid ? await service.SaveAsync(current.Value!.Id, id, form.Version, form.Text(), ct) : new(CampaignResult.Refused);
         if (outcome.Result == CampaignResult.Done)
         {
             return await DoneAsync("Saved", ct);
@@ -101,8 +101,7 @@ public sealed class CampaignsController(
     private async Task<IActionResult> DoneAsync(string what, CancellationToken ct)
     {
         // Nothing moved in a channel, so the tail of no process looks: this one's pages are fresh at once, the others' within ten seconds.
-        await pages.EvictByTagAsync(LiveTags.Updates, ct);
-        await pages.EvictByTagAsync(LiveTags.Home, ct);
+        await pages.ClearAsync([LiveTags.Updates, LiveTags.Home], ct);
         TempData.SayDone(texts[$"Campaigns.Done.{what}"]);
         return Redirect(List);
     }
@@ -115,6 +114,11 @@ public sealed class CampaignsController(
         }
 
         TextFaults.AddTo(ModelState, Prefix, outcome.Faults, texts);
+        if (outcome.LacksReason)
+        {
+            ModelState.AddModelError($"{Prefix}.{nameof(CampaignForm.WhySafe)}", texts["Campaigns.Wrong.Unsafe", UpdateText.ReasonLength]);
+        }
+
         if (outcome.Slug is { } slug)
         {
             ModelState.AddModelError($"{Prefix}.{nameof(CampaignForm.Slug)}", texts[$"Campaigns.Wrong.Slug{slug}", Campaign.SlugLength]);
@@ -126,8 +130,9 @@ public sealed class CampaignsController(
         // Nothing was kept under the key of a refused form, so that it may have another.
         ModelState.Remove($"{Prefix}.{nameof(form.FormKey)}");
         form.FormKey = Ids.New(clock);
-        return Form(form, written);
+        return Form(form, written, form.Text().Cleaned().Risks());
     }
 
-    private ViewResult Form(CampaignForm form, CampaignDetails? written) => View("Form", new CampaignFormModel(form, written));
+    private ViewResult Form(CampaignForm form, CampaignDetails? written, IReadOnlyList<SafetyFinding>? risks = null) =>
+        View("Form", new CampaignFormModel(form, written) { Risks = risks ?? [] });
 }

@@ -1,7 +1,9 @@
-namespace Portal.Jobs.Tests;
+using Xunit;
+
+namespace Portal.Testing;
 
 /// <summary>Waits for what another process does.</summary>
-internal static class Eventually
+public static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -14,7 +16,7 @@ internal static class Eventually
         {
             if (patience.IsCancellationRequested)
             {
-                Assert.Fail($"In vain for {Patience}: {what}.");
+                throw new TimeoutException($"In vain for {Patience}: {what}.");
             }
 
             await ticks.WaitForNextTickAsync(TestContext.Current.CancellationToken);
