@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Portal.Core;
@@ -8,12 +9,23 @@ namespace Portal.Core;
 /// </summary>
 public static class TypedText
 {
+    // Letters and a sign by their class, and empty: fillers of Hangul, and Braille without dots.
+    private static readonly int[] Fillers = [0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800];
+
     /// <summary>
     /// Whether all of it can be read: no NUL, which no database keeps, and no half of a character. A form's decoder puts
     /// U+FFFD for what it could not read, and nobody types that.
     /// </summary>
     public static bool IsReadable(string? text) =>
         text is null || !text.EnumerateRunes().Any(rune => rune.Value == 0 || rune == Rune.ReplacementChar);
+
+    /// <summary>Whether anything of it is seen: a name or a text of nothing but blanks, joiners and fillers is none.</summary>
+    public static bool IsVisible(string? text) => text?.EnumerateRunes().Any(IsVisible) == true;
+
+    /// <summary>Whether a character leaves anything on a screen by itself.</summary>
+    public static bool IsVisible(Rune rune) => !Fillers.Contains(rune.Value) && Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.OtherNotAssigned);
 
     /// <summary>As it is kept on one line: white space run together, no control characters.</summary>
     public static string Line(string? text) =>

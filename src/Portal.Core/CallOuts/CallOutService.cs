@@ -6,16 +6,17 @@ using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
 using Portal.Core.Updates;
+using Portal.Core.Updates.Safety;
 
 namespace Portal.Core.CallOuts;
 
 /// <summary>Calls for people, for organisers. Each act is one transaction, which writes the questions and the mails about them; it is repeated as a whole after a collision.</summary>
-public sealed class CallOutService(Retry retry, Outbox outbox, MailBell bell, LiveHints hints, TimeProvider clock)
+public sealed class CallOutService(BesidePoints points, Retry retry, Outbox outbox, MailBell bell, LiveHints hints, TimeProvider clock)
 {
     /// <summary>Asks everybody in a circle who can come. The same form asks once, however often it is posted.</summary>
     public async Task<CallOutOutcome> StartAsync(Guid actorId, Guid positionId, CallOutText text, Guid formKey, CancellationToken cancellationToken)
     {
-        text = text.Cleaned();
+        text = (await points.LayAsync(text, actorId, positionId, cancellationToken)).Cleaned();
         return Told(await retry.RunAsync((db, token) => StartOnceAsync(db, actorId, positionId, text, formKey, token), cancellationToken));
     }
 

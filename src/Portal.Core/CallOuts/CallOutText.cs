@@ -1,3 +1,4 @@
+using Portal.Core.Privacy;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
 using Portal.Core.Updates.Safety;
@@ -10,20 +11,23 @@ namespace Portal.Core.CallOuts;
 /// </summary>
 public sealed record CallOutText(string Line, string Language, int Wanted, Circle Circle, string? WhySafe = null)
 {
+    /// <summary>The names that it was laid beside (see <see cref="BesidePoints"/>), or null as long as it was not.</summary>
+    public PlaceNames? Places { get; init; }
+
     /// <summary>The same without what nobody can see (see <see cref="TypedText"/>).</summary>
     public CallOutText Cleaned() => this with { Line = TypedText.Line(Line), WhySafe = TypedText.Line(WhySafe) is { Length: > 0 } why ? why : null };
 
-    /// <summary>What may lead the wrong people to a place or a person.</summary>
-    public IReadOnlyList<SafetyFinding> Risks() => SafetyCheck.Find(Line, "");
+    /// <summary>What may lead the wrong people to a place or a person; nothing is sought in what is too long anyhow.</summary>
+    public IReadOnlyList<SafetyFinding> Risks() => Line.Length > CallOut.LineLength ? [] : SafetyCheck.Find(Line, "", Places);
 
     /// <summary>All that is wrong with it; empty when it may be sent.</summary>
     public IEnumerable<CallOutFault> Faults()
     {
         switch (Line)
         {
-            case { Length: 0 }: yield return CallOutFault.LineMissing; break;
             case { Length: > CallOut.LineLength }: yield return CallOutFault.LineTooLong; break;
             case var line when !TypedText.IsReadable(line): yield return CallOutFault.LineUnreadable; break;
+            case var line when !TypedText.IsVisible(line): yield return CallOutFault.LineMissing; break;
         }
 
         if (WhySafe?.Length > UpdateText.ReasonLength || !TypedText.IsReadable(WhySafe))

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Resources;
 
 namespace Portal.Core.Privacy;
 
@@ -11,6 +12,9 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
 {
     /// <summary>What a look is called in the record.</summary>
     public const string Action = "meeting-point.read";
+
+    /// <summary>What laying a text beside the points is called in the record.</summary>
+    public const string Compared = "meeting-point.compared";
 
     /// <summary>Looks of one person within an hour.</summary>
     public const int MostAnHour = 10;
@@ -26,6 +30,53 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
     /// <summary>The joining link of a shift from home, likewise.</summary>
     public Task<MeetingPointOutcome> ReadLinkForOrganiserAsync(Guid actorId, Guid shiftId, CancellationToken cancellationToken) =>
         OrNoAsync((db, token) => ReadForOrganiserOnceAsync(db, actorId, shiftId, token, isLink: true), cancellationToken);
+
+    /// <summary>
+    /// The names in the points of an organisation that are not public, so that what an organiser of it writes can be laid beside them; on record,
+    /// and none for anybody else. Where they cannot be opened there are none: a warning is missing then, but nobody is kept from writing.
+    /// </summary>
+    /// <param name="organisation">Finds the organisation, by what is written for.</param>
+    public async Task<PlaceNames> NamesAsync(Guid actorId, Func<PortalDbContext, IQueryable<Guid>> organisation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await retry.RunAsync((db, token) => NamesOnceAsync(db, actorId, organisation(db), token), cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogError("A text was not laid beside the meeting points because of {Error}.", error.GetType().Name);
+            return PlaceNames.None;
+        }
+    }
+
+    private async Task<PlaceNames> NamesOnceAsync(PortalDbContext db, Guid actorId, IQueryable<Guid> organisation, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var own = organisation.Where(owner => db.OrganisedBy(actorId, now).Contains(owner));
+        var sites = await db.Sites.AsNoTracking().Where(s => own.Contains(s.OrganisationId))
+            .Select(s => new { s.Id, s.OrganisationId, s.Area, s.PointIsPublic, Sealed = db.MeetingPoints.Where(p => p.SiteId == s.Id).Select(p => p.Sealed).FirstOrDefault() })
+            .ToListAsync(cancellationToken);
+        var secret = sites.Where(s => s is { PointIsPublic: false, Sealed: not null }).ToDictionary(s => s.Id, s => s.Sealed!);
+        if (secret.Count == 0)
+        {
+            return PlaceNames.None;
+        }
+
+        var points = await vault.OpenAllAsync(db, secret, cancellationToken);
+        db.AuditEntries.Add(new AuditEntry
+        {
+            Id = Ids.New(clock),
+            At = now,
+            ActorId = actorId,
+            Action = Compared,
+            SubjectId = sites[0].OrganisationId,
+            OrganisationId = sites[0].OrganisationId,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return PlaceNames.In(points.Values, sites.SelectMany(s => Languages.All.Keys.Select(s.Area.In)));
+    }
 
     private async Task<MeetingPointOutcome> OrNoAsync(Func<PortalDbContext, CancellationToken, Task<MeetingPointOutcome>> read, CancellationToken cancellationToken)
     {

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text;
 using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
 using Ganss.Xss;
 using Markdig;
 using Markdig.Syntax;
@@ -19,6 +21,25 @@ public static class MarkdownRenderer
 
     /// <summary>The sanitised HTML of a Markdown text; an empty text gives an empty one. Never fails, whatever is written. Safe to call from many threads.</summary>
     public static string ToHtml(string markdown) => TypedText.WithoutDirectionMarks(Sanitizer.Sanitize(Render(markdown))).Trim();
+
+    /// <summary>What a reader sees of a Markdown text, its blocks apart by an empty line, and where its links lead.</summary>
+    public static (string Text, IReadOnlyList<string> Links) Read(string markdown)
+    {
+        var body = new HtmlParser().ParseDocument(ToHtml(markdown)).Body!;
+        var text = new StringBuilder();
+        foreach (var node in body.Descendants())
+        {
+            text.Append(node switch
+            {
+                IText words => words.Data,
+                IElement { LocalName: "br" } => "\n",
+                IElement { LocalName: "p" or "li" or "blockquote" or "h3" or "h4" } => "\n\n",
+                _ => "",
+            });
+        }
+
+        return (text.ToString(), [.. body.QuerySelectorAll("a[href]").Select(link => Uri.UnescapeDataString(link.GetAttribute("href")!))]);
+    }
 
     private static string Render(string markdown)
     {

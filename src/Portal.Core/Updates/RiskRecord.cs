@@ -13,7 +13,7 @@ internal static class RiskRecord
 
     /// <summary>The same for whatever goes out to people.</summary>
     public static void Add(
-        PortalDbContext db, TimeProvider clock, string action, Guid actorId, Guid organisationId, Guid subjectId, string? whySafe, Func<IReadOnlyList<SafetyFinding>> seek)
+        PortalDbContext db, TimeProvider clock, string action, Guid actorId, Guid? organisationId, Guid subjectId, string? whySafe, Func<IReadOnlyList<SafetyFinding>> seek)
     {
         if (whySafe is null || seek() is not { Count: > 0 } risks)
         {

@@ -70,9 +70,9 @@ public sealed record UpdatePage(IReadOnlyList<UpdateCard> Updates, int Page, int
 
 /// <summary>
 /// An update at its own address; <paramref name="Card"/> is null where it was withdrawn. <paramref name="ReaderStands"/> says whether the
-/// reader stands with it.
+/// reader stands with it, <paramref name="Head"/> is the number of its channel at which it was read.
 /// </summary>
-public sealed record FoundUpdate(UpdateCard? Card, bool ReaderStands);
+public sealed record FoundUpdate(UpdateCard? Card, bool ReaderStands, long Head);
 
 /// <summary>An update as its organisation sees it. <paramref name="Body"/> is Markdown; a withdrawn one has no words left.</summary>
 public sealed record OwnUpdate(

@@ -10,7 +10,7 @@ using Portal.Core.Updates.Pictures;
 namespace Portal.Core.Updates;
 
 /// <summary>Reads updates for pages. Which channels a reader may see is said by the caller, and stands in every query.</summary>
-public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
+public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     /// <summary>Updates on a page.</summary>
     public const int PageSize = 50;
@@ -92,9 +92,23 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts)
                 Card = card,
                 IsWithdrawn = db.Updates.Any(u => u.Id == card.Id && u.WithdrawnAt != null),
                 ReaderStands = db.Solidarities.Any(s => s.UpdateId == card.Id && s.SupporterId == readerId),
+                Head = db.Channels.Where(c => c.Name == card.Channel).Select(c => c.Head).First(),
             })
             .SingleOrDefaultAsync(cancellationToken);
-        return update is null ? null : new FoundUpdate(update.IsWithdrawn ? null : update.Card.Translated(), update.ReaderStands);
+        return update is null ? null : new FoundUpdate(update.IsWithdrawn ? null : update.Card.Translated(), update.ReaderStands, update.Head);
+    }
+
+    /// <summary>The newest few words to the people of a shift, for one of them; none for anybody else. One query.</summary>
+    public async Task<UpdatePage> OfShiftAsync(Guid shiftId, Guid readerId, int count, CancellationToken cancellationToken)
+    {
+        var channel = Channel.OfShift(shiftId);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await Newest(ChannelQueries.ReadableBy(db, readerId, channel, clock.GetUtcNow()).Where(u => u.WithdrawnAt == null).OrderBy(u => u.Channel)).Take(count)
+            .Select(AsCard(Language))
+            .Select(card => new { Card = card, Head = db.Channels.Where(c => c.Name == channel).Select(c => c.Head).First() })
+            .ToListAsync(cancellationToken);
+        // Where there is none yet, whatever comes is news.
+        return new UpdatePage([.. rows.Select(r => r.Card.Translated() with { IsPinned = false })], 1, 1, new Dictionary<string, long>(StringComparer.Ordinal) { [channel] = rows is [var first, ..] ? first.Head : 0 });
     }
 
     /// <summary>One page of what these organisations posted, newest first, withdrawn ones included, for their organisers.</summary>

@@ -3,11 +3,13 @@ using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Updates.Campaigns;
+using Portal.Core.Updates.Safety;
 
 namespace Portal.Core.Updates;
 
 /// <summary>Posts, edits and withdraws updates for organisers. Each act is one transaction that ends with the channel's next number.</summary>
-public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, UpdateChanges changes, UpdatePosting posting, LiveHints hints, TimeProvider clock)
+public sealed class UpdateService(
+    IDbContextFactory<PortalDbContext> contexts, BesidePoints points, UpdateChanges changes, UpdatePosting posting, LiveHints hints, TimeProvider clock)
 {
     /// <summary>All that is wrong with what is to be posted; empty when it may be, provided that the channel is one of the organisation's.</summary>
     public static IReadOnlyList<UpdateFault> FaultsOf(UpdateText text, string channel) =>
@@ -19,6 +21,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, U
     /// </summary>
     public async Task<UpdateOutcome> PostAsync(Guid authorId, Guid organisationId, string channel, UpdateText text, Guid formKey, CancellationToken cancellationToken)
     {
+        text = await points.LayAsync(text, authorId, organisationId, cancellationToken);
         if (FaultsOf(text, channel) is { Count: > 0 } faults)
         {
             return await RefusedAsync(faults, text, updateId: null, cancellationToken);
@@ -46,7 +49,7 @@ public sealed class UpdateService(IDbContextFactory<PortalDbContext> contexts, U
     /// <summary>Gives an update another text. <paramref name="version"/> is that of the text the organiser saw.</summary>
     public async Task<UpdateOutcome> EditAsync(Guid organiserId, Guid updateId, int version, UpdateText text, CancellationToken cancellationToken)
     {
-        text = text.Cleaned();
+        text = (await points.LayOnUpdateAsync(text, organiserId, updateId, cancellationToken)).Cleaned();
         if (text.Faults().ToList() is { Count: > 0 } faults)
         {
             return await RefusedAsync(faults, text, updateId, cancellationToken);

@@ -1,3 +1,4 @@
+using Portal.Core.Privacy;
 using Portal.Core.Resources;
 using Portal.Core.Updates.Safety;
 
@@ -15,6 +16,9 @@ public sealed record UpdateText(string Title, string Body, Severity Severity, st
     /// <summary>The campaign it belongs to, or null.</summary>
     public Guid? CampaignId { get; init; }
 
+    /// <summary>The names that it was laid beside (see <see cref="BesidePoints"/>), or null as long as it was not.</summary>
+    public PlaceNames? Places { get; init; }
+
     /// <summary>The same without what nobody can see (see <see cref="TypedText"/>). A title is one line.</summary>
     public UpdateText Cleaned() => this with
     {
@@ -23,8 +27,8 @@ public sealed record UpdateText(string Title, string Body, Severity Severity, st
         WhySafe = TypedText.Line(WhySafe) is { Length: > 0 } why ? why : null,
     };
 
-    /// <summary>What may lead the wrong people to a place or a person.</summary>
-    public IReadOnlyList<SafetyFinding> Risks() => SafetyCheck.Find(Title, Body);
+    /// <summary>What may lead the wrong people to a place or a person; nothing is sought in what is too long anyhow.</summary>
+    public IReadOnlyList<SafetyFinding> Risks() => Title.Length > Update.TitleLength || Body.Length > Update.BodyLength ? [] : SafetyCheck.Find(Title, Body, Places);
 
     /// <summary>All that is wrong with it; empty when it may be shown.</summary>
     public IEnumerable<UpdateFault> Faults()
@@ -34,16 +38,16 @@ public sealed record UpdateText(string Title, string Body, Severity Severity, st
             yield return UpdateFault.Unreadable;
         }
 
-        switch (Title.Length)
+        switch (Title)
         {
-            case 0: yield return UpdateFault.TitleMissing; break;
-            case > Update.TitleLength: yield return UpdateFault.TitleTooLong; break;
+            case { Length: > Update.TitleLength }: yield return UpdateFault.TitleTooLong; break;
+            case var title when !TypedText.IsVisible(title): yield return UpdateFault.TitleMissing; break;
         }
 
-        switch (Body.Length)
+        switch (Body)
         {
-            case 0: yield return UpdateFault.BodyMissing; break;
-            case > Update.BodyLength: yield return UpdateFault.BodyTooLong; break;
+            case { Length: > Update.BodyLength }: yield return UpdateFault.BodyTooLong; break;
+            case var body when !TypedText.IsVisible(MarkdownRenderer.Read(body).Text): yield return UpdateFault.BodyMissing; break;
         }
 
         if (!MarkdownLimits.Allow(Body))

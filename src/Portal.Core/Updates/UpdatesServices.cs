@@ -3,6 +3,7 @@ using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Following;
 using Portal.Core.Updates.Pictures;
 using Portal.Core.Updates.Planned;
+using Portal.Core.Updates.Safety;
 using Portal.Core.Updates.Translations;
 
 namespace Portal.Core.Updates;
@@ -14,6 +15,7 @@ internal static class UpdatesServices
     {
         services.AddSingleton<LiveHints>();
         services.AddHostedService<HintSender>();
+        services.AddSingleton<BesidePoints>();
         services.AddSingleton<UpdateChanges>();
         services.AddSingleton<UpdatePosting>();
         services.AddSingleton<UpdateService>();

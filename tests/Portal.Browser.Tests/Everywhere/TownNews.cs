@@ -7,6 +7,7 @@ using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
+using Portal.Core.Privacy;
 using Portal.Core.Shifts;
 using Portal.Core.Updates;
 using Portal.Core.Updates.Pictures;
@@ -98,7 +99,7 @@ internal static class TownNews
         var cancellation = TestContext.Current.CancellationToken;
         var update = await db.Updates.SingleAsync(u => u.Id == Guid.Parse(town.Update), cancellation);
         var colleague = await portal.Data.CreateOrganiserAsync(await db.Organisations.SingleAsync(o => o.Id == update.OrganisationId, cancellation));
-        var draft = await portal.RunAsync<PictureService, PictureDraft>(s => s.ReadAsync(new MemoryStream(TestPictures.Corners(900, 1200)), "Hands around a cup of tea", cancellation));
+        var draft = await portal.RunAsync<PictureService, PictureDraft>(s => s.ReadAsync(new MemoryStream(TestPictures.Corners(900, 1200)), "Hands around a cup of tea", PlaceNames.None, cancellation));
         await portal.RunAsync<PictureService, PictureOutcome>(s => s.AddAsync(colleague.Id, update.Id, draft.Picture!, draft.Alt, cancellation));
     }
 }

@@ -48,6 +48,24 @@ public sealed class UpdateServiceTests
         await Assert.ThrowsAsync<DbUpdateException>(() => other.SaveChangesAsync(Stop));
     }
 
+    [Theory]
+    [InlineData("\u200B", "Hot", UpdateFault.TitleMissing)]
+    [InlineData("\u2060\u200E", "Hot", UpdateFault.TitleMissing)]
+    [InlineData("\u3164", "Hot", UpdateFault.TitleMissing)]
+    [InlineData("Soup", "____", UpdateFault.BodyMissing)]
+    [InlineData("Soup", "&nbsp;", UpdateFault.BodyMissing)]
+    [InlineData("Soup", "\u2800", UpdateFault.BodyMissing)]
+    [InlineData("Soup", "[](https://a.example)", UpdateFault.BodyMissing)]
+    public void What_nobody_sees_is_missing(string title, string body, UpdateFault fault) =>
+        Assert.Equal([fault], UpdateService.FaultsOf(new UpdateText(title, body, Severity.Normal, "en"), Channel.Public));
+
+    [Theory]
+    [InlineData("!")]
+    [InlineData("\uD83D\uDD25")]
+    [InlineData("نور")]
+    public void Whatever_is_seen_is_a_text(string text) =>
+        Assert.Empty(UpdateService.FaultsOf(new UpdateText(text, text, Severity.Normal, "en"), Channel.Public));
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_form_sent_many_times_at_once_posts_once(DatabaseProvider provider)
     {

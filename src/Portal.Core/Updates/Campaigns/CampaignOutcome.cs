@@ -1,7 +1,8 @@
 namespace Portal.Core.Updates.Campaigns;
 
 /// <summary>What came of writing a campaign; where it was refused, all reasons at once.</summary>
-public sealed record CampaignOutcome(CampaignResult Result, IReadOnlyList<TextFault> Faults, SlugFault? Slug)
+/// <param name="LacksReason">Something in it may lead the wrong people to a place or a person, and no usable reason says why it may stay.</param>
+public sealed record CampaignOutcome(CampaignResult Result, IReadOnlyList<TextFault> Faults, SlugFault? Slug, bool LacksReason = false)
 {
     /// <summary>One without reasons.</summary>
     public CampaignOutcome(CampaignResult result)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 
@@ -15,29 +16,30 @@ public sealed class CampaignService(Retry retry, RunningCampaigns running, TimeP
     }
 
     /// <summary>Writes one anew, if nobody did so since <paramref name="version"/>.</summary>
-    public Task<CampaignOutcome> SaveAsync(Guid id, int version, CampaignText text, CancellationToken cancellationToken)
+    public Task<CampaignOutcome> SaveAsync(Guid actorId, Guid id, int version, CampaignText text, CancellationToken cancellationToken)
     {
         var clean = text.Cleaned();
-        return ThenShowAsync(retry.RunAsync((db, token) => SaveOnceAsync(db, id, version, clean, token), cancellationToken));
+        return ThenShowAsync(retry.RunAsync((db, token) => SaveOnceAsync(db, actorId, id, version, clean, token), cancellationToken));
     }
 
     /// <summary>Ends one, or reopens it; twice is the same as once. Its page stays, and so do its updates.</summary>
     public Task<CampaignOutcome> EndAsync(Guid id, bool ended, CancellationToken cancellationToken) =>
         ThenShowAsync(retry.RunAsync((db, token) => EndOnceAsync(db, id, ended, token), cancellationToken));
 
-    private static async Task<CampaignOutcome> SaveOnceAsync(PortalDbContext db, Guid id, int version, CampaignText text, CancellationToken cancellationToken)
+    private async Task<CampaignOutcome> SaveOnceAsync(PortalDbContext db, Guid actorId, Guid id, int version, CampaignText text, CancellationToken cancellationToken)
     {
         if (await db.Campaigns.FirstOrDefaultAsync(c => c.Id == id, cancellationToken) is not { } campaign)
         {
             return new(CampaignResult.NotFound);
         }
 
-        if (text.Faults() is { Count: > 0 } faults)
+        var faults = text.Faults();
+        if (faults.Count > 0 || text.LacksReason())
         {
-            return new(CampaignResult.Refused, faults, null);
+            return new(CampaignResult.Refused, faults, null, text.LacksReason());
         }
 
-        if (text == new CampaignText(campaign.Name, campaign.Lead, campaign.Story))
+        if (text.IsOf(campaign))
         {
             return new(CampaignResult.Done);
         }
@@ -49,6 +51,7 @@ public sealed class CampaignService(Retry retry, RunningCampaigns running, TimeP
 
         (campaign.Name, campaign.Lead, campaign.Story) = (text.Name, text.Lead, text.Story);
         campaign.Version++;
+        Record(db, actorId, id, text);
         await db.SaveChangesAsync(cancellationToken);
         return new(CampaignResult.Done);
     }
@@ -56,6 +59,13 @@ public sealed class CampaignService(Retry retry, RunningCampaigns running, TimeP
     private async Task<CampaignOutcome> CreateOnceAsync(PortalDbContext db, Guid actorId, string slug, CampaignText text, Guid formKey, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // One form of a person after the other: the second tap waits for the first, and finds what it made.
+        if (!await db.LockSupporterAsync(actorId, cancellationToken))
+        {
+            return new(CampaignResult.NotFound);
+        }
+
         if (await FormMade.FindAsync(db, FormMade.Campaign, actorId, formKey, cancellationToken) is { } before)
         {
             return new(before.Id is null ? CampaignResult.NotFound : CampaignResult.Done);
@@ -64,18 +74,22 @@ public sealed class CampaignService(Retry retry, RunningCampaigns running, TimeP
         // Of two who choose one name at once, the index refuses the second, who then looks again.
         var wrong = CampaignSlug.FaultOf(slug) ?? (await db.Campaigns.AnyAsync(c => c.Slug == slug, cancellationToken) ? SlugFault.Taken : null);
         var faults = text.Faults();
-        if (wrong is not null || faults.Count > 0)
+        if (wrong is not null || faults.Count > 0 || text.LacksReason())
         {
-            return new(CampaignResult.Refused, faults, wrong);
+            return new(CampaignResult.Refused, faults, wrong, text.LacksReason());
         }
 
         var id = Ids.New(clock);
         db.Campaigns.Add(new Campaign { Id = id, Slug = slug, Name = text.Name, Lead = text.Lead, Story = text.Story });
         FormMade.Add(db, FormMade.Campaign, actorId, formKey, id, clock.GetUtcNow());
+        Record(db, actorId, id, text);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new(CampaignResult.Done);
     }
+
+    private void Record(PortalDbContext db, Guid actorId, Guid id, CampaignText text) =>
+        RiskRecord.Add(db, clock, "campaign.written-with-risk", actorId, organisationId: null, id, text.WhySafe, text.Risks);
 
     private async Task<CampaignOutcome> EndOnceAsync(PortalDbContext db, Guid id, bool ended, CancellationToken cancellationToken)
     {

@@ -48,6 +48,13 @@ public sealed class ChannelQueries(IDbContextFactory<PortalDbContext> contexts, 
     internal static async Task<ILookup<Guid, string>> OwnAsync(PortalDbContext db, IReadOnlyCollection<Guid> supporterIds, DateTimeOffset now, CancellationToken cancellationToken) =>
         (await RightsOf(db, supporterIds, now).Where(r => r.OrganisationId != null).Select(r => new { r.SupporterId, r.Channel }).ToListAsync(cancellationToken)).ToLookup(r => r.SupporterId, r => r.Channel);
 
+    /// <summary>The updates of a channel, if this person may read it.</summary>
+    internal static IQueryable<Update> ReadableBy(PortalDbContext db, Guid supporterId, string channel, DateTimeOffset now)
+    {
+        var rights = RightsOf(db, [supporterId], now).Where(r => r.Channel == channel);
+        return db.Updates.AsNoTracking().Where(u => u.Channel == channel && rights.Any());
+    }
+
     private static int Width(ChannelRight right) => right switch
     {
         { Channel: Channel.Public } => 0,

@@ -1,3 +1,4 @@
+using Portal.Core.Privacy;
 using Portal.Core.Updates.Safety;
 
 namespace Portal.Core.Updates.Pictures;
@@ -9,23 +10,24 @@ internal static class PictureAlt
     public static string Cleaned(string? alt) => TypedText.Line(alt);
 
     /// <summary>All that is wrong with them. A description never needs an exact place or a number, so there is no reason to ask for.</summary>
-    public static IEnumerable<PictureFault> Faults(string alt)
+    public static IEnumerable<PictureFault> Faults(string alt, PlaceNames places)
     {
-        if (alt.Length == 0)
-        {
-            yield return PictureFault.AltMissing;
-        }
-
         if (alt.Length > UpdatePicture.AltLength)
         {
             yield return PictureFault.AltTooLong;
+            yield break;
+        }
+
+        if (!TypedText.IsVisible(alt) && TypedText.IsReadable(alt))
+        {
+            yield return PictureFault.AltMissing;
         }
 
         if (!TypedText.IsReadable(alt))
         {
             yield return PictureFault.AltUnreadable;
         }
-        else if (SafetyCheck.Find(alt, "").Count > 0)
+        else if (SafetyCheck.Find(alt, "", places).Count > 0)
         {
             yield return PictureFault.AltUnsafe;
         }

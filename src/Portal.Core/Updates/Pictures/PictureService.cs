@@ -11,8 +11,11 @@ namespace Portal.Core.Updates.Pictures;
 /// </summary>
 public sealed class PictureService(Retry retry, PictureEncoder encoder, LiveHints hints, TimeProvider clock)
 {
-    /// <summary>Reads a file and the words to it; nothing is stored yet. Of a file no more is read than a picture may have.</summary>
-    public async Task<PictureDraft> ReadAsync(Stream? file, string? alt, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads a file and the words to it, laid beside the names in the points of its organisation; nothing is stored yet. Of a file no more is read than a
+    /// picture may have.
+    /// </summary>
+    public async Task<PictureDraft> ReadAsync(Stream? file, string? alt, PlaceNames places, CancellationToken cancellationToken)
     {
         var words = PictureAlt.Cleaned(alt);
         if (file is null)
@@ -21,7 +24,7 @@ public sealed class PictureService(Retry retry, PictureEncoder encoder, LiveHint
         }
 
         var reading = await encoder.EncodeAsync(await BytesOfAsync(file, cancellationToken), cancellationToken);
-        PictureFault[] faults = [.. reading.Fault is { } fault ? new[] { fault } : [], .. PictureAlt.Faults(words)];
+        PictureFault[] faults = [.. reading.Fault is { } fault ? new[] { fault } : [], .. PictureAlt.Faults(words, places)];
         return new PictureDraft(faults.Length == 0 ? reading.Picture : null, words, faults);
     }
 

@@ -2,12 +2,16 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Updates.Safety;
 
 namespace Portal.Core.Updates.Planned;
 
 /// <summary>Keeps updates until their moment; <see cref="PlannedPosting"/> posts them.</summary>
-public sealed class PlannedUpdateService(IDbContextFactory<PortalDbContext> contexts, Retry retry, TimeProvider clock)
+public sealed class PlannedUpdateService(BesidePoints points, IDbContextFactory<PortalDbContext> contexts, Retry retry, TimeProvider clock)
 {
+    // Beside the entry when it is posted: then nobody is there on whose behalf the meeting points could be opened.
+    private const string Planned = "update.planned-with-risk";
+
     /// <summary>How far ahead one may plan.</summary>
     public static readonly TimeSpan Furthest = TimeSpan.FromDays(366);
 
@@ -18,6 +22,7 @@ public sealed class PlannedUpdateService(IDbContextFactory<PortalDbContext> cont
     public async Task<UpdateOutcome> PlanAsync(
         Guid authorId, Guid organisationId, string channel, UpdateText text, DateTimeOffset at, Guid formKey, CancellationToken cancellationToken)
     {
+        text = await points.LayAsync(text, authorId, organisationId, cancellationToken);
         if (FaultsOf(text, channel, at) is { Count: > 0 } faults)
         {
             return UpdateOutcome.Refused(faults);
@@ -59,6 +64,7 @@ public sealed class PlannedUpdateService(IDbContextFactory<PortalDbContext> cont
                 WhySafe = text.WhySafe,
                 PublishAt = at,
             });
+            RiskRecord.Add(db, clock, Planned, authorId, organisationId, id, text.WhySafe, text.Risks);
             await db.SaveChangesAsync(token);
             await transaction.CommitAsync(token);
             return UpdateOutcome.Done(id);
@@ -71,7 +77,7 @@ public sealed class PlannedUpdateService(IDbContextFactory<PortalDbContext> cont
     /// </summary>
     public async Task<UpdateOutcome> ChangeAsync(Guid organiserId, Guid id, int version, UpdateText text, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        text = text.Cleaned();
+        text = (await points.LayOnPlannedAsync(text, organiserId, id, cancellationToken)).Cleaned();
         List<UpdateFault> faults = [.. text.Faults(), .. FaultsOf(at)];
         return faults.Count > 0 ? UpdateOutcome.Refused(faults) : await retry.RunAsync(async (db, token) =>
         {
@@ -92,6 +98,7 @@ public sealed class PlannedUpdateService(IDbContextFactory<PortalDbContext> cont
             }
 
             planned.Give(text, at, organiserId);
+            RiskRecord.Add(db, clock, Planned, organiserId, planned.OrganisationId, id, text.WhySafe, text.Risks);
             await db.SaveChangesAsync(token);
             await transaction.CommitAsync(token);
             return UpdateOutcome.Done(id);

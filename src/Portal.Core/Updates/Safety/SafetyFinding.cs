@@ -24,4 +24,7 @@ public enum SafetyRisk
 
     /// <summary>The plate of a vehicle: French, British, Belgian, Dutch or German.</summary>
     VehiclePlate,
+
+    /// <summary>A name that stands in one of the organisation's own meeting points.</summary>
+    MeetingPoint,
 }

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Updates.Safety;
 
 namespace Portal.Core.Updates.Translations;
 
 /// <summary>Keeps what an update says in other languages. Readers have a change at once, as they have one of the update itself.</summary>
-public sealed class TranslationService(UpdateChanges changes, TimeProvider clock)
+public sealed class TranslationService(BesidePoints points, UpdateChanges changes, TimeProvider clock)
 {
     /// <summary>
     /// Gives an update a text in the language of <paramref name="text"/>, under the rules that hold for the update itself.
@@ -11,7 +12,7 @@ public sealed class TranslationService(UpdateChanges changes, TimeProvider clock
     /// </summary>
     public async Task<UpdateOutcome> SaveAsync(Guid organiserId, Guid updateId, int version, UpdateText text, CancellationToken cancellationToken)
     {
-        text = text.Cleaned();
+        text = (await points.LayOnUpdateAsync(text, organiserId, updateId, cancellationToken)).Cleaned();
         if (text.Faults().ToList() is { Count: > 0 } faults)
         {
             return UpdateOutcome.Refused(faults);

@@ -133,7 +133,7 @@ public sealed class CampaignServiceTests
         portal.RunAsync<CampaignService, CampaignOutcome>(s => s.CreateAsync(actorId, slug, text, key, Stop));
 
     private static Task<CampaignOutcome> SaveAsync(TestPortal portal, Guid id, int version, CampaignText text) =>
-        portal.RunAsync<CampaignService, CampaignOutcome>(s => s.SaveAsync(id, version, text, Stop));
+        portal.RunAsync<CampaignService, CampaignOutcome>(s => s.SaveAsync(Ids.New(portal.Clock), id, version, text, Stop));
 
     private static Task<CampaignOutcome> EndAsync(TestPortal portal, Guid id, bool ended) => portal.RunAsync<CampaignService, CampaignOutcome>(s => s.EndAsync(id, ended, Stop));
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Privacy;
 using Portal.Core.Updates;
 using Portal.Core.Updates.Following;
 using Portal.Core.Updates.Pictures;
@@ -240,7 +241,7 @@ public sealed class PictureServiceTests
     private static async Task<IReadOnlyList<PictureFault>> FaultsAsync(TestPortal portal, byte[]? file, string? alt)
     {
         using var stream = file is null ? null : new MemoryStream(file);
-        return (await portal.RunAsync<PictureService, PictureDraft>(s => s.ReadAsync(stream, alt, Stop))).Faults;
+        return (await portal.RunAsync<PictureService, PictureDraft>(s => s.ReadAsync(stream, alt, PlaceNames.None, Stop))).Faults;
     }
 
     private static async Task<(Supporter Author, Organisation Organisation, Guid Update)> PostAsync(TestPortal portal, bool inside = false)

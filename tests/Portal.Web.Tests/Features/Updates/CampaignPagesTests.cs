@@ -176,7 +176,7 @@ public sealed class CampaignPagesTests
         Assert.Equal("Tea", Assert.Single((await NewTagAsync()).Elements(Atom + "entry")).Element(Atom + "title")!.Value);
         await town.Portal.RunAsync<UpdateService, UpdateOutcome>(s => s.WithdrawAsync(town.Organiser.Id, id, Stop));
         Assert.Empty((await NewTagAsync()).Elements(Atom + "entry"));
-        await town.Portal.RunAsync<CampaignService, CampaignOutcome>(s => s.SaveAsync(town.Campaign.Id, 0, new(LocalText.Of("Shelter"), LocalText.Of(""), LocalText.Of("")), Stop));
+        await town.Portal.RunAsync<CampaignService, CampaignOutcome>(s => s.SaveAsync(Ids.New(town.Portal.Clock), town.Campaign.Id, 0, new(LocalText.Of("Shelter"), LocalText.Of(""), LocalText.Of("")), Stop));
         Assert.Equal("Shelter", (await NewTagAsync()).Element(Atom + "title")!.Value);
 
         async Task<XElement> NewTagAsync()

@@ -6,6 +6,7 @@ using Portal.Core;
 using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Privacy;
 using Portal.Core.Updates;
 using Portal.Core.Updates.Pictures;
 
@@ -128,7 +129,7 @@ public sealed class PicturePagesTests
         var author = await portal.Data.CreateOrganiserAsync(organisation);
         var update = (await portal.RunAsync<UpdateService, UpdateOutcome>(s => s.PostAsync(
             author.Id, organisation.Id, Channel.Public, new UpdateText("Soup tonight", "Text", Severity.Normal, "en"), Ids.New(portal.Clock), Stop))).UpdateId!.Value;
-        var draft = await portal.RunAsync<PictureService, PictureDraft>(s => s.ReadAsync(new MemoryStream(TestPictures.Corners(1200, 600)), "Two <tents> & a fire", Stop));
+        var draft = await portal.RunAsync<PictureService, PictureDraft>(s => s.ReadAsync(new MemoryStream(TestPictures.Corners(1200, 600)), "Two <tents> & a fire", PlaceNames.None, Stop));
         await portal.RunAsync<PictureService, PictureOutcome>(s => s.AddAsync(author.Id, update, draft.Picture!, draft.Alt, Stop));
         await using var db = portal.NewContext();
         return (author, organisation, update, await db.UpdatePictures.Select(p => p.Id).SingleAsync(Stop));

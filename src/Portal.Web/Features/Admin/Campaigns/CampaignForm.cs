@@ -1,5 +1,6 @@
 using Portal.Core;
 using Portal.Core.Updates.Campaigns;
+using Portal.Core.Updates.Safety;
 using Portal.Web.Features.Shared;
 
 namespace Portal.Web.Features.Admin.Campaigns;
@@ -34,6 +35,9 @@ public sealed class CampaignForm
     /// <summary>What it is about at length, in French.</summary>
     public string? StoryFrench { get; set; }
 
+    /// <summary>Why what the safety check finds may stay.</summary>
+    public string? WhySafe { get; set; }
+
     /// <summary>An empty form.</summary>
     public static CampaignForm New(TimeProvider clock) => new() { FormKey = Ids.New(clock) };
 
@@ -50,8 +54,12 @@ public sealed class CampaignForm
     };
 
     /// <summary>What was written.</summary>
-    public CampaignText Text() => new(TextFaults.Of(NameEnglish, NameFrench), TextFaults.Of(LeadEnglish, LeadFrench), TextFaults.Of(StoryEnglish, StoryFrench));
+    public CampaignText Text() => new(TextFaults.Of(NameEnglish, NameFrench), TextFaults.Of(LeadEnglish, LeadFrench), TextFaults.Of(StoryEnglish, StoryFrench)) { WhySafe = WhySafe };
 }
 
 /// <summary>The form, and the campaign that is edited; null for a new one.</summary>
-public sealed record CampaignFormModel(CampaignForm Form, CampaignDetails? Written);
+public sealed record CampaignFormModel(CampaignForm Form, CampaignDetails? Written)
+{
+    /// <summary>What the safety check points out in a refused text.</summary>
+    public IReadOnlyList<SafetyFinding> Risks { get; init; } = [];
+}

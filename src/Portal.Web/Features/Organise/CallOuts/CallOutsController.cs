@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Core;
 using Portal.Core.CallOuts;
 using Portal.Core.Resources;
+using Portal.Core.Updates.Safety;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
@@ -11,7 +12,7 @@ namespace Portal.Web.Features.Organise.CallOuts;
 /// <summary>Where organisers call for people and see who answers.</summary>
 [Area("Organise")]
 [Authorize(Policies.Organiser)]
-public sealed class CallOutsController(CallOutDesk desk, CallOutService service, CallOutWords words, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
+public sealed class CallOutsController(CallOutDesk desk, CallOutService service, BesidePoints points, CallOutWords words, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
 {
     private const string List = "/organise/call-outs";
 
@@ -37,8 +38,9 @@ public sealed class CallOutsController(CallOutDesk desk, CallOutService service,
             ModelState.AddModelError("", texts["Shared.Wrong.Form"]);
         }
 
-        var outcome = ModelState.IsValid ? await service.StartAsync(Me, position, form.Text(), form.FormKey, ct)
-            : new CallOutOutcome(CallOutResult.Refused, null, [.. form.Text().Cleaned().Faults()]);
+        var text = await points.LayAsync(form.Text(), Me, position, ct);
+        var outcome = ModelState.IsValid ? await service.StartAsync(Me, position, text, form.FormKey, ct)
+            : new CallOutOutcome(CallOutResult.Refused, null, [.. text.Cleaned().Faults()]);
         switch (outcome)
         {
             case { Result: CallOutResult.NotFound }:
@@ -50,7 +52,7 @@ public sealed class CallOutsController(CallOutDesk desk, CallOutService service,
                 TempData.SayDone(texts["CallOuts.Sent", Reach(outcome)]);
                 return Redirect($"{List}/{outcome.CallOutId}");
             default:
-                return await desk.PlanAsync(Me, position, ct) is { } plan ? Again(form, plan, outcome) : NotFound();
+                return await desk.PlanAsync(Me, position, ct) is { } plan ? Again(form, plan, outcome, text.Cleaned().Risks()) : NotFound();
         }
     }
 
@@ -86,17 +88,17 @@ public sealed class CallOutsController(CallOutDesk desk, CallOutService service,
 
     private string Reach(CallOutOutcome outcome) => words.Reach(outcome.AskedNow, outcome.AskedLater, outcome.LaterFrom, TimeWords.Calais, clock.GetUtcNow());
 
-    private ViewResult Again(CallOutForm form, CallOutPlan plan, CallOutOutcome outcome)
+    private ViewResult Again(CallOutForm form, CallOutPlan plan, CallOutOutcome outcome, IReadOnlyList<SafetyFinding> risks)
     {
         foreach (var fault in outcome.Faults)
         {
-            ModelState.AddModelError(FieldOf(fault), texts[$"CallOuts.Wrong.{fault}", fault == CallOutFault.MoreThanPlaces ? plan.Free : CallOut.LineLength]);
+            ModelState.AddModelError(FieldOf(fault), texts[$"CallOuts.Wrong.{fault}", fault == CallOutFault.MoreThanPlaces ? plan.Free : CallOut.LineLength, CallOut.MostWanted]);
         }
 
         // Nothing was kept under the key of a refused form, so that it may have another.
         ModelState.Remove("Form.FormKey");
         form.FormKey = Ids.New(clock);
-        return View(nameof(New), new CallOutFormModel(form, plan) { Risks = form.Text().Cleaned().Risks() });
+        return View(nameof(New), new CallOutFormModel(form, plan) { Risks = risks });
     }
 
     private static string FieldOf(CallOutFault fault) => fault switch

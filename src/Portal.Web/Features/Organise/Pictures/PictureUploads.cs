@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Portal.Core.Privacy;
 using Portal.Core.Resources;
 using Portal.Core.Updates.Pictures;
 using Portal.Web.Features.Organise.Updates;
@@ -10,11 +11,11 @@ public sealed class PictureUploads(PictureService service, Phrasebook texts)
 {
     private const int Megabyte = 1024 * 1024;
 
-    /// <summary>Reads what was sent; all that is wrong with it stands in the form afterwards.</summary>
-    public async Task<PictureDraft> ReadAsync(PictureForm sent, ModelStateDictionary form, CancellationToken cancellationToken)
+    /// <summary>Reads what was sent, laid beside the names in its organisation's points; all that is wrong with it stands in the form afterwards.</summary>
+    public async Task<PictureDraft> ReadAsync(PictureForm sent, PlaceNames places, ModelStateDictionary form, CancellationToken cancellationToken)
     {
         await using var file = sent.File?.OpenReadStream();
-        var draft = await service.ReadAsync(file, sent.Alt, cancellationToken);
+        var draft = await service.ReadAsync(file, sent.Alt, places, cancellationToken);
         foreach (var fault in draft.Faults)
         {
             form.AddModelError($"Picture.{FieldOf(fault)}", texts[$"Pictures.Wrong.{fault}", LimitOf(fault)]);

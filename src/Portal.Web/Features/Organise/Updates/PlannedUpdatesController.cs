@@ -4,6 +4,7 @@ using Portal.Core.Resources;
 using Portal.Core.Updates;
 using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Planned;
+using Portal.Core.Updates.Safety;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
@@ -14,7 +15,7 @@ namespace Portal.Web.Features.Organise.Updates;
 [Authorize(Policies.Organiser)]
 [Route("organise/updates/planned/{id:guid}")]
 public sealed class PlannedUpdatesController(
-    PlannedUpdateService service, PlannedUpdateQueries planned, CampaignQueries campaigns, UpdateFaults faults, CurrentViewer current, Phrasebook texts) : Controller
+    PlannedUpdateService service, PlannedUpdateQueries planned, BesidePoints points, CampaignQueries campaigns, UpdateFaults faults, CurrentViewer current, Phrasebook texts) : Controller
 {
     private const string List = "/organise/updates";
 
@@ -23,18 +24,19 @@ public sealed class PlannedUpdatesController(
     /// <summary>The form with the text and the time as they are.</summary>
     [HttpGet("edit")]
     public async Task<IActionResult> Edit(Guid id, CancellationToken ct) =>
-        await FindAsync(id, ct) is { } card ? await FormAsync(card, UpdateForm.Of(card), ct) : NotFound();
+        await FindAsync(id, ct) is { } card ? await FormAsync(card, UpdateForm.Of(card), risks: [], ct) : NotFound();
 
     /// <summary>Gives it the new text and time.</summary>
     [HttpPost("edit")]
-    public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = "Form")] UpdateForm form, [FromServices] UpdateComposing composing, CancellationToken ct)
+    public async Task<IActionResult> Edit([FromRoute] Guid id, [Bind(Prefix = "Form")] UpdateForm form, [FromServices] UpdateComposing composing, CancellationToken ct)
     {
         if (await FindAsync(id, ct) is not { } card)
         {
             return Gone();
         }
 
-        var outcome = await composing.ChangeAsync(Me.Id, card, form, ModelState, ct);
+        var text = await points.LayOnPlannedAsync(form.Text(), Me.Id, id, ct);
+        var outcome = await composing.ChangeAsync(Me.Id, card, form, text, ModelState, ct);
         switch (outcome.Result)
         {
             case UpdateResult.Done:
@@ -48,8 +50,9 @@ public sealed class PlannedUpdatesController(
                 break;
         }
 
-        faults.Tell(ModelState, outcome);
-        return await FormAsync(card, form, ct);
+        var risks = text.Cleaned().Risks();
+        faults.Tell(ModelState, outcome, risks);
+        return await FormAsync(card, form, risks, ct);
     }
 
     /// <summary>Posts it without waiting any longer.</summary>
@@ -96,9 +99,9 @@ public sealed class PlannedUpdatesController(
 
     private Task<PlannedCard?> FindAsync(Guid id, CancellationToken ct) => planned.FindAsync(id, Me.OrganiserOf, ct);
 
-    private async Task<IActionResult> FormAsync(PlannedCard card, UpdateForm form, CancellationToken ct) => View("EditPlanned", new UpdateFormModel(form, card.Id, [], Shift: null)
+    private async Task<IActionResult> FormAsync(PlannedCard card, UpdateForm form, IReadOnlyList<SafetyFinding> risks, CancellationToken ct) => View("EditPlanned", new UpdateFormModel(form, card.Id, [], Shift: null)
     {
         Campaigns = await campaigns.ChoicesAsync(card.Text.CampaignId, ct),
-        Risks = form.Text().Cleaned().Risks(),
+        Risks = risks,
     });
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
+using Portal.Core.Updates.Safety;
 using Portal.Core.Updates.Translations;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
@@ -13,7 +14,7 @@ namespace Portal.Web.Features.Organise.Updates;
 [Authorize(Policies.Organiser)]
 [Route("organise/updates/{id:guid}/translations")]
 public sealed class TranslationsController(
-    TranslationService service, TranslationQueries translations, UpdateQueries updates, UpdateFaults faults, CurrentViewer current, Phrasebook texts) : Controller
+    TranslationService service, BesidePoints points, TranslationQueries translations, UpdateQueries updates, UpdateFaults faults, CurrentViewer current, Phrasebook texts) : Controller
 {
     private Viewer Me => current.Value!;
 
@@ -33,30 +34,31 @@ public sealed class TranslationsController(
 
     /// <summary>Saves it, or takes it away where that is asked for or nothing is left of it.</summary>
     [HttpPost("")]
-    public async Task<IActionResult> Save(Guid id, [Bind(Prefix = "Form")] TranslationForm form, bool remove, CancellationToken ct)
+    public async Task<IActionResult> Save([FromRoute] Guid id, [Bind(Prefix = "Form")] TranslationForm form, bool remove, CancellationToken ct)
     {
         if (remove || form.IsBlank)
         {
             return (await service.RemoveAsync(Me.Id, id, form.Language ?? "", ct)).Result == UpdateResult.Done ? Done("TranslationRemoved") : NotFound();
         }
 
-        var outcome = ModelState.IsValid ? await service.SaveAsync(Me.Id, id, form.Version, form.Text(), ct) : UpdateOutcome.Refused([.. form.Text().Cleaned().Faults()]);
+        var text = await points.LayOnUpdateAsync(form.Text(), Me.Id, id, ct);
+        var outcome = ModelState.IsValid ? await service.SaveAsync(Me.Id, id, form.Version, text, ct) : UpdateOutcome.Refused([.. text.Cleaned().Faults()]);
         return outcome.Result switch
         {
             UpdateResult.Done => Done("Translated"),
             UpdateResult.NotFound => NotFound(),
-            _ => await RefusedAsync(id, form, outcome, ct),
+            _ => await RefusedAsync(id, form, text.Cleaned().Risks(), outcome, ct),
         };
     }
 
-    private async Task<IActionResult> RefusedAsync(Guid id, TranslationForm form, UpdateOutcome outcome, CancellationToken ct)
+    private async Task<IActionResult> RefusedAsync(Guid id, TranslationForm form, IReadOnlyList<SafetyFinding> risks, UpdateOutcome outcome, CancellationToken ct)
     {
         if (await OwnAsync(id, ct) is not { } update)
         {
             return NotFound();
         }
 
-        faults.Tell(ModelState, outcome);
+        faults.Tell(ModelState, outcome, risks);
         if (outcome.Result == UpdateResult.ChangedMeanwhile)
         {
             // What was written stays, beside the update as it is now: saving it again is a choice then.
@@ -64,7 +66,7 @@ public sealed class TranslationsController(
             form.Version = update.Version;
         }
 
-        return View("Translations", new TranslationModel(update, form) { Risks = form.Text().Cleaned().Risks() });
+        return View("Translations", new TranslationModel(update, form) { Risks = risks });
     }
 
     private async Task<OwnUpdate?> OwnAsync(Guid id, CancellationToken ct) => await updates.OwnAsync(id, Me.OrganiserOf, ct) is { WithdrawnAt: null } update ? update : null;

@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
+using Portal.Core.Updates.Safety;
 
 namespace Portal.Web.Features.Organise.Updates;
 
 /// <summary>Puts a refusal into words, each at its field.</summary>
 public sealed class UpdateFaults(Phrasebook texts)
 {
-    /// <summary>Adds all reasons of an outcome to a form.</summary>
-    public void Tell(ModelStateDictionary form, UpdateOutcome outcome)
+    private const int Named = 3;
+
+    /// <summary>Adds all reasons of an outcome to a form, and the first few of what is pointed out in it.</summary>
+    public void Tell(ModelStateDictionary form, UpdateOutcome outcome, IReadOnlyList<SafetyFinding> risks)
     {
         if (outcome.Result is UpdateResult.ChangedMeanwhile or UpdateResult.Withdrawn)
         {
@@ -17,9 +20,12 @@ public sealed class UpdateFaults(Phrasebook texts)
 
         foreach (var fault in outcome.Faults)
         {
-            form.AddModelError("Form." + FieldOf(fault), texts[$"Updates.Wrong.{fault}", LengthOf(fault)]);
+            form.AddModelError("Form." + FieldOf(fault), fault == UpdateFault.Unsafe ? texts["Updates.Wrong.Unsafe", Few(risks)] : texts[$"Updates.Wrong.{fault}", LengthOf(fault)]);
         }
     }
+
+    private static string Few(IReadOnlyList<SafetyFinding> risks) =>
+        string.Join(", ", risks.Take(Named).Select(risk => risk.Text)) + (risks.Count > Named ? ", …" : "");
 
     private static string FieldOf(UpdateFault fault) => fault switch
     {

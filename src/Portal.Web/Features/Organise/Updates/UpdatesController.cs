@@ -6,6 +6,7 @@ using Portal.Core.Updates;
 using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Pictures;
 using Portal.Core.Updates.Planned;
+using Portal.Core.Updates.Safety;
 using Portal.Web.Features.Organise.Pictures;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
@@ -16,7 +17,7 @@ namespace Portal.Web.Features.Organise.Updates;
 [Area("Organise")]
 [Authorize(Policies.Organiser)]
 public sealed class UpdatesController(
-    UpdateService service, UpdateQueries updates, CampaignQueries campaigns, UpdateFaults faults, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
+    UpdateService service, UpdateQueries updates, CampaignQueries campaigns, BesidePoints points, UpdateFaults faults, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
 {
     private const string List = "/organise/updates";
 
@@ -49,7 +50,8 @@ public sealed class UpdatesController(
     public async Task<IActionResult> New(
         [Bind(Prefix = "Form")] UpdateForm form, [Bind(Prefix = "Picture")] PictureForm picture, [FromServices] UpdateComposing composing, [FromServices] PictureUploads pictures, CancellationToken ct)
     {
-        var draft = await pictures.ReadAsync(picture, ModelState, ct);
+        var text = await points.LayAsync(form.Text(), Me.Id, form.OrganisationId, ct);
+        var draft = await pictures.ReadAsync(picture, text.Places!, ModelState, ct);
         if (form.Later && draft.Picture is not null)
         {
             ModelState.AddModelError("Picture.File", texts["Pictures.NotPlanned"]);
@@ -61,7 +63,7 @@ public sealed class UpdatesController(
         }
 
         var channel = await ChannelOfAsync(form, ct);
-        var outcome = await composing.PostAsync(Me.Id, form, channel, ModelState, ct);
+        var outcome = await composing.PostAsync(Me.Id, form, text, channel, ModelState, ct);
         if (outcome.Result == UpdateResult.NotFound)
         {
             ModelState.AddModelError($"Form.{nameof(UpdateForm.OrganisationId)}", texts["Updates.Wrong.Organisation"]);
@@ -69,7 +71,7 @@ public sealed class UpdatesController(
 
         if (outcome.Result != UpdateResult.Done)
         {
-            return await RefusedAsync("New", outcome, form, id: null, ct);
+            return await RefusedAsync("New", outcome, form, text, id: null, ct);
         }
 
         var done = form.Later ? Done("Planned")
@@ -84,17 +86,22 @@ public sealed class UpdatesController(
 
     /// <summary>Gives it the new text.</summary>
     [HttpPost(List + "/{id:guid}/edit")]
-    public async Task<IActionResult> Edit(Guid id, [Bind(Prefix = "Form")] UpdateForm form, [Bind(Prefix = "Picture")] PictureForm picture, [FromServices] PictureUploads pictures, CancellationToken ct)
+    public async Task<IActionResult> Edit([FromRoute] Guid id, [Bind(Prefix = "Form")] UpdateForm form, [Bind(Prefix = "Picture")] PictureForm picture, [FromServices] PictureUploads pictures, CancellationToken ct)
     {
-        var draft = await pictures.ReadAsync(picture, ModelState, ct);
-        var outcome = ModelState.IsValid ? await service.EditAsync(Me.Id, id, form.Version, form.Text(), ct)
-            : await updates.OwnAsync(id, Me.OrganiserOf, ct) is null ? UpdateOutcome.Not(UpdateResult.NotFound)
-            : UpdateOutcome.Refused([.. form.Text().Cleaned().Faults()]);
+        if (await updates.OwnAsync(id, Me.OrganiserOf, ct) is null)
+        {
+            return NotFound();
+        }
+
+        var text = await points.LayOnUpdateAsync(form.Text(), Me.Id, id, ct);
+        var draft = await pictures.ReadAsync(picture, text.Places!, ModelState, ct);
+        var outcome = ModelState.IsValid ? await service.EditAsync(Me.Id, id, form.Version, text, ct)
+            : UpdateOutcome.Refused([.. text.Cleaned().Faults()]);
         return outcome.Result switch
         {
             UpdateResult.Done => await EditedAsync(id, await pictures.AddAsync(Me.Id, id, draft, ct), ct),
             UpdateResult.NotFound => NotFound(),
-            _ => await RefusedAsync("Edit", outcome, form, id, ct),
+            _ => await RefusedAsync("Edit", outcome, form, text, id, ct),
         };
     }
 
@@ -127,9 +134,10 @@ public sealed class UpdatesController(
         return Redirect(List);
     }
 
-    private async Task<IActionResult> RefusedAsync(string view, UpdateOutcome outcome, UpdateForm form, Guid? id, CancellationToken ct)
+    private async Task<IActionResult> RefusedAsync(string view, UpdateOutcome outcome, UpdateForm form, UpdateText text, Guid? id, CancellationToken ct)
     {
-        faults.Tell(ModelState, outcome);
+        var risks = text.Cleaned().Risks();
+        faults.Tell(ModelState, outcome, risks);
 
         // Nothing was kept under the key of a refused form, so that it may have another.
         ModelState.Remove("Form.FormKey");
@@ -142,16 +150,16 @@ public sealed class UpdatesController(
             form.Version = now.Version;
         }
 
-        return await FormAsync(view, form, id, ct, now);
+        return await FormAsync(view, form, id, ct, now, risks);
     }
 
-    private async Task<IActionResult> FormAsync(string view, UpdateForm form, Guid? id, CancellationToken ct, OwnUpdate? own = null) => View(view, new UpdateFormModel(
+    private async Task<IActionResult> FormAsync(string view, UpdateForm form, Guid? id, CancellationToken ct, OwnUpdate? own = null, IReadOnlyList<SafetyFinding>? risks = null) => View(view, new UpdateFormModel(
         form, id, await updates.OrganisationsAsync(Me.OrganiserOf, ct),
         id is null && Channel.IsOfShift(form.Channel ?? "", out var shift) ? await updates.ShiftAsync(shift, Me.OrganiserOf, ct) : null)
     {
         Campaigns = await campaigns.ChoicesAsync(own?.CampaignId, ct),
         Translations = own?.Translations ?? [],
-        Risks = ModelState.ErrorCount > 0 ? form.Text().Cleaned().Risks() : [],
+        Risks = risks ?? [],
     });
 
     private async Task<string> ChannelOfAsync(UpdateForm form, CancellationToken ct) =>

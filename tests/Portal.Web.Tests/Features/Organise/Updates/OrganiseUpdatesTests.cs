@@ -130,6 +130,10 @@ public sealed class OrganiseUpdatesTests
         Assert.Equal(HttpStatusCode.NotFound, (await foreign.Http.GetAsync($"/organise/updates/{id}/edit", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await foreign.Http.GetAsync($"/organise/updates/{id}/withdraw", Stop)).StatusCode);
         Assert.DoesNotContain("Soup", (await foreign.GetAsync("/organise/updates")).Text, StringComparison.Ordinal);
+        // Also where nothing of the form can be read.
+        var form = await foreign.GetAsync("/organise/updates/new");
+        using var bad = new HttpRequestMessage(HttpMethod.Post, $"/organise/updates/{id}/edit") { Content = new FormUrlEncodedContent([new("Form.Severity", "x"), new("__RequestVerificationToken", form.Document.QuerySelector("[name='__RequestVerificationToken']")!.GetAttribute("value")!)]) };
+        Assert.Equal(HttpStatusCode.NotFound, (await foreign.Http.SendAsync(bad, Stop)).StatusCode);
         using var volunteer = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
         Assert.Equal(HttpStatusCode.Forbidden, (await volunteer.Http.GetAsync("/organise/updates/new", Stop)).StatusCode);
     }

@@ -83,7 +83,7 @@ public sealed class PlannedUpdatesTests
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await foreign.GetAsync($"/organise/updates/planned/{soup}/edit")).Status);
 
         var posted = await organiser.SubmitAsync("/organise/updates", $"/organise/updates/planned/{soup}/post");
-        Assert.Contains("Posted. It is on every open screen.", posted.Text, StringComparison.Ordinal);
+        Assert.Contains("Posted. It is on the open screens of those it is for.", posted.Text, StringComparison.Ordinal);
         var asked = await organiser.GetAsync($"/organise/updates/planned/{tea}/drop");
         Assert.Contains("Nobody has seen it.", asked.Text, StringComparison.Ordinal);
         await asked.SubmitAsync("Do not post it");
@@ -109,9 +109,12 @@ public sealed class PlannedUpdatesTests
         portal.Clock.Advance(TimeSpan.FromHours(9));
         Assert.Equal((0, 1), await portal.RunAsync<PlannedPosting, (int, int)>(s => s.RunAsync(Stop)));
 
-        var list = await organiser.GetAsync("/organise/updates");
+        var week = await organiser.GetAsync("/organise");
+        Assert.Contains("1 planned update was held instead of being posted.", week.Text, StringComparison.Ordinal);
+        var list = await organiser.GetAsync(week.Link("See why"));
         Assert.Contains("is no longer an organiser of this group. Read it, then post it now", list.Text, StringComparison.Ordinal);
         var posted = await list.SubmitAsync($"/organise/updates/planned/{(await db.PlannedUpdates.SingleAsync(Stop)).Id}/post");
         Assert.Contains("Posted.", posted.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("held instead", (await organiser.GetAsync("/organise")).Text, StringComparison.Ordinal);
     }
 }

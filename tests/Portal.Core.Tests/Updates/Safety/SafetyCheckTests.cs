@@ -1,6 +1,7 @@
+using Portal.Core.Updates;
 using Portal.Core.Updates.Safety;
 
-namespace Portal.Core.Tests.Updates;
+namespace Portal.Core.Tests.Updates.Safety;
 
 public sealed class SafetyCheckTests
 {
@@ -23,6 +24,23 @@ public sealed class SafetyCheckTests
     [InlineData("06.12.34.56.78", SafetyRisk.PhoneNumber, "06.12.34.56.78")]
     [InlineData("07123 456 789", SafetyRisk.PhoneNumber, "07123 456 789")]
     [InlineData("phone ٠٦١٢٣٤٥٦٧٨", SafetyRisk.PhoneNumber, "٠٦١٢٣٤٥٦٧٨")]
+    [InlineData("ring 06  12  34  56  78", SafetyRisk.PhoneNumber, "06  12  34  56  78")]
+    [InlineData("ring (06) 12 34 56 78", SafetyRisk.PhoneNumber, "06) 12 34 56 78")]
+    [InlineData("ring 06 12 34\n56 78", SafetyRisk.PhoneNumber, "06 12 34\n56 78")]
+    [InlineData("ring 06·12·34·56·78", SafetyRisk.PhoneNumber, "06·12·34·56·78")]
+    [InlineData("ring 06–12–34–56–78", SafetyRisk.PhoneNumber, "06–12–34–56–78")]
+    [InlineData("ring 06\u200B12\u00AD34 56 78", SafetyRisk.PhoneNumber, "06\u200B12\u00AD34 56 78")]
+    [InlineData("ring \uD835\uDFCE\uD835\uDFD4 12 34 56 78", SafetyRisk.PhoneNumber, "\uD835\uDFCE\uD835\uDFD4 12 34 56 78")]
+    [InlineData("06 12 **34** 56 78 is ours", SafetyRisk.PhoneNumber, "06 12 34 56 78")]
+    [InlineData("06 `12` 34 56 78 is ours", SafetyRisk.PhoneNumber, "06 12 34 56 78")]
+    [InlineData("&#48;6 12 34 56 78", SafetyRisk.PhoneNumber, "06 12 34 56 78")]
+    [InlineData("06\\-12\\-34\\-56\\-78", SafetyRisk.PhoneNumber, "06-12-34-56-78")]
+    [InlineData("12 rue **du** Vieux Moulin", SafetyRisk.Address, "12 rue du Vieux Moulin")]
+    [InlineData("12 rue&nbsp;du Vieux Moulin", SafetyRisk.Address, "12 rue\u00A0du Vieux Moulin")]
+    [InlineData("50.**9581**, 1.8523", SafetyRisk.Coordinates, "50.9581, 1.8523")]
+    [InlineData("[here](https&#58;//goo&#46;gl/maps/abc)", SafetyRisk.Coordinates, "goo.gl/maps/abc")]
+    [InlineData("https://www.openstreetmap.org/?mlat=50.95&mlon=1.85", SafetyRisk.Coordinates, "openstreetmap.org/?mlat=50.95&mlon=1.85")]
+    [InlineData("AA\u200B-123-BC", SafetyRisk.VehiclePlate, "AA\u200B-123-BC")]
     [InlineData("the van ab-123-cd", SafetyRisk.VehiclePlate, "ab-123-cd")]
     [InlineData("a white van, AB12 CDE", SafetyRisk.VehiclePlate, "AB12 CDE")]
     [InlineData("1-ABC-234", SafetyRisk.VehiclePlate, "1-ABC-234")]
@@ -38,6 +56,8 @@ public sealed class SafetyCheckTests
     [InlineData("La distribution de 18 h 30 se fait place aux jeunes, à l’est de Calais.")]
     [InlineData("See www.example.org or https://calaisappeal.co.uk/2026/11/26/news for more.")]
     [InlineData("Vans 2 and 3 leave at 17:45; 14 people, 3 of them on the road since 2024.")]
+    [InlineData("At 06:\n\n12 34 56 78 people came.")]
+    [InlineData("Organisateur·rice·s et bénévoles : 12 h 30 – 14 h 30, 06–07 décembre.")]
     [InlineData("Collecte : 12 cartons de gants, tailles M, L et XL ; 30 € suffisent pour 5 repas.")]
     public void Plain_news_passes(string body) => Assert.Empty(SafetyCheck.Find(body, body));
 
@@ -50,6 +70,14 @@ public sealed class SafetyCheckTests
         Assert.Equal(("Ring ", ""), (findings[0].Before, findings[0].After));
         Assert.StartsWith("…", findings[1].Before, StringComparison.Ordinal);
         Assert.EndsWith("socks to ", findings[1].Before, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_more_is_pointed_out_than_somebody_reads_and_what_is_too_long_is_not_read_at_all()
+    {
+        var body = string.Concat(Enumerable.Repeat("06 12 34 56 78, ", 200));
+        Assert.Equal(SafetyCheck.Most, SafetyCheck.Find("", body).Count);
+        Assert.Empty(new UpdateText("", string.Concat(Enumerable.Repeat(body, 100)), Severity.Normal, "en").Risks());
     }
 
     [Fact]
