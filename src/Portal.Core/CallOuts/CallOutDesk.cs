@@ -84,6 +84,7 @@ public sealed class CallOutDesk(IDbContextFactory<PortalDbContext> contexts, Tim
                 c.StartedAt,
                 c.EndedAt,
                 Organisation = c.Shift!.Organisation!.Name,
+                c.Shift.Visibility,
             })
             .SingleOrDefaultAsync(cancellationToken);
         if (callOut is null)
@@ -103,9 +104,16 @@ public sealed class CallOutDesk(IDbContextFactory<PortalDbContext> contexts, Tim
                 a.DeclinedAt != null,
                 db.Bookings.Any(b => b.SupporterId == a.SupporterId && b.PositionId == callOut.PositionId && BookingStates.Holding.Contains(b.State))))
             .ToListAsync(cancellationToken);
+        var unasked = await db.Bookings.AsNoTracking()
+            .Where(b => b.PositionId == callOut.PositionId && b.CreatedAt >= callOut.StartedAt && BookingStates.Holding.Contains(b.State) && !db.CallOutAsks.Any(a => a.CallOutId == callOutId && a.SupporterId == b.SupporterId))
+            .OrderBy(b => b.CreatedAt).ThenBy(b => b.Id)
+            .Select(b => members.Contains(b.SupporterId) ? db.Supporters.Where(s => s.Id == b.SupporterId).Select(s => s.DisplayName).First() : null)
+            .ToListAsync(cancellationToken);
         var position = listed.IsRunning ? await PositionRow.FindAsync(db, callOut.PositionId, cancellationToken) : null;
         return new CallOutProgress(listed, callOut.ShiftId, callOut.PositionId, callOut.Organisation, callOut.Circle, callOut.StartedAt, callOut.EndedAt, asked, now)
         {
+            Unasked = unasked,
+            IsPublic = callOut.Visibility == Visibility.Public,
             Wider = position is null ? null : await CallOutReach.FindAsync(db, position.Facts, callOutId, actorId, now, cancellationToken),
         };
     }
@@ -165,8 +173,14 @@ public sealed record CallOutProgress(
     /// <summary>How many have seen it in the portal.</summary>
     public int Seen => People.Count(p => p.HasSeen);
 
-    /// <summary>How many come.</summary>
-    public int Coming => People.Count(p => p.IsComing);
+    /// <summary>Those who took a place since it began without having been asked, as by the link that was passed on; null for whoever is no volunteer of the organisation.</summary>
+    public required IReadOnlyList<string?> Unasked { get; init; }
+
+    /// <summary>Whether everybody can open the link that is passed on: of other shifts only those who may see them.</summary>
+    public required bool IsPublic { get; init; }
+
+    /// <summary>How many come, asked or not.</summary>
+    public int Coming => People.Count(p => p.IsComing) + Unasked.Count;
 
     /// <summary>How many said "not now".</summary>
     public int NotNow => People.Count(p => p.HasDeclined);

@@ -54,6 +54,55 @@ public sealed class CallOutTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task Who_reads_far_below_is_told_without_being_moved_and_has_seen_it_only_then()
+    {
+        var organisation = await Portal.Data.CreateOrganisationAsync();
+        var organiser = await Portal.Data.CreateOrganiserAsync(organisation);
+        var shift = await Portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(8), positions: [("Driver", 1, 1)]);
+        var visit = await VisitorAsync(Screen.Phone);
+        await visit.SignInAsync(await Portal.Data.CreateVolunteerAsync(organisation));
+        await visit.GoAsync("/privacy");
+        await Expect(visit.Page.Locator("html[data-connection=live]")).ToBeAttachedAsync();
+        await visit.Page.EvaluateAsync("scrollTo(0, 1200)");
+
+        var id = await Portal.Data.CallOutAsync(organiser, shift);
+
+        var way = visit.Page.GetByRole(AriaRole.Button, new() { Name = "A question to you" });
+        await Expect(way).ToBeVisibleAsync();
+        await visit.FindsThePageAccessibleAsync();
+        Assert.Equal(0, await SeenAsync());
+        await way.ClickAsync();
+        await Expect(visit.Page.GetByText("The van is packed.")).ToBeInViewportAsync();
+        await Expect(way).ToHaveCountAsync(0);
+        await Eventually.HoldsAsync(async () => await SeenAsync() == 1, "the question that was seen");
+
+        async Task<int> SeenAsync() => (await Portal.RunAsync<CallOutDesk, CallOutProgress?>(d => d.ProgressAsync(organiser.Id, id, TestContext.Current.CancellationToken)))!.Seen;
+    }
+
+    [Fact]
+    public async Task A_call_outs_own_page_asks_nothing_else_and_the_organisers_page_says_all_of_the_end()
+    {
+        var organisation = await Portal.Data.CreateOrganisationAsync();
+        var organiser = await Portal.Data.CreateOrganiserAsync(organisation);
+        var (shift, other) = (await Portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(8), positions: [("Driver", 1, 1)]), await Portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(30), positions: [("Cook", 1, 1)]));
+        var visit = await VisitorAsync(Screen.Phone);
+        await visit.SignInAsync(await Portal.Data.CreateVolunteerAsync(organisation));
+        var (id, _) = (await Portal.Data.CallOutAsync(organiser, shift), await Portal.Data.CallOutAsync(organiser, other));
+        var desk = await VisitorAsync(Screen.Desk);
+        await desk.SignInAsync(organiser);
+        await desk.GoAsync($"/organise/call-outs/{id}");
+        await Expect(desk.Page.Locator("html[data-connection=live]")).ToBeAttachedAsync();
+        await Expect(desk.Page.GetByRole(AriaRole.Button, new() { Name = "End the call-out" })).ToBeVisibleAsync();
+
+        await visit.GoAsync($"/call-outs/{id}");
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "I can" })).ToHaveCountAsync(1);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "I can" }).ClickAsync();
+
+        await Expect(desk.Page.GetByText("Everybody was found.")).ToBeVisibleAsync();
+        await Expect(desk.Page.GetByRole(AriaRole.Button, new() { Name = "End the call-out" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_call_out_that_is_ended_says_so_on_open_screens()
     {
         var organisation = await Portal.Data.CreateOrganisationAsync();

@@ -13,6 +13,30 @@ public sealed class CallOutAnswersTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Who_comes_without_having_been_asked_is_counted_and_named_where_one_of_ones_own(DatabaseProvider provider)
+    {
+        await using var ground = await CallOutGround.StartAsync(provider, drivers: 3);
+        var (before, asked) = (await ground.Portal.Data.CreateSupporterAsync(), await ground.CreateVolunteerAsync());
+        await ground.Portal.Data.CreateBookingAsync(before, ground.Shift);
+        ground.Portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        var id = (await ground.CallAsync(wanted: 2)).CallOutId!.Value;
+        ground.Portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        var (own, stranger) = (await ground.CreateVolunteerAsync(), await ground.Portal.Data.CreateSupporterAsync());
+
+        foreach (var person in new[] { own, stranger })
+        {
+            await ground.Portal.Data.CreateBookingAsync(person, ground.Shift);
+            ground.Portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var progress = await ground.ProgressAsync(id);
+        Assert.Equal([own.DisplayName, null], progress.Unasked);
+        Assert.Equal((1, 2), (progress.Asked, progress.Coming));
+        Assert.False(progress.People.Single().IsComing);
+        Assert.Empty(await ground.OpenAsync(asked));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Of_many_who_can_at_once_as_many_come_as_were_looked_for(DatabaseProvider provider)
     {
         await using var ground = await CallOutGround.StartAsync(provider, drivers: 2);

@@ -49,7 +49,7 @@ internal sealed class CallOutLetterWriter(PortalDbContext db, Phrasebook words, 
             new LetterBlock.Buttons([new(words["CallOuts.Mail.ICan"], links.To($"/call-outs/{id}"))]),
             new LetterBlock.Small(words["CallOuts.Mail.NotNow"]),
         ],
-        words["CallOuts.Mail.Footer"])
+        words["CallOuts.Mail.Footer", words["Accounts.Notifications.Title"]])
     {
         Preview = facts.Line,
         ReplyTo = facts.PublicEmail,

@@ -36,6 +36,7 @@ public sealed class DemoData(PortalDbContext db, TimeProvider clock, IPasswordHa
         await db.SaveChangesAsync(cancellationToken);
         DemoShifts.Add(db, clock, random, groups, people);
         await db.SaveChangesAsync(cancellationToken);
+        DemoCallOuts.Add(db, clock, groups, people);
         await DemoUpdates.AddAsync(db, clock, groups, people, cancellationToken);
         DemoNewsletters.Add(db, clock, people, DemoReaders.Add(db, clock, people, tokens));
         await db.SaveChangesAsync(cancellationToken);

@@ -36,7 +36,14 @@ document.querySelectorAll("input[data-time-zone]").forEach((field) => {
 });
 
 // A link or a text to pass on: by what the phone has for it, otherwise to the clipboard. Without either, or without this script, the field is there.
-document.querySelectorAll("button[data-pass-on]").forEach((button) => {
+offerPassingOn();
+document.addEventListener("portal:fresh", offerPassingOn);
+
+function offerPassingOn() {
+  document.querySelectorAll("button[data-pass-on][hidden]").forEach(offerToPassOn);
+}
+
+function offerToPassOn(button) {
   const field = document.getElementById(button.dataset.passOn);
   const share = navigator.share?.bind(navigator);
   if (!share && !navigator.clipboard) return;
@@ -50,7 +57,7 @@ document.querySelectorAll("button[data-pass-on]").forEach((button) => {
       field.select();
     }
   });
-});
+}
 
 function submitButtons(form) {
   return [...form.elements].filter((element) => element.type === "submit");

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Bookings;
+using Portal.Core.CallOuts;
 using Portal.Core.Data;
 using Portal.Core.Data.Demo;
 using Portal.Core.Mail;
@@ -25,6 +26,10 @@ public sealed class DemoDataTests
         Assert.Equal("America/Sao_Paulo", (await db.Supporters.SingleAsync(s => s.Email == "supporter@example.org", TestContext.Current.CancellationToken)).TimeZone);
         Assert.InRange(await db.Shifts.CountAsync(TestContext.Current.CancellationToken), 55, 70);
         Assert.Equal(12, await db.Updates.CountAsync(TestContext.Current.CancellationToken));
+        var callOut = await db.CallOuts.Include(c => c.Asks).Include(c => c.Position).SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((1, 6), (callOut.Target - callOut.Position!.Held, callOut.Asks.Count));
+        var volunteer = await db.Supporters.SingleAsync(s => s.Email == "volunteer@example.org", TestContext.Current.CancellationToken);
+        Assert.Equal(callOut.Id, Assert.Single(await portal.RunAsync<CallOutQueries, IReadOnlyList<OpenCallOut>>(q => q.OpenAsync(volunteer.Id, TestContext.Current.CancellationToken))).Card.Id);
         Assert.Equal(2, await db.Newsletters.CountAsync(TestContext.Current.CancellationToken));
         Assert.Equal(await db.Sites.CountAsync(TestContext.Current.CancellationToken), await db.MeetingPoints.CountAsync(TestContext.Current.CancellationToken));
         Assert.All(await db.Channels.ToListAsync(TestContext.Current.CancellationToken), channel =>

@@ -23,7 +23,7 @@ async function draw() {
   if (fetching || document.hidden || parts().some(isUsed)) return plan(later);
   fetching = true;
   try {
-    const answer = await fetch(location.href, { cache: "no-store", redirect: "error" });
+    const answer = await fetch(location.href, { cache: "no-store", redirect: "error", headers: questionsAreInSight() ? {} : { "X-Out-Of-Sight": "questions" } });
     if (answer.ok) show(await answer.text());
   } catch {
     // No network, or signed out: the page says so by itself, and the next change tries again.
@@ -38,6 +38,14 @@ function show(html) {
   if (fresh.length !== shown.length || shown.some(isUsed)) return;
   shown.forEach((part, index) => part.replaceChildren(...fresh[index].childNodes));
   document.dispatchEvent(new Event("portal:fresh"));
+}
+
+// A question that is drawn far above what somebody reads was not seen by anybody.
+export function questionsAreInSight() {
+  const questions = document.querySelector('[data-fresh="asks"]');
+  if (!questions) return false;
+  const { top, bottom } = questions.getBoundingClientRect();
+  return bottom >= 0 && top < innerHeight;
 }
 
 function isUsed(part) {
