@@ -48,6 +48,12 @@ public sealed class CampaignTests(Chromium chromium) : BrowserTest(chromium)
         await organiser.Page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
         await Expect(reader.Page.Locator(".feed > li")).ToHaveCountAsync(0);
 
+        // And it comes back to it.
+        await organiser.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Wood is dry" }).GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await organiser.Page.GetByLabel("Campaign").SelectOptionAsync("Winter shelter");
+        await organiser.Page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
+        await Expect(reader.Page.Locator(".feed > li h2")).ToHaveTextAsync(["Wood is dry"]);
+
         async Task PostAsync(string title, string campaign)
         {
             await organiser.GoAsync("/organise/updates/new");
@@ -56,7 +62,7 @@ public sealed class CampaignTests(Chromium chromium) : BrowserTest(chromium)
             await organiser.Page.GetByLabel("Campaign").SelectOptionAsync(campaign);
             await organiser.FindsThePageAccessibleAsync();
             await organiser.Page.GetByRole(AriaRole.Button, new() { Name = "Post now" }).ClickAsync();
-            await Expect(organiser.Page.GetByText("Posted. It is on every open screen.")).ToBeVisibleAsync();
+            await Expect(organiser.Page.GetByText("Posted. It is on the open screens of those it is for.")).ToBeVisibleAsync();
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed class ComposingTests(Chromium chromium) : BrowserTest(chromium)
         Assert.True(button!.Height >= SmallestTarget && button.Y + button.Height <= bar!.Y, $"{button.Y} + {button.Height} against {bar!.Y}");
         await post.TapAsync();
 
-        await Expect(organiser.Page.GetByText("Posted. It is on every open screen.")).ToBeVisibleAsync();
+        await Expect(organiser.Page.GetByText("Posted. It is on the open screens of those it is for.")).ToBeVisibleAsync();
         await Expect(organiser.Page.GetByRole(AriaRole.Link, new() { Name = "Add a translation" })).ToBeVisibleAsync();
         await organiser.GoAsync("/organise/updates/new");
         await Expect(organiser.Page.GetByLabel("Title")).ToHaveValueAsync("");
@@ -68,7 +68,7 @@ public sealed class ComposingTests(Chromium chromium) : BrowserTest(chromium)
         await organiser.FindsThePageAccessibleAsync();
         await organiser.Page.GetByRole(AriaRole.Button, new() { Name = "Post now" }).ClickAsync();
 
-        await Expect(organiser.Page.GetByText("Posted. It is on every open screen.")).ToBeVisibleAsync();
+        await Expect(organiser.Page.GetByText("Posted. It is on the open screens of those it is for.")).ToBeVisibleAsync();
         Assert.Equal(1, await PostsAsync());
     }
 
@@ -101,7 +101,7 @@ public sealed class ComposingTests(Chromium chromium) : BrowserTest(chromium)
         await organiser.Page.UnrouteAllAsync();
         await organiser.Page.ReloadAsync();
         await organiser.Page.GetByRole(AriaRole.Button, new() { Name = "Post now" }).ClickAsync();
-        await Expect(organiser.Page.GetByText("Posted. It is on every open screen.")).ToBeVisibleAsync();
+        await Expect(organiser.Page.GetByText("Posted. It is on the open screens of those it is for.")).ToBeVisibleAsync();
         Assert.Equal(1, await PostsAsync());
     }
 
@@ -120,8 +120,30 @@ public sealed class ComposingTests(Chromium chromium) : BrowserTest(chromium)
         await organiser.Page.GetByLabel("Why").FillAsync("our public number");
         Assert.DoesNotContain("our public number", await organiser.Page.EvaluateAsync<string>("() => JSON.stringify(localStorage)"), StringComparison.Ordinal);
         await organiser.Page.GetByRole(AriaRole.Button, new() { Name = "Post now" }).ClickAsync();
-        await Expect(organiser.Page.GetByText("Posted. It is on every open screen.")).ToBeVisibleAsync();
+        await Expect(organiser.Page.GetByText("Posted. It is on the open screens of those it is for.")).ToBeVisibleAsync();
         Assert.Equal(1, await PostsAsync());
+    }
+
+    [Fact]
+    public async Task A_file_far_larger_than_a_picture_is_told_before_it_is_sent_and_the_text_stays()
+    {
+        var (supporter, _) = await OrganiserAsync();
+        var organiser = await VisitorAsync(Screen.Phone);
+        await organiser.SignInAsync(supporter);
+        await organiser.GoAsync("/organise/updates/new");
+        await organiser.Page.GetByLabel("Title").FillAsync("Soup tonight");
+        await organiser.Page.GetByLabel("Text").FillAsync("At seven.");
+        var file = Path.Combine(TestFolder.New("large"), "large.jpg");
+        await File.WriteAllBytesAsync(file, new byte[40 * 1024 * 1024], TestContext.Current.CancellationToken);
+        await organiser.Page.Locator("#Picture_File").SetInputFilesAsync(file);
+
+        await organiser.Page.GetByRole(AriaRole.Button, new() { Name = "Post now" }).ClickAsync();
+
+        await Expect(organiser.Page.GetByText("This file is larger than 8 MB.")).ToBeVisibleAsync();
+        await Expect(organiser.Page.GetByText("This file is larger than 8 MB.")).ToBeInViewportAsync();
+        await organiser.FindsThePageAccessibleAsync();
+        await Expect(organiser.Page.GetByLabel("Title")).ToHaveValueAsync("Soup tonight");
+        Assert.Equal(0, await PostsAsync());
     }
 
     [Fact]

@@ -50,6 +50,25 @@ public sealed class LiveUpdatesTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task The_page_of_one_update_follows_it_and_is_left_when_it_is_withdrawn()
+    {
+        var (supporter, organisation) = await OrganiserAsync();
+        var id = (await PostAsync(supporter, organisation, "Soup tonight")).UpdateId!.Value;
+        var reader = await VisitorAsync();
+        reader.Expects("410");
+        await reader.GoAsync($"/updates/{id}");
+        await Expect(reader.Page.Locator("html[data-connection=live]")).ToBeAttachedAsync();
+
+        await Portal.RunAsync<UpdateService, UpdateOutcome>(s => s.EditAsync(supporter.Id, id, 0, new UpdateText("Tea tonight", "Hot", Severity.Normal, "en"), Stop));
+        await Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Name = "Tea tonight" })).ToBeVisibleAsync();
+        await PostAsync(supporter, organisation, "Another");
+
+        await Portal.RunAsync<UpdateService, UpdateOutcome>(s => s.WithdrawAsync(supporter.Id, id, Stop));
+        await Expect(reader.Page.GetByText("Tea tonight")).ToHaveCountAsync(0);
+        await reader.FindsThePageAccessibleAsync();
+    }
+
+    [Fact]
     public async Task A_connection_that_was_cut_catches_up()
     {
         var (supporter, organisation) = await OrganiserAsync();

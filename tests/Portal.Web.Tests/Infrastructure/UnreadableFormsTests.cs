@@ -24,4 +24,23 @@ public sealed class UnreadableFormsTests(PortalFactory portal) : IClassFixture<P
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("<h1", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task More_than_the_server_takes_is_told_in_words()
+    {
+        await using var served = new PortalFactory();
+        served.ServeOnKestrel();
+        await served.InitializeAsync();
+        using var client = served.Anonymous();
+        // Asked before it is sent, as browsers do not: so that the answer is read and not the end of the connection.
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/sign-in")
+        {
+            Content = new MultipartFormDataContent { { new ByteArrayContent(new byte[31 * 1024 * 1024]), "File", "large.jpg" } },
+            Headers = { ExpectContinue = true },
+        };
+
+        var page = await client.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "That was too much at once"), (page.Status, page.Heading));
+    }
 }

@@ -23,7 +23,8 @@ public sealed record AudienceChoices(IReadOnlyList<string> Countries, IReadOnlyL
 /// <summary>Something that readers can choose to hear of.</summary>
 /// <param name="IsOrganisation">An organisation, otherwise a campaign.</param>
 /// <param name="Slug">Its name in addresses.</param>
-public sealed record NewsletterTopic(Guid Id, LocalText Name, bool IsOrganisation, string Slug);
+/// <param name="HasEnded">A campaign that has ended.</param>
+public sealed record NewsletterTopic(Guid Id, LocalText Name, bool IsOrganisation, string Slug, bool HasEnded = false);
 
 /// <summary>What readers can choose to hear of: the campaigns and the organisations.</summary>
 public sealed class NewsletterTopics(PortalDbContext db)
@@ -31,14 +32,18 @@ public sealed class NewsletterTopics(PortalDbContext db)
     /// <summary>Campaigns first, each by name. Two queries.</summary>
     public async Task<IReadOnlyList<NewsletterTopic>> ListAsync(CancellationToken cancellationToken)
     {
-        var campaigns = await db.Campaigns.AsNoTracking().Select(c => new { c.Id, c.Name, c.Slug }).ToListAsync(cancellationToken);
+        var campaigns = await db.Campaigns.AsNoTracking().Select(c => new { c.Id, c.Name, c.Slug, HasEnded = c.EndedAt != null }).ToListAsync(cancellationToken);
         var organisations = await db.Organisations.AsNoTracking().Select(o => new { o.Id, o.Name, o.Slug }).ToListAsync(cancellationToken);
         return
         [
-            .. campaigns.Select(c => new NewsletterTopic(c.Id, c.Name, IsOrganisation: false, c.Slug)).OrderBy(t => t.Name.ToString(), StringComparer.CurrentCultureIgnoreCase),
+            .. campaigns.Select(c => new NewsletterTopic(c.Id, c.Name, IsOrganisation: false, c.Slug, c.HasEnded)).OrderBy(t => t.Name.ToString(), StringComparer.CurrentCultureIgnoreCase),
             .. organisations.Select(o => new NewsletterTopic(o.Id, LocalText.Of(o.Name), IsOrganisation: true, o.Slug)).OrderBy(t => t.Name.ToString(), StringComparer.CurrentCultureIgnoreCase),
         ];
     }
+
+    /// <summary>What a reader is offered: no campaign that has ended, unless it was chosen before. Whoever chose only that one would else hear of all.</summary>
+    public async Task<IReadOnlyList<NewsletterTopic>> OfferedAsync(IReadOnlyCollection<Guid> chosen, CancellationToken cancellationToken) =>
+        [.. (await ListAsync(cancellationToken)).Where(topic => !topic.HasEnded || chosen.Contains(topic.Id))];
 
     /// <summary>What can be chosen for an audience. Three queries.</summary>
     public async Task<AudienceChoices> ChoicesAsync(CancellationToken cancellationToken)

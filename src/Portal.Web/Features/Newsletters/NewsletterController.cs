@@ -19,14 +19,14 @@ public sealed class NewsletterController(SubscriptionRequests requests, Subscrip
     /// <summary>The form.</summary>
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellationToken) =>
-        View(new SubscribeForm { Language = ReaderPage.Language, Known = await topics.ListAsync(cancellationToken) });
+        View(new SubscribeForm { Language = ReaderPage.Language, Known = await topics.OfferedAsync([], cancellationToken) });
 
     /// <summary>Asks; the answer is the same for every address.</summary>
     [HttpPost("")]
     [EnableRateLimiting(RateLimits.AccountMail)]
     public async Task<IActionResult> Ask(SubscribeForm form, CancellationToken cancellationToken)
     {
-        form.Known = await topics.ListAsync(cancellationToken);
+        form.Known = await topics.OfferedAsync([], cancellationToken);
         if (ModelState.IsValid && string.IsNullOrEmpty(form.Website)
             && await requests.AskAsync(form.Address, form.Language, [.. form.Topics.Intersect(form.Known.Select(topic => topic.Id))], cancellationToken) == AskOutcome.NotAnAddress)
         {

@@ -37,7 +37,7 @@ public sealed class PreferencesController(SubscriberPreferences preferences, Sub
     {
         null => Refused(),
         { IsReader: false } => View("Left", true),
-        var sheet => View("Preferences", new PreferencesModel(PathOf(id, token), QueryOf(issue), sheet.MaskedAddress, PreferencesForm.Of(sheet.Preferences), await topics.ListAsync(cancellationToken))),
+        var sheet => View("Preferences", new PreferencesModel(PathOf(id, token), QueryOf(issue), sheet.MaskedAddress, PreferencesForm.Of(sheet.Preferences), await topics.OfferedAsync(sheet.Preferences.Topics, cancellationToken))),
     };
 
     /// <summary>Keeps what is wanted.</summary>

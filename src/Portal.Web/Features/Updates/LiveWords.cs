@@ -17,6 +17,7 @@ public sealed class LiveWords(Phrasebook texts)
         ("asking", "Updates.Live.Asking"),
         ("offline", "Updates.Live.Offline"),
         ("said", "Updates.Live.Said"),
+        ("asked", "CallOuts.Ask.Label"),
         ("arrivals", "Updates.Live.Arrivals"),
         ("urgent", "Updates.Severity.Urgent"),
         ("thanks", "Updates.Severity.Thanks"),

@@ -45,4 +45,7 @@ public sealed record UpdateModel(UpdateCard Card, DateTimeOffset Now, string? Au
 {
     /// <summary>Whether the reader does; null for whoever has not joined.</summary>
     public bool? ReaderStands { get; init; }
+
+    /// <summary>What the page's script follows on the update's own page.</summary>
+    public string? Follow { get; init; }
 }

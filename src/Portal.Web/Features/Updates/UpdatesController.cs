@@ -44,6 +44,7 @@ public sealed class UpdatesController(UpdateQueries updates, UpdateReader reader
                 return View(new UpdateModel(card, clock.GetUtcNow(), words.Of(sight.Find(card.Channel)))
                 {
                     ReaderStands = reader.HasJoined ? found.ReaderStands : null,
+                    Follow = $"{card.Channel}:{found.Head}",
                 });
             default:
                 Response.StatusCode = StatusCodes.Status410Gone;

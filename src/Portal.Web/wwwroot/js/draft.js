@@ -38,6 +38,8 @@ function wasTried(draft) {
 async function send(event) {
   event.preventDefault();
   if (sending) return;
+  // Far more than the portal takes looks like no signal once it is on its way.
+  if ([...form.querySelectorAll("[type='file']")].some((field) => field.files[0]?.size > Number(form.dataset.draftMost))) return tell("TooBig");
   sending = true;
   const button = event.submitter;
   // The key of a try that may have arrived belongs to its very words; other words are another post.
@@ -59,7 +61,7 @@ async function send(event) {
     form.submit();
   } catch {
     sending = false;
-    say("Offline");
+    tell("Offline");
   }
 }
 
@@ -73,6 +75,12 @@ function discard() {
 function say(what) {
   notice.hidden = false;
   notice.querySelectorAll("[data-draft-says]").forEach((line) => (line.hidden = line.dataset.draftSays !== what));
+}
+
+// In answer to a tap far below: it must be seen.
+function tell(what) {
+  say(what);
+  notice.scrollIntoView({ block: "center" });
 }
 
 function written() {

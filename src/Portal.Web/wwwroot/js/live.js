@@ -13,6 +13,11 @@ const patience = 1500;
 
 const lists = [...document.querySelectorAll(".feed[data-follow]")];
 const feeds = lists.map((list) => ({ feed: new Feed(list), streams: readFollow(list.dataset.follow) }));
+// The page of one update: drawn anew when it changes, and left when it is gone.
+for (const part of document.querySelectorAll("[data-fresh][data-follow]")) {
+  const show = (frame) => frame.id === part.dataset.fresh && (frame.kind === "withdrawn" ? location.reload() : freshen(frame.id));
+  feeds.push({ feed: { show }, streams: readFollow(part.dataset.follow) });
+}
 const streams = feeds.flatMap((one) => one.streams);
 const watchesShifts = hasFresh || document.querySelector("[data-shift] [data-position]") !== null;
 
@@ -117,10 +122,11 @@ function wake() {
   if (document.visibilityState === "hidden") return;
   attempt = 0;
   streams.forEach(ask);
+  if (connection?.state === "Connected") tell("live");
   if (!connection && globalThis.signalR) connect();
 }
 
 addEventListener("online", wake);
-addEventListener("offline", () => connection || tell("offline"));
+addEventListener("offline", () => tell("offline"));
 addEventListener("pageshow", (event) => event.persisted && wake());
 document.addEventListener("visibilitychange", wake);

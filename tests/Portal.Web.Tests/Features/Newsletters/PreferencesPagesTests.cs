@@ -7,6 +7,7 @@ using Portal.Core.Data;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Sending;
 using Portal.Core.Newsletters.Subscriptions;
+using Portal.Core.Updates.Campaigns;
 
 namespace Portal.Web.Tests.Features.Newsletters;
 
@@ -38,6 +39,27 @@ public sealed class PreferencesPagesTests
 
         Assert.Equal("You have left the newsletter", (await kept.SubmitAsync("No more newsletters")).Heading);
         Assert.Contains("you have left", (await client.GetAsync(path)).Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_campaign_that_has_ended_is_offered_to_nobody_but_those_who_chose_it(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var (running, over) = (await portal.Data.CreateCampaignAsync(), await portal.Data.CreateCampaignAsync("over", LocalText.Of("Over")));
+        var (chose, other) = (PathOf(portal, await portal.Data.CreateReaderAsync("amina@example.org")), PathOf(portal, await portal.Data.CreateReaderAsync("jo@example.org")));
+        using var client = portal.Anonymous();
+        await client.SubmitAsync(chose, "Save", ("Form.Topics", over.Id.ToString()));
+        await portal.RunAsync<CampaignService, CampaignOutcome>(s => s.EndAsync(over.Id, ended: true, CancellationToken.None));
+
+        foreach (var (path, offered) in new[] { (chose, new[] { over.Id, running.Id }), (other, [running.Id]), ("/newsletter", [running.Id]) })
+        {
+            var boxes = (await client.GetAsync(path)).Document.QuerySelectorAll("[name$='Topics']").Select(box => Guid.Parse(box.GetAttribute("value")!));
+            Assert.Equal(offered.Order(), boxes.Order());
+        }
+
+        await client.SubmitAsync(chose, "Save");
+        await using var db = portal.NewContext();
+        Assert.Equal(over.Id, (await db.Subscribers.SelectMany(s => s.Topics).SingleAsync(CancellationToken.None)).TopicId);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -21,11 +21,10 @@ public sealed class HomeController(WeekQueries queries, ClosureQueries closures,
         var names = await queries.NamesAsync(mine, ct);
         var until = WeekModel.Until(now, zone);
         var lines = await queries.ReadAsync(mine, now, until, ct);
-        var (waiting, newsletters) = await queries.WaitingAsync(current.Value!.Id, mine, ct);
+        var waiting = await queries.WaitingAsync(current.Value!.Id, mine, ct);
         return View(new WeekModel(names, lines, now, zone)
         {
             Waiting = waiting,
-            NewslettersWaiting = newsletters,
             Closed = await closures.StandingAsync(mine, until, ct),
             Here = await queries.HereAsync(mine, TimeWords.DayOf(now, zone), ct),
         });

@@ -10,11 +10,8 @@ public sealed class WeekModel(IReadOnlyList<string> organisations, IReadOnlyList
     /// <summary>How many days it looks ahead, today included.</summary>
     public const int Days = 7;
 
-    /// <summary>How many people wait for an answer.</summary>
-    public int Waiting { get; init; }
-
-    /// <summary>How many newsletters wait for this organiser, or another, to release them.</summary>
-    public int NewslettersWaiting { get; init; }
+    /// <summary>What waits for this organiser, or another.</summary>
+    public required WaitingCounts Waiting { get; init; }
 
     /// <summary>Who is in the region now.</summary>
     public required IReadOnlyList<PersonHere> Here { get; init; }
@@ -79,3 +76,10 @@ public sealed record CoverCell(int Held, int Capacity, bool BelowMinimum, string
     /// <summary>The same in a word, as a key of the resources.</summary>
     public string Key => BelowMinimum ? "Organise.Cover.Bare" : Held < Capacity ? "Organise.Cover.Gap" : "Organise.Cover.Full";
 }
+
+/// <summary>What waits for organisers.</summary>
+/// <param name="People">People who wait for an answer.</param>
+/// <param name="Newsletters">Newsletters that wait for a release.</param>
+/// <param name="Pictures">Pictures of updates that wait for a second person.</param>
+/// <param name="HeldUpdates">Planned updates that could not go out when they were due.</param>
+public sealed record WaitingCounts(int People, int Newsletters, int Pictures, int HeldUpdates);

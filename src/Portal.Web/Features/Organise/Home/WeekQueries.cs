@@ -35,7 +35,7 @@ public sealed class WeekQueries(PortalDbContext db)
             .ToListAsync(ct);
 
     /// <summary>How many people wait for an answer of these organisations' organisers, and how many newsletters for their release, in one command.</summary>
-    public async Task<(int People, int Newsletters)> WaitingAsync(Guid organiserId, IReadOnlyList<Guid> organisations, CancellationToken ct)
+    public async Task<WaitingCounts> WaitingAsync(Guid organiserId, IReadOnlyList<Guid> organisations, CancellationToken ct)
     {
         var found = await db.Supporters.AsNoTracking().Where(s => s.Id == organiserId).Select(s => new
         {
@@ -43,8 +43,10 @@ public sealed class WeekQueries(PortalDbContext db)
                 + db.Memberships.Count(m => m.State == MembershipState.Requested && m.SupporterId != organiserId && organisations.Contains(m.OrganisationId))
                 + db.Qualifications.Count(q => (q.State == QualificationState.Requested || (q.State == QualificationState.Held && q.RenewalAskedAt != null)) && q.SupporterId != organiserId && organisations.Contains(q.OrganisationId)),
             Newsletters = db.Newsletters.Count(n => n.State == NewsletterState.Scheduled && n.FreezeAt == null && n.AskedById != organiserId && db.Organisations.Any(o => organisations.Contains(o.Id) && o.Standing == Standing.Member)),
+            Pictures = db.UpdatePictures.Count(p => p.ReleasedAt == null && p.UploadedById != organiserId && db.Organisations.Any(o => organisations.Contains(o.Id) && o.Standing == Standing.Member)),
+            Held = db.PlannedUpdates.Count(p => p.HeldAt != null && organisations.Contains(p.OrganisationId)),
         }).SingleAsync(ct);
-        return (found.People, found.Newsletters);
+        return new(found.People, found.Newsletters, found.Pictures, found.Held);
     }
 
     /// <summary>Members and people known to these organisations whose stay covers a day, in one command, by name.</summary>

@@ -33,7 +33,7 @@ export class Feed {
     const held = this.waiting.findIndex((one) => one.id === frame.id);
     if (held >= 0) {
       this.waiting[held] = frame;
-    } else if (frame.kind === "posted" || this.pins(frame)) {
+    } else if (frame.kind === "posted" || this.pins(frame) || this.joins(frame)) {
       this.waiting.push(frame);
       if (frame.kind === "posted") this.announce(frame);
     }
@@ -87,6 +87,12 @@ export class Feed {
   // The short list on the front page shows what is new, whatever is pinned.
   pins(frame) {
     return frame.pinned === true && !this.isShort;
+  }
+
+  // Moved into this campaign by an edit: it stands where its time puts it, unless that is on an older page.
+  joins(frame) {
+    const oldest = this.list.lastElementChild?.querySelector("time");
+    return this.campaign !== undefined && (!oldest || Date.parse(frame.at) >= Date.parse(oldest.getAttribute("datetime")));
   }
 
   remove(frame, shown) {
