@@ -6,7 +6,6 @@ using Portal.Core.Data;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Subscriptions;
-using Portal.Core.Organisations;
 using Portal.Core.Privacy;
 using Portal.Core.Shifts;
 using Portal.Core.Updates;
@@ -46,39 +45,13 @@ internal static class TownNews
         await PictureAsync(portal, db, town);
         var reader = await db.Subscribers.Where(s => s.State == SubscriberState.Confirmed).OrderBy(s => s.Id).Select(s => s.Id).FirstAsync(TestContext.Current.CancellationToken);
         var token = portal.Services.GetRequiredService<SubscriberTokens>().Preferences(reader);
-        var callOut = await CallOutAsync(portal, db, now);
+        var callOut = await db.CallOuts.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
         return town with { CallOut = $"{callOut.Id}", Lacking = $"{await LackingAsync(db, callOut, now)}", Awaiting = $"{issue.Id}", SubscriberImport = $"{import.Id}", Preferences = $"{reader:N}/{token}", Planned = $"{planned.Id}" };
     }
 
     private static Task<Guid> LackingAsync(PortalDbContext db, CallOut callOut, DateTimeOffset now) => db.Positions
         .Where(p => p.Id != callOut.PositionId && p.Held < p.Capacity && p.RemovedAt == null && p.Shift!.Status == ShiftStatus.Published && p.Shift.StartsAt > now && p.Shift.OrganisationId == callOut.OrganisationId)
         .OrderBy(p => p.Shift!.StartsAt).ThenBy(p => p.Id).Select(p => p.Id).FirstAsync(TestContext.Current.CancellationToken);
-
-    // The volunteer is asked to come to a shift of the organiser's group.
-    private static async Task<CallOut> CallOutAsync(PortalFactory portal, PortalDbContext db, DateTimeOffset now)
-    {
-        var (organiser, volunteer) = (await DemoTown.FindAsync(db, Reader.Organiser), await DemoTown.FindAsync(db, Reader.Volunteer));
-        var position = await db.Positions.AsNoTracking()
-            .Where(p => p.Held < p.Capacity && p.RemovedAt == null && p.Shift!.Status == ShiftStatus.Published && p.Shift.Visibility == Visibility.Public && p.Shift.StartsAt > now
-                && db.Memberships.Any(m => m.SupporterId == organiser.Id && m.OrganisationId == p.Shift.OrganisationId && m.Role == MembershipRole.Organiser)
-                && !db.Bookings.Any(b => b.ShiftId == p.ShiftId && b.SupporterId == volunteer.Id))
-            .Include(p => p.Shift).OrderBy(p => p.Shift!.StartsAt).ThenBy(p => p.Id).FirstAsync(TestContext.Current.CancellationToken);
-        var callOut = new CallOut
-        {
-            Id = Ids.New(portal.Clock),
-            OrganisationId = position.Shift!.OrganisationId,
-            ShiftId = position.ShiftId,
-            PositionId = position.Id,
-            AuthorId = organiser.Id,
-            Line = "The van is packed and nobody drives it.",
-            Language = "en",
-            Target = position.Held - position.Seeking + 1,
-            StartedAt = now,
-        };
-        var ask = new CallOutAsk { CallOutId = callOut.Id, SupporterId = volunteer.Id, Circle = Circle.InTheRegion, AskAt = now, Day = DateOnly.FromDateTime(now.UtcDateTime), Number = 1 };
-        await portal.Data.SaveAsync(callOut, ask);
-        return callOut;
-    }
 
     private static PlannedUpdate Planned(PortalFactory portal, Update like, string title, DateTimeOffset at) => new()
     {

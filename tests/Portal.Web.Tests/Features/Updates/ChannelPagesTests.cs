@@ -70,7 +70,7 @@ public sealed class ChannelPagesTests
 
         Assert.Equal(["06 12 34 56 78", "12 rue Neuve"], page.Document.QuerySelectorAll("#risks mark").Select(m => m.TextContent));
         Assert.Null(page.Document.QuerySelector("#risks b"));
-        Assert.Contains("Reason why it may stay: Please take out what is pointed out, or say why it may stay.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Reason why it may stay: Please take this out, or say why it may stay: 06 12 34 56 78, 12 rue Neuve", page.Text, StringComparison.Ordinal);
         await using var db = portal.NewContext();
         Assert.Empty(await db.Updates.ToListAsync(Stop));
 
