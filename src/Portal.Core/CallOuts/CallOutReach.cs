@@ -23,15 +23,8 @@ public sealed record CallOutReach
     /// <summary>Those of a circle and of the circles before it.</summary>
     public IEnumerable<Reached> Within(Circle circle) => People.Where(p => p.Circle <= circle);
 
-    /// <summary>The circles that reach more people than every narrower one, nearest first.</summary>
-    public IReadOnlyList<Circle> Circles
-    {
-        get
-        {
-            var reached = 0;
-            return [.. Enum.GetValues<Circle>().Where(circle => Within(circle).Count() is var count && count > reached && (reached = count) > 0)];
-        }
-    }
+    /// <summary>The circles that reach somebody whom no narrower one does, nearest first.</summary>
+    public IReadOnlyList<Circle> Circles => [.. People.Select(p => p.Circle).Distinct().Order()];
 
     /// <summary>Reads it in three commands, however many people there are.</summary>
     /// <param name="callOutId">The call-out that runs, whose people were asked, and whose author asks; null for a new one.</param>

@@ -24,7 +24,7 @@ public sealed class PageCache(PortalCookies cookies, params string[] tags) : IOu
         context.EnableOutputCaching = mayKeep;
         context.AllowCacheLookup = mayKeep;
         context.AllowCacheStorage = mayKeep;
-        http.Items[Begun] = http.RequestServices.GetRequiredService<PageShelf>().Generation;
+        http.Items[Begun] = http.RequestServices.GetRequiredService<PageShelf>().Generation(tags);
         context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = Longest;
         context.Tags.UnionWith(tags);
@@ -42,7 +42,7 @@ public sealed class PageCache(PortalCookies cookies, params string[] tags) : IOu
     {
         var (http, response) = (context.HttpContext, context.HttpContext.Response);
         context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0
-            && http.Items[Begun] is long begun && begun == http.RequestServices.GetRequiredService<PageShelf>().Generation;
+            && http.Items[Begun] is long begun && begun == http.RequestServices.GetRequiredService<PageShelf>().Generation(tags);
         return ValueTask.CompletedTask;
     }
 

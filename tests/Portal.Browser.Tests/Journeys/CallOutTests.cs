@@ -87,7 +87,8 @@ public sealed class CallOutTests(Chromium chromium) : BrowserTest(chromium)
         var (shift, other) = (await Portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(8), positions: [("Driver", 1, 1)]), await Portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(30), positions: [("Cook", 1, 1)]));
         var visit = await VisitorAsync(Screen.Phone);
         await visit.SignInAsync(await Portal.Data.CreateVolunteerAsync(organisation));
-        var (id, _) = (await Portal.Data.CallOutAsync(organiser, shift), await Portal.Data.CallOutAsync(organiser, other));
+        var asked = await Portal.Data.CreateVolunteerAsync(organisation);
+        var (id, otherId) = (await Portal.Data.CallOutAsync(organiser, shift), await Portal.Data.CallOutAsync(organiser, other));
         var desk = await VisitorAsync(Screen.Desk);
         await desk.SignInAsync(organiser);
         await desk.GoAsync($"/organise/call-outs/{id}");
@@ -95,7 +96,14 @@ public sealed class CallOutTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(desk.Page.GetByRole(AriaRole.Button, new() { Name = "End the call-out" })).ToBeVisibleAsync();
 
         await visit.GoAsync($"/call-outs/{id}");
+        await Expect(visit.Page.Locator("html[data-connection=live]")).ToBeAttachedAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "I can" })).ToHaveCountAsync(1);
+        var late = await VisitorAsync(Screen.Phone);
+        await late.SignInAsync(asked);
+        await late.GoAsync($"/call-outs/{otherId}");
+        await Expect(late.Page.Locator("html[data-connection=live]")).ToBeAttachedAsync();
+        await Portal.RunAsync<CallOutService, CallOutOutcome>(s => s.EndAsync(organiser.Id, otherId, TestContext.Current.CancellationToken));
+        await Expect(late.Page.GetByText("This call-out is over.")).ToBeVisibleAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "I can" }).ClickAsync();
 
         await Expect(desk.Page.GetByText("Everybody was found.")).ToBeVisibleAsync();

@@ -35,6 +35,8 @@ public sealed class OwnChannelsTests
         var closed = await stranger.GetAsync($"/shifts/{shift.Id}");
         Assert.Null(closed.Document.QuerySelector("#shift-words"));
         Assert.DoesNotContain("head torch", closed.Source, StringComparison.Ordinal);
+        Assert.Empty((await portal.RunAsync<UpdateQueries, UpdatePage>(q => q.OfShiftAsync(shift.Id, other.Id, 3, Stop))).Updates);
+        Assert.Single((await portal.RunAsync<UpdateQueries, UpdatePage>(q => q.OfShiftAsync(shift.Id, booked.Id, 3, Stop))).Updates);
         using var visitor = portal.Anonymous();
         Assert.DoesNotContain("head torch", (await visitor.GetAsync($"/shifts/{shift.Id}")).Source, StringComparison.Ordinal);
     }

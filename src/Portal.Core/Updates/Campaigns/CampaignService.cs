@@ -33,10 +33,10 @@ public sealed class CampaignService(Retry retry, RunningCampaigns running, TimeP
             return new(CampaignResult.NotFound);
         }
 
-        var faults = text.Faults();
-        if (faults.Count > 0 || text.LacksReason())
+        var (faults, lacksReason) = (text.Faults(), text.LacksReason());
+        if (faults.Count > 0 || lacksReason)
         {
-            return new(CampaignResult.Refused, faults, null, text.LacksReason());
+            return new(CampaignResult.Refused, faults, null, lacksReason);
         }
 
         if (text.IsOf(campaign))
@@ -73,10 +73,10 @@ public sealed class CampaignService(Retry retry, RunningCampaigns running, TimeP
 
         // Of two who choose one name at once, the index refuses the second, who then looks again.
         var wrong = CampaignSlug.FaultOf(slug) ?? (await db.Campaigns.AnyAsync(c => c.Slug == slug, cancellationToken) ? SlugFault.Taken : null);
-        var faults = text.Faults();
-        if (wrong is not null || faults.Count > 0 || text.LacksReason())
+        var (faults, lacksReason) = (text.Faults(), text.LacksReason());
+        if (wrong is not null || faults.Count > 0 || lacksReason)
         {
-            return new(CampaignResult.Refused, faults, wrong, text.LacksReason());
+            return new(CampaignResult.Refused, faults, wrong, lacksReason);
         }
 
         var id = Ids.New(clock);

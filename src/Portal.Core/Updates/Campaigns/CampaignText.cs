@@ -3,9 +3,7 @@ using Portal.Core.Updates.Safety;
 
 namespace Portal.Core.Updates.Campaigns;
 
-/// <summary>
-/// What an administrator writes about a campaign: its name and what it is about, in a sentence and at length (Markdown).
-/// </summary>
+/// <summary>What an administrator writes about a campaign: its name and what it is about, in a sentence and at length (Markdown).</summary>
 public sealed record CampaignText(LocalText Name, LocalText Lead, LocalText Story)
 {
     /// <summary>The author's reason why what <see cref="SafetyCheck"/> finds may stay; it goes on record and is not shown.</summary>

@@ -35,6 +35,9 @@ public sealed class MeetingPointTests
         Assert.Contains(Point, shown.Text, StringComparison.Ordinal);
         Assert.True(shown.Response.Headers.CacheControl!.NoStore);
         Assert.InRange(shown.Source.Length, 1, 10_240);
+        // Nothing reads it again by itself: that would be another look. Other pages are live.
+        Assert.Null(shown.Document.QuerySelector("script[src*='/live']"));
+        Assert.NotNull((await reader.GetAsync("/my/shifts")).Document.QuerySelector("script[src*='/live']"));
         foreach (var address in new[] { "/shifts", $"/shifts/{shift.Id}", "/my/shifts", $"/bookings/{booking.Id}/calendar.ics" })
         {
             Assert.DoesNotContain("blue gate", (await reader.GetAsync(address)).Source, StringComparison.Ordinal);
@@ -58,6 +61,7 @@ public sealed class MeetingPointTests
         {
             var shown = await organiser.GetAsync($"/organise/sites/{site.Id}/meeting-point");
             Assert.Equal((HttpStatusCode.OK, Point), (shown.Status, shown.Document.QuerySelector(".point p")!.TextContent));
+            Assert.Null(shown.Document.QuerySelector("script[src*='/live']"));
         }
 
         var refused = await organiser.GetAsync($"/organise/sites/{site.Id}/meeting-point");

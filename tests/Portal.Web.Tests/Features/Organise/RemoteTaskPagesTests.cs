@@ -62,7 +62,9 @@ public sealed class RemoteTaskPagesTests
         Assert.Equal("https://docs.example.org/leaflet?a=1&b=2", shown.Document.QuerySelector(".point a")!.GetAttribute("href"));
         Assert.Contains("Pages 3 to 5", shown.Text, StringComparison.Ordinal);
         Assert.True(shown.Response.Headers.CacheControl?.NoStore);
-        Assert.Contains("docs.example.org", (await organiser.GetAsync($"/organise/shifts/{task.Id}/link/show")).Source, StringComparison.Ordinal);
+        var opened = await organiser.GetAsync($"/organise/shifts/{task.Id}/link/show");
+        Assert.Contains("docs.example.org", opened.Source, StringComparison.Ordinal);
+        Assert.All([opened, shown], page => Assert.Null(page.Document.QuerySelector("script[src*='/live']")));
         using var stranger = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync()));
         Assert.Equal(404, (int)(await stranger.GetAsync($"/organise/shifts/{task.Id}/link/show")).Response.StatusCode);
         Assert.Equal(404, (int)(await organiser.GetAsync($"/organise/shifts/{(await portal.Data.CreateShiftAsync(organisation)).Id}/link")).Response.StatusCode);

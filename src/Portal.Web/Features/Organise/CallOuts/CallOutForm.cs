@@ -31,7 +31,7 @@ public sealed class CallOutForm
         FormKey = Ids.New(clock),
         Language = Languages.Known(language),
         Wanted = plan.Missing,
-        Circle = plan.Reach.People.Count > 0 ? plan.Reach.People.Min(person => person.Circle) : Circle.InTheRegion,
+        Circle = plan.Reach.Circles is [var nearest, ..] ? nearest : Circle.InTheRegion,
     };
 
     /// <summary>What was written.</summary>

@@ -80,6 +80,6 @@ public sealed record CoverCell(int Held, int Capacity, bool BelowMinimum, string
 /// <summary>What waits for organisers.</summary>
 /// <param name="People">People who wait for an answer.</param>
 /// <param name="Newsletters">Newsletters that wait for a release.</param>
-/// <param name="Pictures">Pictures of updates that wait for a second person.</param>
+/// <param name="Pictures">Pictures of updates that wait for a second person; null for organisers of no member, who cannot be one.</param>
 /// <param name="HeldUpdates">Planned updates that could not go out when they were due.</param>
-public sealed record WaitingCounts(int People, int Newsletters, int Pictures, int HeldUpdates);
+public sealed record WaitingCounts(int People, int Newsletters, int? Pictures, int HeldUpdates);

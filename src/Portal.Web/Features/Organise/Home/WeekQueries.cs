@@ -34,19 +34,21 @@ public sealed class WeekQueries(PortalDbContext db)
                 p.Capacity))
             .ToListAsync(ct);
 
-    /// <summary>How many people wait for an answer of these organisations' organisers, and how many newsletters for their release, in one command.</summary>
+    /// <summary>What waits for this organiser of these organisations, in one command.</summary>
     public async Task<WaitingCounts> WaitingAsync(Guid organiserId, IReadOnlyList<Guid> organisations, CancellationToken ct)
     {
+        // Organisers of any member release newsletters and pictures that are not their own.
         var found = await db.Supporters.AsNoTracking().Where(s => s.Id == organiserId).Select(s => new
         {
             People = db.Bookings.Count(b => b.State == BookingState.Requested && b.SupporterId != organiserId && (organisations.Contains(b.Shift!.OrganisationId) || b.Shift.LeadId == organiserId) && b.Shift.Status == ShiftStatus.Published)
                 + db.Memberships.Count(m => m.State == MembershipState.Requested && m.SupporterId != organiserId && organisations.Contains(m.OrganisationId))
                 + db.Qualifications.Count(q => (q.State == QualificationState.Requested || (q.State == QualificationState.Held && q.RenewalAskedAt != null)) && q.SupporterId != organiserId && organisations.Contains(q.OrganisationId)),
-            Newsletters = db.Newsletters.Count(n => n.State == NewsletterState.Scheduled && n.FreezeAt == null && n.AskedById != organiserId && db.Organisations.Any(o => organisations.Contains(o.Id) && o.Standing == Standing.Member)),
-            Pictures = db.UpdatePictures.Count(p => p.ReleasedAt == null && p.UploadedById != organiserId && db.Organisations.Any(o => organisations.Contains(o.Id) && o.Standing == Standing.Member)),
+            Newsletters = db.Newsletters.Count(n => n.State == NewsletterState.Scheduled && n.FreezeAt == null && n.AskedById != organiserId),
+            Pictures = db.UpdatePictures.Count(p => p.ReleasedAt == null && p.UploadedById != organiserId),
+            OfMember = db.Organisations.Any(o => organisations.Contains(o.Id) && o.Standing == Standing.Member),
             Held = db.PlannedUpdates.Count(p => p.HeldAt != null && organisations.Contains(p.OrganisationId)),
         }).SingleAsync(ct);
-        return new(found.People, found.Newsletters, found.Pictures, found.Held);
+        return new(found.People, found.OfMember ? found.Newsletters : 0, found.OfMember ? found.Pictures : null, found.Held);
     }
 
     /// <summary>Members and people known to these organisations whose stay covers a day, in one command, by name.</summary>

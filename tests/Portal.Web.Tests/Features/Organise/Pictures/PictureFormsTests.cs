@@ -87,6 +87,10 @@ public sealed class PictureFormsTests
         Assert.Equal(HttpStatusCode.NotFound, (await partner.GetAsync("/organise/pictures")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await supporter.GetAsync("/organise/pictures")).Status);
         Assert.Null((await partner.GetAsync("/organise/updates")).Document.QuerySelector("a[href='/organise/pictures']"));
+        Assert.Null((await partner.GetAsync("/organise")).Document.QuerySelector("a[href='/organise/pictures']"));
+        using var colleague = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync()));
+        Assert.Equal("1", (await colleague.GetAsync("/organise")).Document.QuerySelector("a[href='/organise/pictures'] .tag")?.TextContent);
+        Assert.Null((await author.GetAsync("/organise")).Document.QuerySelector("a[href='/organise/pictures'] .tag"));
         foreach (var act in new[] { "release", "remove" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(partner, "/organise/updates/new", $"/organise/pictures/{id}/{act}")).Status);
