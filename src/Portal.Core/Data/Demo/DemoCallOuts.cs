@@ -15,7 +15,7 @@ internal static class DemoCallOuts
         var (now, group) = (clock.GetUtcNow(), groups["calais-food-collective"].Organisation);
         var bookings = db.Bookings.Local.ToLookup(booking => booking.SupporterId);
         var missing = db.Shifts.Local
-            .Where(shift => shift.OrganisationId == group.Id && shift.StartsAt > now.AddHours(1) && IsFree(bookings[people.Volunteer.Id], shift))
+            .Where(shift => shift.OrganisationId == group.Id && shift.Visibility == Visibility.Public && shift.StartsAt > now.AddHours(1) && IsFree(bookings[people.Volunteer.Id], shift))
             .OrderBy(shift => shift.StartsAt)
             .SelectMany(shift => shift.Positions.Where(position => position.Qualifications.Count == 0 && position.Held < position.Capacity).Select(position => (Shift: shift, Position: position)))
             .FirstOrDefault();

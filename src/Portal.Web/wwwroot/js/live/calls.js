@@ -62,7 +62,7 @@ const sight = new IntersectionObserver((entries) => {
   if (!entries.some((entry) => entry.isIntersecting)) return;
   leave();
   // Read once more, and not drawn: that is how the portal knows that it was before somebody's eyes.
-  fetch(location.href, { cache: "no-store", redirect: "error" }).catch(() => {});
+  fetch(location.href, { cache: "no-store", redirect: "manual" }).catch(() => {});
 });
 
 function asks() {

@@ -23,7 +23,7 @@ async function draw() {
   if (fetching || document.hidden || parts().some(isUsed)) return plan(later);
   fetching = true;
   try {
-    const answer = await fetch(location.href, { cache: "no-store", redirect: "error", headers: questionsAreInSight() ? {} : { "X-Out-Of-Sight": "questions" } });
+    const answer = await fetch(location.href, { cache: "no-store", redirect: "manual", headers: questionsAreInSight() ? {} : { "X-Out-Of-Sight": "questions" } });
     if (answer.ok) show(await answer.text());
   } catch {
     // No network, or signed out: the page says so by itself, and the next change tries again.
