@@ -7,8 +7,6 @@ namespace Portal.Testing;
 /// <summary>The portal's web or its worker as a process of its own, as operators run it.</summary>
 public sealed partial class PortalProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,16 +31,16 @@ public sealed partial class PortalProcess : IAsyncDisposable
     public static async Task<(PortalProcess Process, Uri Address)> StartWebAsync(params IEnumerable<KeyValuePair<string, string?>>[] settings)
     {
         var process = Start(WebStart([]), settings);
-        return (process, await process._listening.Task.WaitAsync(Patience));
+        return (process, await process._listening.Task.WaitAsync(Eventually.Patience));
     }
 
-    /// <summary>Starts the web with these settings and waits, at most a minute, until it ends by itself. A portal that goes on running is stopped and fails the test.</summary>
+    /// <summary>Starts the web with these settings and waits until it ends by itself. A portal that goes on running is stopped and fails the test.</summary>
     public static async Task<(int ExitCode, string Errors)> RunToEndAsync(IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments)
     {
         await using var process = Start(WebStart(arguments), [settings]);
         try
         {
-            await process._process.WaitForExitAsync().WaitAsync(Patience);
+            await process._process.WaitForExitAsync().WaitAsync(Eventually.Patience);
         }
         catch (TimeoutException running)
         {

@@ -15,7 +15,6 @@ public sealed class DeafReaderTests
 {
     private const int Updates = 20;
     private const int SmallBuffer = 4096;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     // As many bytes as a frame can have: each of these letters is six on the wire.
     private static readonly string Long = new('é', Update.BodyLength);
@@ -44,7 +43,7 @@ public sealed class DeafReaderTests
 
         // Nobody waited until it was cut; and it is.
         Assert.Equal(2, connections.Count);
-        await cut.Happened.WaitAsync(Patience, Stop);
+        await cut.Happened.WaitAsync(Eventually.Patience, Stop);
         await live.PostAsync("Afterwards");
         Assert.Equal("Afterwards", (await reader.FrameAsync()).Title);
     }

@@ -11,7 +11,6 @@ namespace Portal.Web.Tests.Live;
 /// <summary>A reader with a real connection: keeps what arrives, in the order of arrival.</summary>
 internal sealed class LiveClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly Channel<Frame> _frames = System.Threading.Channels.Channel.CreateUnbounded<Frame>();
@@ -97,7 +96,7 @@ internal sealed class LiveClient : IAsyncDisposable
         }
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(Eventually.Patience);
         var comes = _frames.Reader.WaitToReadAsync(patience.Token).AsTask();
         return await Task.WhenAny(comes, _closed.Task) == comes && await comes && _frames.Reader.TryRead(out var frame) ? frame : null;
     }
@@ -106,7 +105,7 @@ internal sealed class LiveClient : IAsyncDisposable
     public async Task<int> UntilPlacesAsync(PortalFactory portal, Func<PlacesFrame, bool> awaited)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(Eventually.Patience);
         for (var seconds = 0; ;)
         {
             var came = Volatile.Read(ref _placesCame).Task;
@@ -129,12 +128,12 @@ internal sealed class LiveClient : IAsyncDisposable
 
     public Task<Guid> CallOutAsync() => NextAsync(_news);
 
-    public Task ClosedAsync() => _closed.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    public Task ClosedAsync() => _closed.Task.WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static async Task<T> NextAsync<T>(Channel<T> channel) =>
-        await channel.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await channel.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
 }

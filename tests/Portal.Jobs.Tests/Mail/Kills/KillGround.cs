@@ -19,7 +19,6 @@ namespace Portal.Jobs.Tests.Mail.Kills;
 /// </summary>
 internal sealed class KillGround : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly SendGridStand _sendGrid;
     private readonly TestDatabase _database;
     private readonly Dictionary<string, string?> _settings;
@@ -89,7 +88,7 @@ internal sealed class KillGround : IAsyncDisposable
         await _sendGrid.BehaveAsync(new Order(Conduct.Accept, Times: requests, Then: new Order(Conduct.Accept, DelayMilliseconds: answers ? 0 : 600_000)));
         await using var worker = Start([]);
         await using var second = _database.Provider == DatabaseProvider.Postgres ? PortalProcess.StartWorker(_settings, _database.Settings, Ahead()) : null;
-        await _sendGrid.UntilAsync(stats => stats.Requests > before + requests, TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _sendGrid.UntilAsync(stats => stats.Requests > before + requests, TestContext.Current.CancellationToken).WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
         await Task.WhenAll(worker.KillAsync(), second?.KillAsync() ?? Task.CompletedTask);
         await NoteDeathAsync("from outside");
     }

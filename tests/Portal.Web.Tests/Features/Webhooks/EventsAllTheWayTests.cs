@@ -10,8 +10,6 @@ public sealed class EventsAllTheWayTests
 {
     private const string Unreached = "Mail does not reach you";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -33,16 +31,16 @@ public sealed class EventsAllTheWayTests
         var to = $"{portal.BaseAddress}/webhooks/sendgrid";
 
         await AskAsync(visitor, dead.Email!);
-        await UntilAsync(() => Task.FromResult(sendGrid.Stats.Messages == 1));
+        await Eventually.HoldsAsync(() => Task.FromResult(sendGrid.Stats.Messages == 1), "the first message at the provider");
         Assert.DoesNotContain(Unreached, (await reader.GetAsync("/shifts")).Text, StringComparison.Ordinal);
         await sendGrid.SendEventsAsync(Events(to, "dropped"));
-        await UntilAsync(async () => (await reader.GetAsync("/shifts")).Text.Contains(Unreached, StringComparison.Ordinal));
+        await Eventually.HoldsAsync(async () => (await reader.GetAsync("/shifts")).Text.Contains(Unreached, StringComparison.Ordinal), "the page says that mail does not arrive");
         Assert.Equal(MessageState.Failed, (await MessageAsync(portal, dead.Id)).State);
 
         await AskAsync(visitor, fine.Email!);
-        await UntilAsync(() => Task.FromResult(sendGrid.Stats.Messages == 2));
+        await Eventually.HoldsAsync(() => Task.FromResult(sendGrid.Stats.Messages == 2), "the second message at the provider");
         await sendGrid.SendEventsAsync(Events(to, "delivered"));
-        await UntilAsync(async () => (await MessageAsync(portal, fine.Id)).Outcome == DeliveryOutcome.Delivered);
+        await Eventually.HoldsAsync(async () => (await MessageAsync(portal, fine.Id)).Outcome == DeliveryOutcome.Delivered, "the message is delivered");
         Assert.Equal(MessageState.Sent, (await MessageAsync(portal, fine.Id)).State);
         Assert.Equal(MessageState.Failed, (await MessageAsync(portal, dead.Id)).State);
 
@@ -59,16 +57,5 @@ public sealed class EventsAllTheWayTests
     {
         await using var db = portal.NewContext();
         return await db.Messages.AsNoTracking().SingleAsync(m => m.SupporterId == supporter, Stop);
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
-        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!await holds())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await ticks.WaitForNextTickAsync(Stop);
-        }
     }
 }
