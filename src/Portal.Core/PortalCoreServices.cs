@@ -34,6 +34,7 @@ public static class PortalCoreServices
         services.AddSingleton<JobReports>();
 
         services.AddSecrets();
+        services.AddAudit();
         services.AddAccounts();
 
         services.AddMail(configuration);
@@ -43,6 +44,7 @@ public static class PortalCoreServices
         services.AddCallOuts();
         services.AddNewsletters();
         services.AddDemo();
+        services.AddRetention();
 
         services.AddLocalization();
         services.AddSingleton<Phrasebook>();

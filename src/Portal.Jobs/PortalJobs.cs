@@ -1,7 +1,7 @@
-using Portal.Jobs.Accounts;
 using Portal.Jobs.Bookings;
 using Portal.Jobs.Mail;
 using Portal.Jobs.Newsletters;
+using Portal.Jobs.Privacy;
 using Portal.Jobs.Qualifications;
 using Portal.Jobs.Shifts;
 using Portal.Jobs.Updates;
@@ -20,15 +20,13 @@ public static class PortalJobs
         PortalJob.Of<DueRemindersJob>("due-reminders", seconds: 60),
         PortalJob.Of<LapsedBookingsJob>("lapsed-bookings", seconds: 60),
         PortalJob.Of<CompleteShiftsJob>("complete-shifts", seconds: 300),
-        PortalJob.Of<EraseWalkInNamesJob>("erase-walk-in-names", seconds: 3600),
         PortalJob.Of<GroupPlacesJob>("group-places", seconds: 60),
-        PortalJob.Of<ForgetGroupsJob>("forget-groups", seconds: 3600),
         PortalJob.Of<ExpiryNoticesJob>("expiry-notices", seconds: 3600),
         PortalJob.Of<FreezeNewslettersJob>("freeze-newsletters", seconds: 10),
         PortalJob.Of<DispatchNewslettersJob>("dispatch-newsletters", seconds: 10),
         PortalJob.Of<PublishPlannedUpdatesJob>("publish-planned-updates", seconds: 15),
+        PortalJob.Of<SealAuditJob>("seal-audit", seconds: 60),
+        PortalJob.Of<RetentionJob>("retention", seconds: 3600),
         PortalJob.Of<MakeSeriesJob>("make-series", seconds: 600),
-        PortalJob.Of<ForgetImportsJob>("forget-imports", seconds: 3600),
-        PortalJob.Of<ForgetAddressChangesJob>("forget-address-changes", seconds: 3600),
     ];
 }

@@ -11,8 +11,7 @@ try
 
     var app = builder.Build();
     app.UsePortalWeb();
-    await Commands.RunAsync(app, args);
-    return 0;
+    return await Commands.RunAsync(app, args);
 }
 catch (Exception refusal) when (StartRefusal.Is(refusal))
 {

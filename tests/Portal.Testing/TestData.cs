@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core;
 using Portal.Core.Accounts;
+using Portal.Core.Accounts.Sessions;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.Data;
@@ -84,6 +85,14 @@ public sealed class TestData(IServiceProvider services)
             new Acquaintance { SupporterId = supporter.Id, OrganisationId = organisation.Id, Since = Clock.GetUtcNow(), VouchedById = supporter.Id, HasAttended = true },
         })]);
         return people;
+    }
+
+    /// <summary>A session of somebody who has just signed in and asked to stay so.</summary>
+    public async Task<Guid> CreateSessionAsync(Guid supporterId)
+    {
+        await using var db = NewContext();
+        var supporter = await db.Supporters.AsNoTracking().SingleAsync(s => s.Id == supporterId);
+        return await services.GetRequiredService<SessionService>().StartAsync(supporter, userAgent: null, remember: true, CancellationToken.None);
     }
 
     /// <summary>A coalition administrator.</summary>

@@ -16,6 +16,7 @@ public static class TestSettings
         ["Mail:Transport"] = "Pickup",
         ["Mail:From"] = "appeal@example.org",
         ["Mail:PickupFolder"] = TestFolder.New("mail"),
+        ["Audit:SealsFile"] = Path.Combine(TestFolder.New("seals"), "seals.txt"),
         ["Jobs:InProcess"] = "false",
         // Tests of newsletters that are about neither say so.
         ["Newsletters:TakeBackMinutes"] = "0",

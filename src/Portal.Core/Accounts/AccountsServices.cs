@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts.AddressChanges;
+using Portal.Core.Accounts.Sessions;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 
@@ -24,6 +25,9 @@ internal static class AccountsServices
         services.AddSingleton<ViewerQueries>();
         services.AddScoped<ProfileQueries>();
         services.AddScoped<ProfileService>();
+
+        services.AddOptions<SessionsOptions>().BindConfiguration("Sessions").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SessionService>();
 
         services.AddSingleton<Attempts>();
         services.AddSingleton<DecoyPassword>();

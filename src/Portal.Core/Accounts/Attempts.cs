@@ -41,14 +41,13 @@ public sealed class Attempts(IDbContextFactory<PortalDbContext> contexts, IOptio
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.TakeTurnAsync(BitConverter.ToInt64(subject), cancellationToken);
         if (await WaitAsync(db, kind, subject, cancellationToken) is { } next)
         {
             return next;
         }
 
         var now = clock.GetUtcNow();
-        var old = now - Pace.Memory;
-        await db.Attempts.Where(a => a.At < old).ExecuteDeleteAsync(cancellationToken);
         db.Add(new Attempt { Id = Ids.New(clock), Kind = kind, Subject = subject, At = now });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

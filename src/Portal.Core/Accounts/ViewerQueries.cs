@@ -14,8 +14,8 @@ namespace Portal.Core.Accounts;
 public sealed class ViewerQueries(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
     // One collection at most: SQLite takes three times as long to plan a second outer join as to answer the whole query.
-    private static readonly CompiledQuery<Func<PortalDbContext, Guid, byte[], DateTimeOffset, CancellationToken, Task<ViewerFacts?>>> One = new(() =>
-        EF.CompileAsyncQuery((PortalDbContext db, Guid supporterId, byte[] addressHash, DateTimeOffset now, CancellationToken _) => db.Supporters.AsNoTracking().AsSingleQuery()
+    private static readonly CompiledQuery<Func<PortalDbContext, Guid, Guid, byte[], DateTimeOffset, CancellationToken, Task<ViewerFacts?>>> One = new(() =>
+        EF.CompileAsyncQuery((PortalDbContext db, Guid supporterId, Guid sessionId, byte[] addressHash, DateTimeOffset now, CancellationToken _) => db.Supporters.AsNoTracking().AsSingleQuery()
             .Where(s => s.Id == supporterId)
             .Select(s => new ViewerFacts(
                 s.Id,
@@ -23,7 +23,9 @@ public sealed class ViewerQueries(IDbContextFactory<PortalDbContext> contexts, T
                 s.Language,
                 s.SpokenLanguages,
                 s.TimeZone,
-                s.SecurityStamp,
+                // SessionService's open ones, written out: a compiled query calls no method of ours.
+                db.Sessions.Where(x => x.Id == sessionId && x.SupporterId == s.Id && x.Stamp == s.SecurityStamp && x.EndedAt == null && x.EndsAt > now).Select(x => (DateTimeOffset?)x.SeenAt).FirstOrDefault(),
+                db.Sessions.Where(x => x.Id == sessionId && x.SupporterId == s.Id).Select(x => (DateTimeOffset?)x.ProvenAt).FirstOrDefault(),
                 s.EmailConfirmed,
                 s.SuspendedAt != null,
                 db.Memberships
@@ -35,10 +37,11 @@ public sealed class ViewerQueries(IDbContextFactory<PortalDbContext> contexts, T
             .FirstOrDefault()));
 
     /// <summary>The facts of a supporter in one query; null when there is none of this id.</summary>
+    /// <param name="sessionId">The session that the request came with.</param>
     /// <param name="addressHash">Under what their address is known, so that its standing costs no second query; empty where it is not known.</param>
-    public async Task<ViewerFacts?> ReadAsync(Guid supporterId, byte[] addressHash, CancellationToken cancellationToken)
+    public async Task<ViewerFacts?> ReadAsync(Guid supporterId, Guid sessionId, byte[] addressHash, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await One.For(db)(db, supporterId, addressHash, clock.GetUtcNow(), cancellationToken);
+        return await One.For(db)(db, supporterId, sessionId, addressHash, clock.GetUtcNow(), cancellationToken);
     }
 }

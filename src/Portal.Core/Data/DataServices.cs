@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Portal.Core.Data.Sqlite;
+using Portal.Core.Privacy.Audit;
 
 namespace Portal.Core.Data;
 
@@ -43,9 +44,10 @@ internal static class DataServices
     private static void Add<TContext>(IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : PortalDbContext
     {
-        services.AddPooledDbContextFactory<TContext>(options =>
+        services.AddPooledDbContextFactory<TContext>((provider, options) =>
         {
             configure(options);
+            options.AddInterceptors(provider.GetRequiredService<AuditMacs>());
             // Identity maps the phone number that the portal leaves out on purpose.
             options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.MappedPropertyIgnoredWarning));
         });

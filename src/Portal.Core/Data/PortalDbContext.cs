@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.AddressChanges;
+using Portal.Core.Accounts.Sessions;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Calendars;
@@ -19,6 +20,7 @@ using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
 using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy;
+using Portal.Core.Privacy.Audit;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
 using Portal.Core.Shifts.Files;
@@ -42,6 +44,8 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<EmailCode> EmailCodes => Set<EmailCode>();
 
     public DbSet<AddressChange> AddressChanges => Set<AddressChange>();
+
+    public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<Attempt> Attempts => Set<Attempt>();
 
@@ -76,6 +80,8 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<DataKey> DataKeys => Set<DataKey>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
 
     public DbSet<Shift> Shifts => Set<Shift>();
 
@@ -149,6 +155,12 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     /// <inheritdoc />
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>
+    /// Waits until no other transaction has the turn of this key, and keeps it to the end of this one: for what is counted before it is
+    /// written and has no row of its own to lock. On SQLite whoever writes has the only turn there is.
+    /// </summary>
+    internal virtual Task TakeTurnAsync(long key, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Passkeys included, the same at design time as at run time.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;

@@ -11,6 +11,9 @@ public sealed class Message
     /// <summary>Longest key.</summary>
     public const int KeyLength = 200;
 
+    /// <summary>What is left of <see cref="Data"/> once it was erased.</summary>
+    public const string NoData = "{}";
+
     /// <summary>The row's identifier, random to outsiders; goes out as <c>custom_args.message_id</c>.</summary>
     [NotPersonal(Because.Identifier)]
     public required Guid Id { get; init; }

@@ -30,4 +30,12 @@ public sealed class AuditEntry
     /// <summary>More about it, never a secret.</summary>
     [Personal("to find misuse", Tier.Secret, "12 months", "auditors")]
     public string? Detail { get; init; }
+
+    /// <summary>What shows that the row is as it was written; made by the save that writes it.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public byte[] Mac { get; private set; } = [];
+
+    /// <summary>The seal that covers it; null until the next one is made.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public long? SealNumber { get; private set; }
 }

@@ -52,6 +52,9 @@ public enum MeetingPointResult
     /// <summary>The current code of conduct must be accepted first.</summary>
     CodeOfConductNeeded,
 
+    /// <summary>It is open, and the person must show first, on this device, who they are.</summary>
+    ProofNeeded,
+
     /// <summary>Asked more than ten times within an hour.</summary>
     TooOften,
 

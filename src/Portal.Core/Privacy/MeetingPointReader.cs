@@ -20,8 +20,9 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
     public const int MostAnHour = 10;
 
     /// <summary>The meeting point of one's own booking, if the rule allows it now.</summary>
-    public Task<MeetingPointOutcome> ReadAsync(Guid supporterId, Guid bookingId, CancellationToken cancellationToken) =>
-        OrNoAsync((db, token) => ReadOnceAsync(db, supporterId, bookingId, token), cancellationToken);
+    /// <param name="sessionId">The session in which it is asked for.</param>
+    public Task<MeetingPointOutcome> ReadAsync(Guid supporterId, Guid sessionId, Guid bookingId, CancellationToken cancellationToken) =>
+        OrNoAsync((db, token) => ReadOnceAsync(db, supporterId, sessionId, bookingId, token), cancellationToken);
 
     /// <summary>The meeting point of a site, for an organiser of its organisation; on record likewise.</summary>
     public Task<MeetingPointOutcome> ReadForOrganiserAsync(Guid actorId, Guid siteId, CancellationToken cancellationToken) =>
@@ -92,7 +93,7 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
         }
     }
 
-    private async Task<MeetingPointOutcome> ReadOnceAsync(PortalDbContext db, Guid supporterId, Guid bookingId, CancellationToken cancellationToken)
+    private async Task<MeetingPointOutcome> ReadOnceAsync(PortalDbContext db, Guid supporterId, Guid sessionId, Guid bookingId, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await db.LockSupporterAsync(supporterId, cancellationToken))
@@ -101,7 +102,7 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
         }
 
         var now = clock.GetUtcNow();
-        if (await PointRow.FindAsync(db, supporterId, bookingId, now, cancellationToken) is not { } row)
+        if (await PointRow.FindAsync(db, supporterId, sessionId, bookingId, now, cancellationToken) is not { } row)
         {
             return new(MeetingPointResult.No);
         }

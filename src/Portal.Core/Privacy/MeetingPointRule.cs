@@ -37,6 +37,9 @@ public sealed record MeetingPointFacts
     /// <summary>Whether the point is public, or the organisation knows this person: being confirmed is not enough, for they may have been so before there was anything to protect.</summary>
     public bool IsKnown { get; init; } = true;
 
+    /// <summary>When the person last showed on this device who they are; null where the session is not known.</summary>
+    public required DateTimeOffset? ProvenAt { get; init; }
+
     /// <summary>From when the point is shown; what a task is done with, from the moment that somebody has it.</summary>
     public DateTimeOffset OpensAt => RemoteTask.OpensAt(StartsAt, EndsAt, TimeSpan.FromHours(RevealHours));
 
@@ -60,6 +63,8 @@ public static class MeetingPointRule
             : now > facts.ClosesAt ? MeetingPointResult.Over
             : facts.CodeOfConduct != CodeOfConduct.CurrentVersion ? MeetingPointResult.CodeOfConductNeeded
             : now < facts.OpensAt ? MeetingPointResult.NotYet
+            // Once for each shift: who signed in before it opened may have lost the device since.
+            : facts.ProvenAt is not { } proven || proven < facts.OpensAt ? MeetingPointResult.ProofNeeded
             : MeetingPointResult.Shown;
     }
 }

@@ -8,7 +8,7 @@ namespace Portal.Core.Privacy;
 /// <summary>One's own booking as the meeting-point rule needs it.</summary>
 internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid OrganisationId, Guid ShiftId, LocalText Activity, string TimeZone, string? DutyPhone)
 {
-    public static Task<PointRow?> FindAsync(PortalDbContext db, Guid supporterId, Guid bookingId, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task<PointRow?> FindAsync(PortalDbContext db, Guid supporterId, Guid sessionId, Guid bookingId, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Bookings.AsNoTracking()
             .Where(b => b.Id == bookingId && b.SupporterId == supporterId)
             .Join(db.Supporters, b => b.SupporterId, s => s.Id, (b, s) => new PointRow(
@@ -19,6 +19,7 @@ internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid Orga
                     AddressConfirmed = s.EmailConfirmed,
                     Suspended = s.SuspendedAt != null,
                     CodeOfConduct = s.CodeOfConduct,
+                    ProvenAt = db.Sessions.Where(x => x.Id == sessionId && x.SupporterId == s.Id && x.EndedAt == null).Select(x => (DateTimeOffset?)x.ProvenAt).FirstOrDefault(),
                     StartsAt = b.Shift.StartsAt,
                     EndsAt = b.Shift.EndsAt,
                     // Acquaintances.KnownTo, written out: here the organisation is known to the database only.

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Portal.Core.Privacy.Audit;
 
 namespace Portal.Core.Privacy;
 
@@ -11,6 +12,8 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(a => a.Detail).HasMaxLength(500);
         builder.HasIndex(a => new { a.SubjectId, a.At });
         builder.HasIndex(a => new { a.ActorId, a.At });
+        builder.Property(a => a.Mac).HasMaxLength(AuditMacs.Bytes);
+        builder.HasIndex(a => a.SealNumber);
     }
 }
 

@@ -2,7 +2,15 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Portal.Core.Accounts.AddressChanges;
+using Portal.Core.Accounts.Sessions;
+using Portal.Core.Bookings.Attendance;
+using Portal.Core.Bookings.Parties;
 using Portal.Core.Data;
+using Portal.Core.Mail.Events;
+using Portal.Core.Privacy.Audit;
+using Portal.Core.Privacy.Retention;
+using Portal.Core.Shifts.Files;
 
 namespace Portal.Core.Privacy;
 
@@ -16,5 +24,36 @@ internal static class PrivacyServices
 
         services.AddDataProtection().SetApplicationName("Portal").PersistKeysToDbContext<PortalDbContext>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, WrappedKeys>();
+    }
+
+    /// <summary>The record of who looked at what: marked row by row, sealed, and checked.</summary>
+    public static void AddAudit(this IServiceCollection services)
+    {
+        services.AddOptions<AuditOptions>().BindConfiguration("Audit");
+        services.AddSingleton<AuditMacs>();
+        services.AddSingleton<SealMacs>();
+        services.AddSingleton<SealsFile>();
+        services.AddSingleton<AuditSealer>();
+        services.AddScoped<AuditVerifier>();
+    }
+
+    /// <summary>How long everything is kept, in one table.</summary>
+    public static void AddRetention(this IServiceCollection services)
+    {
+        services.AddScoped<RetentionService>();
+        services.AddSingleton<OldRows>();
+        services.AddRetention<SessionService>("sessions", (sessions, stop) => sessions.ForgetAsync(stop));
+        services.AddRetention<OldRows>("attempts", (rows, stop) => rows.AttemptsAsync(stop));
+        services.AddRetention<AddressChangeService>("asked addresses", (changes, stop) => changes.ForgetAsync(stop));
+        services.AddRetention<OldRows>("stays", (rows, stop) => rows.StaysAsync(stop));
+        services.AddRetention<WalkIns>("names of walk-ins", (walkIns, stop) => walkIns.EraseNamesAsync(stop));
+        services.AddRetention<PartyLapses>("groups", (parties, stop) => parties.ForgetAsync(stop));
+        services.AddRetention<ImportRuns>("imports", (runs, stop) => runs.ForgetAsync(stop));
+        services.AddRetention<OldRows>("joining links", (rows, stop) => rows.LinksAsync(stop));
+        services.AddRetention<OldRows>("questions of call-outs", (rows, stop) => rows.AsksAsync(stop));
+        services.AddRetention<EventApplication>("provider's events", (events, stop) => events.ForgetAsync(stop));
+        services.AddRetention<OldRows>("data of mail", (rows, stop) => rows.MailDataAsync(stop));
+        services.AddRetention<OldRows>("mail", (rows, stop) => rows.MailAsync(stop));
+        services.AddRetention<AuditSealer>("lines of the record", (sealer, stop) => sealer.CutAsync(stop));
     }
 }

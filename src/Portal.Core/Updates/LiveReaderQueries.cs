@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts.Sessions;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Updates.Following;
@@ -22,13 +23,13 @@ public sealed class LiveReaderQueries(IDbContextFactory<PortalDbContext> context
             .Select(s => new
             {
                 s.Id,
-                s.SecurityStamp,
                 Groups = db.Memberships
                     .Where(m => m.SupporterId == s.Id && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now))
                     .Select(m => new { m.OrganisationId, IsOrganiser = m.Role == MembershipRole.Organiser }).ToList(),
             })
             .ToListAsync(cancellationToken);
+        var sessions = (await db.OpenSessions(supporterIds, now).Select(s => new { s.SupporterId, s.Id }).ToListAsync(cancellationToken)).ToLookup(s => s.SupporterId, s => s.Id);
         var own = await ChannelQueries.OwnAsync(db, supporterIds, now, cancellationToken);
-        return rows.ToDictionary(r => r.Id, r => new LiveReader(r.Id, MayReadCommunity: true, r.SecurityStamp, r.Groups.ConvertAll(g => g.OrganisationId), [.. r.Groups.Where(g => g.IsOrganiser).Select(g => g.OrganisationId)], [.. own[r.Id].Distinct(StringComparer.Ordinal)]));
+        return rows.ToDictionary(r => r.Id, r => new LiveReader(r.Id, MayReadCommunity: true, [.. sessions[r.Id]], r.Groups.ConvertAll(g => g.OrganisationId), [.. r.Groups.Where(g => g.IsOrganiser).Select(g => g.OrganisationId)], [.. own[r.Id].Distinct(StringComparer.Ordinal)]));
     }
 }

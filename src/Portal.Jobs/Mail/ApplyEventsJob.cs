@@ -3,14 +3,10 @@ using Quartz;
 
 namespace Portal.Jobs.Mail;
 
-/// <summary>Applies the provider's events that no ring announced, and erases those that are a month old.</summary>
+/// <summary>Applies the provider's events that no ring announced.</summary>
 [DisallowConcurrentExecution]
 internal sealed class ApplyEventsJob(EventApplication events) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-    {
-        var applied = await events.ApplyAsync(cancellationToken);
-        var erased = await events.ForgetAsync(cancellationToken);
-        context.Result = $"applied: {applied}, erased: {erased}";
-    }
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        context.Result = $"applied: {await events.ApplyAsync(cancellationToken)}";
 }

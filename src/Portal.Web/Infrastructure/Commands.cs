@@ -1,15 +1,16 @@
 using Microsoft.Extensions.Options;
 using Portal.Core.Data;
 using Portal.Core.Data.Demo;
+using Portal.Core.Privacy.Audit;
 using Portal.Jobs;
 
 namespace Portal.Web.Infrastructure;
 
-/// <summary>What the portal does when it is started: serve, or one of the commands <c>migrate</c> and <c>seed</c>.</summary>
+/// <summary>What the portal does when it is started: serve, or one of the commands <c>migrate</c>, <c>seed</c> and <c>verify-audit</c>.</summary>
 public static class Commands
 {
-    /// <summary>Prepares the database, then runs the command named first, or serves until stopped.</summary>
-    public static async Task RunAsync(WebApplication app, string[] args)
+    /// <summary>Prepares the database, then runs the command named first, or serves until stopped. Returns the exit code.</summary>
+    public static async Task<int> RunAsync(WebApplication app, string[] args)
     {
         await using (var scope = app.Services.CreateAsyncScope())
         {
@@ -20,11 +21,13 @@ public static class Commands
                 case "migrate":
                     await services.GetRequiredService<DatabaseStart>().MigrateAsync(CancellationToken.None);
                     await PortalJobsServices.ProvisionJobStoreAsync(app.Configuration, CancellationToken.None);
-                    return;
+                    return 0;
+                case "verify-audit":
+                    return await VerifyAuditAsync(services, args[1..]);
                 case "seed":
                     await services.GetRequiredService<DatabaseStart>().MigrateAsync(CancellationToken.None);
                     await SeedAsync(services, app.Configuration);
-                    return;
+                    return 0;
             }
 
             await services.GetRequiredService<DatabaseStart>().StartAsync(CancellationToken.None);
@@ -36,6 +39,26 @@ public static class Commands
         }
 
         await app.RunAsync();
+        return 0;
+    }
+
+    // Beside a portal that runs, also on SQLite: it only reads.
+    private static async Task<int> VerifyAuditAsync(IServiceProvider services, string[] copies)
+    {
+        var lines = new List<string>();
+        foreach (var copy in copies.Where(argument => !argument.StartsWith('-')))
+        {
+            lines.AddRange(await File.ReadAllLinesAsync(copy));
+        }
+
+        var flaws = await services.GetRequiredService<AuditVerifier>().VerifyAsync(lines, CancellationToken.None);
+        foreach (var flaw in flaws)
+        {
+            await Console.Out.WriteLineAsync(flaw);
+        }
+
+        await Console.Out.WriteLineAsync(flaws.Count > 0 ? "The record is NOT whole." : lines.Count > 0 ? "The record is whole." : "The record is whole, as far as can be told without a copy of its seals.");
+        return flaws.Count > 0 ? 1 : 0;
     }
 
     private static async Task SeedAsync(IServiceProvider services, IConfiguration arguments)

@@ -1,34 +1,54 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Portal.Core.Accounts;
+using Portal.Core.Accounts.Sessions;
 using Portal.Core.Resources;
 using Portal.Web.Live;
 
 namespace Portal.Web.Infrastructure;
 
-/// <summary>Gives and takes the cookie of a person. From then on the portal speaks their language, also on the next page they see signed out.</summary>
-public sealed class SignIn(SignInManager<Supporter> manager, PortalCookies cookies, LiveConnections connections, IHttpContextAccessor http)
+/// <summary>Opens and ends sessions, and gives and takes their cookies. From then on the portal speaks the person's language, also on the next page they see signed out.</summary>
+public sealed class SignIn(SignInManager<Supporter> manager, SessionService sessions, CurrentViewer current, PortalCookies cookies, LiveConnections connections, IHttpContextAccessor http)
 {
-    /// <summary>Signs in; until the browser closes, or for thirty days from the last visit.</summary>
-    public Task AsAsync(Supporter supporter, bool remember)
+    private HttpContext Context => http.HttpContext!;
+
+    /// <summary>Signs in: until the browser closes, or for thirty days from the last visit. Who was signed in here before is not any more.</summary>
+    public async Task AsAsync(Supporter supporter, bool remember)
     {
-        ReaderLanguage.Remember(http.HttpContext!.Response, cookies, Languages.Known(supporter.Language));
-        return manager.SignInAsync(supporter, remember);
+        await EndAsync();
+        var session = await sessions.StartAsync(supporter, Context.Request.Headers.UserAgent, remember, Context.RequestAborted);
+        await GiveAsync(supporter, session, new AuthenticationProperties { IsPersistent = remember });
     }
 
-    /// <summary>Gives the cookie anew after something in it changed, as lasting as before.</summary>
+    /// <summary>Gives the cookie anew after something in it changed, as lasting as before, for the same session.</summary>
     public async Task AnewAsync(Supporter supporter)
     {
-        ReaderLanguage.Remember(http.HttpContext!.Response, cookies, Languages.Known(supporter.Language));
-        await manager.RefreshSignInAsync(supporter);
+        var before = await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        var session = current.Value!.Session;
+        await sessions.RenewAsync(session, supporter, Context.RequestAborted);
+        await GiveAsync(supporter, session, before.Properties ?? new());
     }
 
-    /// <summary>Takes the cookie away, and closes what was opened by it in this process.</summary>
+    /// <summary>Ends the session, so that no copy of its cookie is good for anything, and takes the cookie away.</summary>
     public async Task OutAsync()
     {
+        await EndAsync();
         await manager.SignOutAsync();
-        if (LivePerson.IdOf(http.HttpContext!.User) is { } person)
+    }
+
+    private async Task EndAsync()
+    {
+        if (current.Value is { } viewer)
         {
-            connections.CloseOf(person);
+            await sessions.EndAsync(viewer.Id, viewer.Session, Context.RequestAborted);
+            connections.CloseOf(viewer.Session);
         }
+    }
+
+    private Task GiveAsync(Supporter supporter, Guid session, AuthenticationProperties properties)
+    {
+        ReaderLanguage.Remember(Context.Response, cookies, Languages.Known(supporter.Language));
+        return manager.SignInWithClaimsAsync(supporter, properties, [new Claim(SupporterClaims.Session, $"{session}")]);
     }
 }

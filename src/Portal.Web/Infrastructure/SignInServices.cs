@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Net.Http.Headers;
 using Portal.Core.Accounts;
-using Portal.Web.Live;
 
 namespace Portal.Web.Infrastructure;
 
@@ -23,16 +22,8 @@ public static class SignInServices
         services.AddScoped<CurrentViewer>();
         services.AddHttpContextAccessor();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddCookie(IdentityConstants.ApplicationScheme, options => Configure(options, cookies))
-            // Identity takes this cookie away together with a session whose stamp is old, and fails where it is not known.
-            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme, options => cookies.Guard(options.Cookie, "device"));
+            .AddCookie(IdentityConstants.ApplicationScheme, options => Configure(options, cookies));
         new IdentityBuilder(typeof(Supporter), services).AddSignInManager().AddClaimsPrincipalFactory<SupporterClaims>();
-        services.AddOptions<SecurityStampValidatorOptions>().Configure<TimeProvider>((options, clock) =>
-        {
-            options.ValidationInterval = TimeSpan.FromMinutes(1);
-            options.TimeProvider = clock;
-        });
-        services.AddScoped<ISecurityStampValidator, SecurityStampValidator<Supporter>>();
         services.AddScoped<IAuthorizationHandler, ViewerHandler>();
         services.AddSingleton<AuthorizationMiddlewareResultHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
@@ -55,8 +46,6 @@ public static class SignInServices
         options.SlidingExpiration = true;
         options.LoginPath = "/account/sign-in";
         options.ReturnUrlParameter = Back;
-        // A live connection asks for the stamp itself, and would keep what Identity asks with for as long as it is open.
-        options.Events.OnValidatePrincipal = context => LiveGate.IsForHub(context.Request) ? Task.CompletedTask : SecurityStampValidator.ValidatePrincipalAsync(context);
         options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
         options.Events.OnRedirectToLogin = context => IsPage(context.Request) ? Redirect(context) : Answer(context, StatusCodes.Status401Unauthorized);
     }

@@ -8,6 +8,12 @@ namespace Portal.Web.Infrastructure;
 /// <summary>What a page needs to know of the person who is signed in.</summary>
 public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool IsAdministrator)
 {
+    /// <summary>The session in which they came.</summary>
+    public Guid Session { get; init; }
+
+    /// <summary>When they last showed in it who they are.</summary>
+    public DateTimeOffset ProvenAt { get; init; }
+
     /// <summary>Two-letter code of the language the portal speaks with them.</summary>
     public string Language { get; init; } = "en";
 

@@ -3,15 +3,16 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Portal.Core;
 using Portal.Core.Accounts;
+using Portal.Core.Accounts.Sessions;
 using Portal.Core.Mail.Standings;
 
 namespace Portal.Web.Infrastructure;
 
 /// <summary>
-/// Fills <see cref="CurrentViewer"/> once a request by one query. A cookie whose account is gone, suspended, or has a newer
-/// security stamp (a new password, signed out everywhere) counts for nothing from that moment on.
+/// Fills <see cref="CurrentViewer"/> once a request by one query. A cookie whose account is gone or suspended, or whose session is over
+/// (signed out, here or from elsewhere, not used for long, a new password), counts for nothing from that moment on.
 /// </summary>
-public sealed class ViewerReading(RequestDelegate next, ViewerQueries viewers, AddressStandings standings, IOptions<IdentityOptions> identity, IOptions<PortalOptions> portal)
+public sealed class ViewerReading(RequestDelegate next, ViewerQueries viewers, SessionService sessions, AddressStandings standings, IOptions<IdentityOptions> identity, IOptions<PortalOptions> portal)
 {
     /// <summary>Reads, then goes on.</summary>
     public async Task InvokeAsync(HttpContext context, CurrentViewer current)
@@ -21,11 +22,12 @@ public sealed class ViewerReading(RequestDelegate next, ViewerQueries viewers, A
         {
             // The cookie says the address: with another one it is void, for the security stamp is another.
             var address = standings.HashOf(context.User.FindFirst(claims.EmailClaimType)?.Value) ?? [];
-            var facts = await viewers.ReadAsync(id, address, context.RequestAborted);
-            var stamp = context.User.FindFirst(claims.SecurityStampClaimType)?.Value;
-            if (facts is { IsSuspended: false } && string.Equals(facts.SecurityStamp, stamp, StringComparison.Ordinal))
+            var session = SupporterClaims.SessionOf(context.User) ?? Guid.Empty;
+            var facts = await viewers.ReadAsync(id, session, address, context.RequestAborted);
+            if (facts is { IsSuspended: false, SessionSeenAt: { } seenAt })
             {
-                current.Value = Viewer.From(facts, portal.Value.TimeZone);
+                current.Value = Viewer.From(facts, portal.Value.TimeZone) with { Session = session, ProvenAt = facts.SessionProvenAt ?? DateTimeOffset.MinValue };
+                await sessions.SeeAsync(session, seenAt, context.RequestAborted);
             }
             else
             {

@@ -72,15 +72,12 @@ public sealed class LiveConnections(IOptions<LiveOptions> limits)
         }
     }
 
-    /// <summary>
-    /// Closes every connection of a person who signs out. Those of other devices come back by their own cookies; one by the
-    /// cookie that was given back does not.
-    /// </summary>
-    public void CloseOf(Guid person)
+    /// <summary>Closes every connection of a session that was ended, in this process; the others hear of it by <see cref="ConnectionWatch"/>.</summary>
+    public void CloseOf(Guid session)
     {
         foreach (var (context, reader) in _open.Values)
         {
-            if (reader.Id == person)
+            if (reader.Session == session)
             {
                 context.Abort();
             }

@@ -1,14 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 using Portal.Core.Updates;
+using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Live;
 
 /// <summary>Who is behind a live connection, by cookie; what they may do comes from the database.</summary>
-public sealed class LivePerson(LiveReaderQueries readers, IOptions<IdentityOptions> identity)
+public sealed class LivePerson(LiveReaderQueries readers)
 {
     /// <summary>The person whose cookie was sent, or null.</summary>
     public static Guid? IdOf(ClaimsPrincipal? user) =>
@@ -27,11 +26,10 @@ public sealed class LivePerson(LiveReaderQueries readers, IOptions<IdentityOptio
             : address?.ToString() ?? "unknown";
     }
 
-    /// <summary>The rights of whoever sent a cookie. A cookie from before the last change of the account's keys is nobody's.</summary>
+    /// <summary>The rights of whoever sent a cookie. One whose session is over is nobody's.</summary>
     public async Task<LiveReader> ReadAsync(ClaimsPrincipal? user, CancellationToken cancellationToken)
     {
         var reader = await readers.ReadAsync(IdOf(user), cancellationToken);
-        var stamp = user?.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType);
-        return stamp is null || stamp == reader.Stamp ? reader : LiveReader.Anonymous;
+        return SupporterClaims.SessionOf(user) is { } session && reader.Sessions.Contains(session) ? reader with { Session = session } : LiveReader.Anonymous;
     }
 }

@@ -69,6 +69,8 @@ public static class PortalPages
         new("/account/profile", Reader.Volunteer),
         new("/account/qualifications", Reader.Volunteer),
         new("/account/stays", Reader.Volunteer),
+        new("/account/sessions", Reader.Volunteer),
+        new("/account/prove", Reader.Volunteer),
         new("/account/notifications", Reader.Volunteer),
         new("/account/phone", Reader.Volunteer),
         new("/account/address", Reader.Volunteer),

@@ -150,6 +150,9 @@ public sealed class JoiningLinkTests
     private static Task<MovePointOutcome> MoveAsync(TestPortal portal, Supporter who, Shift shift, string text) =>
         portal.RunAsync<JoiningLinkService, MovePointOutcome>(s => s.MoveAsync(who.Id, shift.Id, text, Token));
 
-    private static Task<MeetingPointOutcome> ReadAsync(TestPortal portal, Guid supporterId, Guid bookingId) =>
-        portal.RunAsync<MeetingPointReader, MeetingPointOutcome>(r => r.ReadAsync(supporterId, bookingId, Token));
+    private static async Task<MeetingPointOutcome> ReadAsync(TestPortal portal, Guid supporterId, Guid bookingId)
+    {
+        var session = await portal.Data.CreateSessionAsync(supporterId);
+        return await portal.RunAsync<MeetingPointReader, MeetingPointOutcome>(r => r.ReadAsync(supporterId, session, bookingId, Token));
+    }
 }

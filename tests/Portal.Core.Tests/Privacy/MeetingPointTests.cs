@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Portal.Core.Accounts;
+using Portal.Core.Accounts.Sessions;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Privacy;
@@ -31,6 +32,7 @@ public sealed class MeetingPointTests
                     foreach (var suspended in new[] { true, false })
                         foreach (var code in new[] { CodeOfConduct.CurrentVersion - 1, CodeOfConduct.CurrentVersion })
                             foreach (var startsIn in new[] { -6.01, -6, 0, 12, 12.01 })
+                                foreach (var provenBefore in new double?[] { null, 18.01, 18, 0 })
                             {
                                 var facts = new MeetingPointFacts
                                 {
@@ -42,6 +44,7 @@ public sealed class MeetingPointTests
                                     StartsAt = now.AddHours(startsIn),
                                     EndsAt = now.AddHours(startsIn + 4),
                                     RevealHours = 12,
+                                    ProvenAt = provenBefore is { } hours ? now.AddHours(-hours) : null,
                                 };
 
                                 var result = MeetingPointRule.Decide(facts, now);
@@ -51,12 +54,14 @@ public sealed class MeetingPointTests
                                     : startsIn < -6 ? MeetingPointResult.Over
                                     : code == 0 ? MeetingPointResult.CodeOfConductNeeded
                                     : startsIn > 12 ? MeetingPointResult.NotYet
+                                    : provenBefore is null || provenBefore > 12 - startsIn ? MeetingPointResult.ProofNeeded
                                     : MeetingPointResult.Shown;
                                 Assert.Equal(expected, result);
                                 shown += result == MeetingPointResult.Shown ? 1 : 0;
                             }
 
-        Assert.Equal(2 * 3, shown);
+        // Two states that are confirmed; six hours after the start both later proofs do, at the start and twelve hours before it the last.
+        Assert.Equal(2 * (2 + 1 + 1), shown);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -78,6 +83,30 @@ public sealed class MeetingPointTests
         var looks = await LooksAsync(portal);
         Assert.Equal(2, looks.Count);
         Assert.All(looks, a => Assert.Equal((anna.Id, shift.SiteId!.Value, shift.OrganisationId), (a.ActorId!.Value, a.SubjectId, a.OrganisationId!.Value)));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Whoever_signed_in_before_it_opened_shows_once_more_who_they_are_and_by_no_other_session(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (anna, booking, _) = await ReadyAsync(portal);
+        var ben = await portal.Data.CreateSupporterAsync();
+        var sessions = portal.Services.GetRequiredService<SessionService>();
+        var phone = await portal.Data.CreateSessionAsync(anna.Id);
+        portal.Clock.Advance(TimeSpan.FromHours(24));
+        var (desk, his) = (await portal.Data.CreateSessionAsync(anna.Id), await portal.Data.CreateSessionAsync(ben.Id));
+        async Task<MeetingPointResult> LookAsync(Guid session) => (await ReadAsync(portal, anna.Id, session, booking.Id)).Result;
+
+        Assert.Equal(MeetingPointResult.ProofNeeded, await LookAsync(phone));
+        Assert.Equal(MeetingPointResult.ProofNeeded, await LookAsync(his));
+        Assert.Equal(MeetingPointResult.ProofNeeded, await LookAsync(Guid.Empty));
+        Assert.Equal(MeetingPointResult.Shown, await LookAsync(desk));
+        await sessions.ProveAsync(ben.Id, phone, Token);
+        Assert.Equal(MeetingPointResult.ProofNeeded, await LookAsync(phone));
+        await sessions.ProveAsync(anna.Id, phone, Token);
+        Assert.Equal(MeetingPointResult.Shown, await LookAsync(phone));
+        await sessions.EndAsync(anna.Id, phone, Token);
+        Assert.Equal(MeetingPointResult.ProofNeeded, await LookAsync(phone));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -230,8 +259,12 @@ public sealed class MeetingPointTests
     public void The_key_of_development_says_so_in_its_name() =>
         Assert.Equal("development-only-not-secret", new MasterKey(Options.Create(new SecretsOptions())).Name);
 
-    private static Task<MeetingPointOutcome> ReadAsync(TestPortal portal, Guid supporterId, Guid bookingId) =>
-        portal.RunAsync<MeetingPointReader, MeetingPointOutcome>(r => r.ReadAsync(supporterId, bookingId, Token));
+    /// <summary>A look of somebody who has just signed in.</summary>
+    private static async Task<MeetingPointOutcome> ReadAsync(TestPortal portal, Guid supporterId, Guid bookingId) =>
+        await ReadAsync(portal, supporterId, await portal.Data.CreateSessionAsync(supporterId), bookingId);
+
+    private static Task<MeetingPointOutcome> ReadAsync(TestPortal portal, Guid supporterId, Guid sessionId, Guid bookingId) =>
+        portal.RunAsync<MeetingPointReader, MeetingPointOutcome>(r => r.ReadAsync(supporterId, sessionId, bookingId, Token));
 
     private static async Task<List<AuditEntry>> LooksAsync(TestPortal portal)
     {

@@ -14,13 +14,13 @@ public sealed class MeetingPointController(MeetingPointReader reader, CurrentVie
     [HttpGet("/bookings/{id:guid}/meeting-point")]
     public async Task<IActionResult> Show(Guid id, CancellationToken ct)
     {
-        var outcome = await reader.ReadAsync(current.Value!.Id, id, ct);
+        var outcome = await reader.ReadAsync(current.Value!.Id, current.Value.Session, id, ct);
         if (outcome.Result == MeetingPointResult.No)
         {
             return NotFound();
         }
 
         Response.StatusCode = outcome.Result == MeetingPointResult.TooOften ? StatusCodes.Status429TooManyRequests : StatusCodes.Status200OK;
-        return View(new MeetingPointModel(outcome, clock.GetUtcNow()));
+        return View(new MeetingPointModel(id, outcome, clock.GetUtcNow()));
     }
 }

@@ -79,7 +79,11 @@ public sealed class SiteClosureTests
         var unaware = await portal.Data.CreateShiftAsync(ground.Organisation, TimeSpan.FromHours(4), site: site);
         var anna = await portal.Data.CreateSupporterAsync();
         var annas = await portal.Data.CreateBookingAsync(anna, unaware);
-        Task<MeetingPointOutcome> LookAsync() => portal.RunAsync<MeetingPointReader, MeetingPointOutcome>(r => r.ReadAsync(anna.Id, annas.Id, Token));
+        async Task<MeetingPointOutcome> LookAsync()
+        {
+            var session = await portal.Data.CreateSessionAsync(anna.Id);
+            return await portal.RunAsync<MeetingPointReader, MeetingPointOutcome>(r => r.ReadAsync(anna.Id, session, annas.Id, Token));
+        }
         Assert.Equal((MeetingPointResult.Closed, null), ((await LookAsync()).Result, (await LookAsync()).Point));
         Assert.True(await portal.RunAsync<SiteClosureService, bool>(s => s.ReopenAsync(ground.Organiser.Id, done.ClosureId!.Value, Token)));
         Assert.Equal("Behind the blue gate", (await LookAsync()).Point);

@@ -30,8 +30,16 @@ public sealed class MeetingPointTests
         Assert.Contains("The meeting point opens here tomorrow at 04:00", before.Text, StringComparison.Ordinal);
         Assert.Contains("Kitchen · Tomorrow, Friday 15 January, 16:00–20:00", before.Text, StringComparison.Ordinal);
 
+        // Who signed in before it opened gives the password once more: the phone may be in other hands.
         portal.Clock.Advance(TimeSpan.FromHours(20));
-        var shown = await LookAsync();
+        var asked = await LookAsync();
+        Assert.Contains("It is open. Enter your password once", asked.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("blue gate", asked.Source, StringComparison.Ordinal);
+        var wrong = await asked.SubmitAsync("Go on", ("Password", "not the password"));
+        Assert.Contains("The password is not right", wrong.Text, StringComparison.Ordinal);
+        var shown = await wrong.SubmitAsync("Go on", ("Password", TestData.Password));
+        Assert.Equal($"/bookings/{booking.Id}/meeting-point", shown.Path);
+        shown = await LookAsync();
         Assert.Contains(Point, shown.Text, StringComparison.Ordinal);
         Assert.True(shown.Response.Headers.CacheControl!.NoStore);
         Assert.InRange(shown.Source.Length, 1, 10_240);
@@ -46,7 +54,7 @@ public sealed class MeetingPointTests
         portal.Clock.Advance(TimeSpan.FromHours(17));
         Assert.DoesNotContain("blue gate", (await LookAsync()).Source, StringComparison.Ordinal);
         await using var db = portal.NewContext();
-        Assert.Equal(1, await db.AuditEntries.CountAsync(a => a.ActorId == supporter.Id, TestContext.Current.CancellationToken));
+        Assert.Equal(2, await db.AuditEntries.CountAsync(a => a.ActorId == supporter.Id, TestContext.Current.CancellationToken));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -25,6 +25,7 @@ public sealed class ExportController(ShiftExport export, CurrentViewer current, 
 
     /// <summary>A table, which can be taken back in.</summary>
     [HttpGet("/organise/export.csv")]
+    [ProvenLately]
     public async Task<IActionResult> Csv(PlanListForm form, CancellationToken ct)
     {
         var table = await export.CsvAsync(current.Value!.Id, Wanted(form), ct);
@@ -33,6 +34,7 @@ public sealed class ExportController(ShiftExport export, CurrentViewer current, 
 
     /// <summary>A calendar.</summary>
     [HttpGet("/organise/export.ics")]
+    [ProvenLately]
     public async Task<IActionResult> Calendar(PlanListForm form, CancellationToken ct) =>
         File(Encoding.UTF8.GetBytes(await export.CalendarAsync(current.Value!.Id, Wanted(form), id => links.To($"/shifts/{id}"), ct)), "text/calendar; charset=utf-8", "shifts.ics");
 

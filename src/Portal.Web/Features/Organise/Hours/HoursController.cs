@@ -29,6 +29,7 @@ public sealed class HoursController(HoursQueries hours, CurrentViewer current, P
 
     /// <summary>The same as a table for spreadsheets.</summary>
     [HttpGet("/organise/hours.csv")]
+    [ProvenLately]
     [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
     public async Task<IActionResult> Csv(CertificateForm form, CancellationToken ct)
     {

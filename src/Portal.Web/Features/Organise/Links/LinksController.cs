@@ -23,6 +23,7 @@ public sealed class LinksController(ShiftQueries shifts, JoiningLinkService link
 
     /// <summary>Shows it to an organiser; the look is on record.</summary>
     [HttpGet("/organise/shifts/{id:guid}/link/show")]
+    [ProvenLately]
     public async Task<IActionResult> Show(Guid id, CancellationToken ct)
     {
         var outcome = await reader.ReadLinkForOrganiserAsync(Me, id, ct);

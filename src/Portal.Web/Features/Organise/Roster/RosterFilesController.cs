@@ -19,6 +19,7 @@ public sealed class RosterFilesController(RosterQueries rosters, SelfCheckIn cod
 
     /// <summary>Made for printing: names and positions, boxes to tick, and the code. No phones.</summary>
     [HttpGet("/shifts/{id:guid}/roster/print")]
+    [ProvenLately]
     public async Task<IActionResult> Print(Guid id, CancellationToken ct) =>
         await rosters.TakeAwayAsync(id, Me, "roster.print", ct) is { } roster
             ? View(new RosterPage(roster, Me, links.To($"/shifts/{id}/here/{roster.CheckInCode}"), new WalkInForm(), null))
@@ -26,6 +27,7 @@ public sealed class RosterFilesController(RosterQueries rosters, SelfCheckIn cod
 
     /// <summary>The roster as a table, with walk-ins and a row for each place that a group holds and nobody claimed.</summary>
     [HttpGet("/shifts/{id:guid}/roster.csv")]
+    [ProvenLately]
     public async Task<IActionResult> Csv(Guid id, CancellationToken ct) =>
         await rosters.TakeAwayAsync(id, Me, "roster.download", ct) is { } roster
             ? CsvDownload.Of(

@@ -28,6 +28,7 @@ public sealed class SitesController(SiteQueries queries, MeetingPointService poi
 
     /// <summary>Shows the point to an organiser; the look is on record.</summary>
     [HttpGet("/organise/sites/{id:guid}/meeting-point")]
+    [ProvenLately]
     public async Task<IActionResult> Show(Guid id, CancellationToken ct)
     {
         var outcome = await reader.ReadForOrganiserAsync(current.Value!.Id, id, ct);

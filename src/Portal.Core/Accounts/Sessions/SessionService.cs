@@ -1,0 +1,119 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Portal.Core.Data;
+
+namespace Portal.Core.Accounts.Sessions;
+
+/// <summary>Opens, keeps and ends sessions. Whether one is open is asked by <see cref="ViewerQueries"/> at every request, so an end counts from the next one on.</summary>
+public sealed class SessionService(Retry retry, IOptions<SessionsOptions> options, TimeProvider clock)
+{
+    /// <summary>So long a use is not written down again: a page costs a write once an hour at most.</summary>
+    public static readonly TimeSpan Grain = TimeSpan.FromHours(1);
+
+    // More than anybody reads; the newest come first.
+    private const int Shown = 50;
+
+    /// <summary>Opens a session of somebody who has just shown who they are. Returns its identifier.</summary>
+    /// <param name="userAgent">What the browser says of itself; only its kind is kept.</param>
+    public async Task<Guid> StartAsync(Supporter supporter, string? userAgent, bool remember, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var id = Ids.New(clock);
+        await retry.RunAsync(
+            async (db, token) =>
+            {
+                db.Sessions.Add(new Session
+                {
+                    Id = id,
+                    SupporterId = supporter.Id,
+                    Stamp = supporter.SecurityStamp!,
+                    Device = DeviceKind.Of(userAgent),
+                    IsRemembered = remember,
+                    StartedAt = now,
+                    ProvenAt = now,
+                    SeenAt = now,
+                    EndsAt = options.Value.EndOf(now, remember, now),
+                });
+                return await db.SaveChangesAsync(token);
+            },
+            cancellationToken);
+        return id;
+    }
+
+    /// <summary>Writes down that an open session was used, where its last use is longer ago than <see cref="Grain"/>.</summary>
+    /// <param name="seenAt">Its last use.</param>
+    public async Task SeeAsync(Guid sessionId, DateTimeOffset seenAt, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (now - seenAt < Grain)
+        {
+            return;
+        }
+
+        await retry.RunAsync(
+            async (db, token) =>
+            {
+                var session = await db.Sessions.AsNoTracking().Where(s => s.Id == sessionId).Select(s => new { s.StartedAt, s.IsRemembered }).SingleAsync(token);
+                var endsAt = options.Value.EndOf(session.StartedAt, session.IsRemembered, now);
+                return await db.Sessions.Where(s => s.Id == sessionId && s.EndedAt == null && s.SeenAt < now)
+                    .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now).SetProperty(s => s.EndsAt, endsAt), token);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Writes down that the person of a session has just shown again who they are.</summary>
+    public Task ProveAsync(Guid supporterId, Guid sessionId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return retry.RunAsync(
+            (db, token) => db.Sessions.Where(s => s.Id == sessionId && s.SupporterId == supporterId && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.ProvenAt, now), token),
+            cancellationToken);
+    }
+
+    /// <summary>Lets a session go on under the stamp that its own person has just given the account.</summary>
+    public Task RenewAsync(Guid sessionId, Supporter supporter, CancellationToken cancellationToken) => retry.RunAsync(
+        (db, token) => db.Sessions.Where(s => s.Id == sessionId && s.SupporterId == supporter.Id && s.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Stamp, supporter.SecurityStamp), token),
+        cancellationToken);
+
+    /// <summary>A person's open sessions, the one used last first.</summary>
+    public Task<IReadOnlyList<OpenSession>> OpenAsync(Guid supporterId, CancellationToken cancellationToken) => retry.RunAsync<IReadOnlyList<OpenSession>>(
+        async (db, token) => await db.OpenSessions([supporterId], clock.GetUtcNow())
+            .OrderByDescending(s => s.SeenAt).ThenByDescending(s => s.Id).Take(Shown)
+            .Select(s => new OpenSession(s.Id, s.Device, s.StartedAt, s.SeenAt))
+            .ToListAsync(token),
+        cancellationToken);
+
+    /// <summary>Ends one of a person's own sessions; somebody else's is not touched.</summary>
+    public Task EndAsync(Guid supporterId, Guid sessionId, CancellationToken cancellationToken) =>
+        EndAsync(s => s.Where(one => one.SupporterId == supporterId && one.Id == sessionId), cancellationToken);
+
+    /// <summary>Ends all of a person's sessions but this one.</summary>
+    public Task EndOthersAsync(Guid supporterId, Guid sessionId, CancellationToken cancellationToken) =>
+        EndAsync(s => s.Where(one => one.SupporterId == supporterId && one.Id != sessionId), cancellationToken);
+
+    /// <summary>Erases the sessions that have been over for <see cref="Session.Remembered"/>. Returns how many.</summary>
+    public Task<int> ForgetAsync(CancellationToken cancellationToken)
+    {
+        var old = clock.GetUtcNow() - Session.Remembered;
+        return retry.RunAsync((db, token) => db.Sessions.Where(s => s.EndedAt < old || s.EndsAt < old).ExecuteDeleteAsync(token), cancellationToken);
+    }
+
+    private Task<int> EndAsync(Func<IQueryable<Session>, IQueryable<Session>> which, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return retry.RunAsync((db, token) => which(db.Sessions).Where(s => s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), token), cancellationToken);
+    }
+}
+
+/// <summary>An open session as its person sees it.</summary>
+public sealed record OpenSession(Guid Id, string Device, DateTimeOffset StartedAt, DateTimeOffset SeenAt);
+
+/// <summary>Which sessions are open, in one place for whoever asks the database.</summary>
+internal static class OpenSessionQueries
+{
+    /// <summary>The open sessions of some people.</summary>
+    public static IQueryable<Session> OpenSessions(this PortalDbContext db, IReadOnlyCollection<Guid> supporterIds, DateTimeOffset now) =>
+        db.Sessions.AsNoTracking().Where(s => supporterIds.Contains(s.SupporterId) && s.EndedAt == null && s.EndsAt > now
+            && db.Supporters.Any(owner => owner.Id == s.SupporterId && owner.SecurityStamp == s.Stamp));
+}

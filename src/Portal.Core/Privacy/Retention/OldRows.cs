@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
+using Portal.Core.Data;
+using Portal.Core.Mail;
+
+namespace Portal.Core.Privacy.Retention;
+
+/// <summary>Erases rows that nothing but their age decides about. In pieces, so that nobody's booking waits behind a year of mail.</summary>
+public sealed class OldRows(Retry retry, TimeProvider clock)
+{
+    private const int Piece = 1000;
+    private const int MailMonths = 12;
+    private static readonly TimeSpan MailData = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Stays = TimeSpan.FromDays(90);
+    private static readonly TimeSpan Asks = TimeSpan.FromDays(90);
+    private static readonly TimeSpan Links = TimeSpan.FromDays(7);
+
+    /// <summary>What was tried and is not slowed down by any more.</summary>
+    public Task<int> AttemptsAsync(CancellationToken cancellationToken) =>
+        DeleteAsync((db, now) => db.Attempts.Where(a => a.At < now - Pace.Memory).OrderBy(a => a.At), cancellationToken);
+
+    /// <summary>Stays that ended 90 days ago.</summary>
+    public Task<int> StaysAsync(CancellationToken cancellationToken)
+    {
+        var last = DateOnly.FromDateTime((clock.GetUtcNow() - Stays).UtcDateTime);
+        return DeleteAsync((db, _) => db.Stays.Where(s => s.LastDay < last).OrderBy(s => s.Id), cancellationToken);
+    }
+
+    /// <summary>Whom a call-out asked, 90 days after.</summary>
+    public Task<int> AsksAsync(CancellationToken cancellationToken) =>
+        DeleteAsync((db, now) => db.CallOutAsks.Where(a => a.AskAt < now - Asks).OrderBy(a => a.CallOutId).ThenBy(a => a.SupporterId), cancellationToken);
+
+    /// <summary>Joining links, seven days after their shift, with the keys that opened them.</summary>
+    public async Task<int> LinksAsync(CancellationToken cancellationToken)
+    {
+        var before = clock.GetUtcNow() - Links;
+        return await retry.RunAsync(
+            async (db, token) =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(token);
+                var over = await db.JoiningLinks.Where(l => db.Shifts.Any(s => s.Id == l.ShiftId && s.EndsAt < before)).OrderBy(l => l.ShiftId).Select(l => l.ShiftId).Take(Piece).ToListAsync(token);
+                await db.JoiningLinks.Where(l => over.Contains(l.ShiftId)).ExecuteDeleteAsync(token);
+                await db.DataKeys.Where(k => over.Contains(k.SubjectId)).ExecuteDeleteAsync(token);
+                await db.Shifts.Where(s => over.Contains(s.Id)).ExecuteUpdateAsync(set => set.SetProperty(s => s.HasLink, false), token);
+                await transaction.CommitAsync(token);
+                return over.Count;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>What a letter was written from, seven days after it was settled. One that is held or failed may still be sent by a person, and keeps it.</summary>
+    public Task<int> MailDataAsync(CancellationToken cancellationToken)
+    {
+        MessageState[] ended = [MessageState.Sent, MessageState.Skipped];
+        return InPiecesAsync(
+            (db, now, token) => db.Messages.Where(m => ended.Contains(m.State) && m.Data != Message.NoData && m.SettledAt < now - MailData).OrderBy(m => m.Id).Take(Piece)
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.Data, Message.NoData), token),
+            cancellationToken);
+    }
+
+    /// <summary>That mail was written, after twelve months.</summary>
+    public Task<int> MailAsync(CancellationToken cancellationToken) =>
+        DeleteAsync((db, now) => db.Messages.Where(m => m.CreatedAt < now.AddMonths(-MailMonths)).OrderBy(m => m.Id), cancellationToken);
+
+    private Task<int> DeleteAsync<TRow>(Func<PortalDbContext, DateTimeOffset, IQueryable<TRow>> old, CancellationToken cancellationToken) =>
+        InPiecesAsync((db, now, token) => old(db, now).Take(Piece).ExecuteDeleteAsync(token), cancellationToken);
+
+    private async Task<int> InPiecesAsync(Func<PortalDbContext, DateTimeOffset, CancellationToken, Task<int>> erase, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        for (var all = 0; ;)
+        {
+            var some = await retry.RunAsync((db, token) => erase(db, now, token), cancellationToken);
+            all += some;
+            if (some < Piece)
+            {
+                return all;
+            }
+        }
+    }
+}
