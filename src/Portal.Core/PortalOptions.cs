@@ -13,6 +13,9 @@ public sealed class PortalOptions
     [Required, StringLength(60, MinimumLength = 2)]
     public string Name { get; set; } = "Calais Appeal";
 
+    /// <summary>Whom somebody writes to who found a hole: a <c>mailto:</c> or <c>https:</c> address. Empty for nobody: then nothing is published.</summary>
+    public string SecurityContact { get; set; } = "";
+
     /// <summary>IANA name of the coalition's own time zone.</summary>
     [Required]
     public string TimeZone { get; set; } = "Europe/Paris";

@@ -19,6 +19,11 @@ internal sealed class PortalOptionsValidation : IValidateOptions<PortalOptions>
             yield return "Portal:BaseAddress must be an http or https address that paths can be put behind: without a name before an @, without ? and #.";
         }
 
+        if (options.SecurityContact.Length > 0 && !(Uri.TryCreate(options.SecurityContact, UriKind.Absolute, out var contact) && contact.Scheme is "mailto" or "https"))
+        {
+            yield return "Portal:SecurityContact must be a mailto: or https: address.";
+        }
+
         if (!string.IsNullOrWhiteSpace(options.TimeZone) && !(TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out var zone) && zone.HasIanaId))
         {
             yield return $"Portal:TimeZone is '{options.TimeZone}', which is no time zone; it must be a name such as Europe/Paris.";

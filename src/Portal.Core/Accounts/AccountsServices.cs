@@ -33,6 +33,7 @@ internal static class AccountsServices
         services.AddSingleton<DecoyPassword>();
         services.AddSingleton<EmailCodes>();
         services.AddSingleton<AccountMail>();
+        services.AddScoped<PasskeyService>();
         services.AddScoped<PasswordRules>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<PasswordResetService>();

@@ -107,6 +107,7 @@ internal static class BookingsServices
         services.AddScoped<ILetterWriter, QualificationEndsLetterWriter>();
         services.AddSingleton<MembershipService>();
         services.AddSingleton<MemberRoles>();
+        services.AddSingleton<LostPhones>();
         services.AddSingleton<MembershipEnding>();
         services.AddScoped<MemberQueries>();
         services.AddScoped<ILetterWriter, MembershipRoleLetterWriter>();

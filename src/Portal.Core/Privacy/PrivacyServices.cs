@@ -50,6 +50,7 @@ internal static class PrivacyServices
         services.AddRetention<PartyLapses>("groups", (parties, stop) => parties.ForgetAsync(stop));
         services.AddRetention<ImportRuns>("imports", (runs, stop) => runs.ForgetAsync(stop));
         services.AddRetention<OldRows>("joining links", (rows, stop) => rows.LinksAsync(stop));
+        services.AddRetention<OldRows>("phones", (rows, stop) => rows.PhonesAsync(stop));
         services.AddRetention<OldRows>("questions of call-outs", (rows, stop) => rows.AsksAsync(stop));
         services.AddRetention<EventApplication>("provider's events", (events, stop) => events.ForgetAsync(stop));
         services.AddRetention<OldRows>("data of mail", (rows, stop) => rows.MailDataAsync(stop));

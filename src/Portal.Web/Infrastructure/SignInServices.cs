@@ -14,6 +14,8 @@ public static class SignInServices
     /// <summary>The name of the query value that says where to go after signing in.</summary>
     public const string Back = "back";
 
+    // So long a device may think about what it was asked.
+    private static readonly TimeSpan Asked = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
 
     /// <summary>The cookie, the person behind it, and the policies; the fallback policy denies.</summary>
@@ -22,8 +24,14 @@ public static class SignInServices
         services.AddScoped<CurrentViewer>();
         services.AddHttpContextAccessor();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddCookie(IdentityConstants.ApplicationScheme, options => Configure(options, cookies));
+            .AddCookie(IdentityConstants.ApplicationScheme, options => Configure(options, cookies))
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options =>
+            {
+                cookies.Guard(options.Cookie, "asked");
+                options.ExpireTimeSpan = Asked;
+            });
         new IdentityBuilder(typeof(Supporter), services).AddSignInManager().AddClaimsPrincipalFactory<SupporterClaims>();
+        Passkeys.Add(services);
         services.AddScoped<IAuthorizationHandler, ViewerHandler>();
         services.AddSingleton<AuthorizationMiddlewareResultHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();

@@ -71,6 +71,7 @@ public static class PortalPages
         new("/account/stays", Reader.Volunteer),
         new("/account/sessions", Reader.Volunteer),
         new("/account/prove", Reader.Volunteer),
+        new("/account/passkeys", Reader.Volunteer),
         new("/account/notifications", Reader.Volunteer),
         new("/account/phone", Reader.Volunteer),
         new("/account/address", Reader.Volunteer),

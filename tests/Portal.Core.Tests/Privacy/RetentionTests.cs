@@ -65,6 +65,36 @@ public sealed class RetentionTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_phone_goes_thirty_days_after_the_last_shift_with_its_key_and_not_while_another_comes(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var phones = portal.Services.GetRequiredService<PhoneService>();
+        var (gone, comes, never) = (await portal.Data.CreateSupporterAsync(), await portal.Data.CreateSupporterAsync(), await portal.Data.CreateSupporterAsync());
+        foreach (var person in new[] { gone, comes, never })
+        {
+            Assert.True(await phones.SaveAsync(person.Id, "+33 6 00 00 00 01", Stop));
+        }
+
+        var shift = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(1), lasts: TimeSpan.FromHours(1));
+        var later = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromDays(20), lasts: TimeSpan.FromHours(1));
+        await portal.Data.CreateBookingAsync(gone, shift);
+        await portal.Data.CreateBookingAsync(comes, shift);
+        await portal.Data.CreateBookingAsync(comes, later);
+
+        portal.Clock.SetUtcNow(shift.EndsAt.AddDays(30) - TimeSpan.FromSeconds(1));
+        Assert.Equal("erased: nothing", await RunAsync(portal));
+        portal.Clock.SetUtcNow(shift.EndsAt.AddDays(30) + TimeSpan.FromSeconds(1));
+        Assert.Equal("erased: phones 1", await RunAsync(portal));
+
+        Assert.Null(await phones.ReadAsync(gone.Id, Stop));
+        Assert.Equal(("+33 6 00 00 00 01", "+33 6 00 00 00 01"), (await phones.ReadAsync(comes.Id, Stop), await phones.ReadAsync(never.Id, Stop)));
+        await using var db = portal.NewContext();
+        Assert.False(await db.DataKeys.AnyAsync(k => k.SubjectId == gone.Id, Stop));
+        Assert.True(await phones.SaveAsync(gone.Id, "+33 6 00 00 00 02", Stop));
+        Assert.Equal("+33 6 00 00 00 02", await phones.ReadAsync(gone.Id, Stop));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Mail_that_a_person_may_still_send_keeps_what_it_is_written_from(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);

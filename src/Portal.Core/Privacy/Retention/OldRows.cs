@@ -13,6 +13,7 @@ public sealed class OldRows(Retry retry, TimeProvider clock)
     private static readonly TimeSpan MailData = TimeSpan.FromDays(7);
     private static readonly TimeSpan Stays = TimeSpan.FromDays(90);
     private static readonly TimeSpan Asks = TimeSpan.FromDays(90);
+    private static readonly TimeSpan Phones = TimeSpan.FromDays(30);
     private static readonly TimeSpan Links = TimeSpan.FromDays(7);
 
     /// <summary>What was tried and is not slowed down by any more.</summary>
@@ -42,6 +43,25 @@ public sealed class OldRows(Retry retry, TimeProvider clock)
                 await db.JoiningLinks.Where(l => over.Contains(l.ShiftId)).ExecuteDeleteAsync(token);
                 await db.DataKeys.Where(k => over.Contains(k.SubjectId)).ExecuteDeleteAsync(token);
                 await db.Shifts.Where(s => over.Contains(s.Id)).ExecuteUpdateAsync(set => set.SetProperty(s => s.HasLink, false), token);
+                await transaction.CommitAsync(token);
+                return over.Count;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Phones of people whose last shift was 30 days ago, with the keys that opened them. Who has had none yet may still be rung.</summary>
+    public Task<int> PhonesAsync(CancellationToken cancellationToken)
+    {
+        var before = clock.GetUtcNow() - Phones;
+        return retry.RunAsync(
+            async (db, token) =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(token);
+                var over = await db.Supporters
+                    .Where(s => s.Phone != null && db.Bookings.Any(b => b.SupporterId == s.Id) && !db.Bookings.Any(b => b.SupporterId == s.Id && b.Shift!.EndsAt >= before))
+                    .OrderBy(s => s.Id).Select(s => s.Id).Take(Piece).ToListAsync(token);
+                await db.Supporters.Where(s => over.Contains(s.Id)).ExecuteUpdateAsync(set => set.SetProperty(s => s.Phone, (byte[]?)null), token);
+                await db.DataKeys.Where(k => over.Contains(k.SubjectId)).ExecuteDeleteAsync(token);
                 await transaction.CommitAsync(token);
                 return over.Count;
             },

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Resources;
@@ -12,7 +11,7 @@ namespace Portal.Web.Features.Accounts;
 /// <summary>Shows again who one is, before what is kept close: a phone may have changed hands since somebody signed in on it.</summary>
 [Authorize(Policies.SignedIn)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ProofController(PasswordCheck passwords, ProfileQueries profiles, SessionService sessions, CurrentViewer current, WaitWords waits, Phrasebook texts, IOptions<SessionsOptions> options) : Controller
+public sealed class ProofController(PasswordCheck passwords, ProfileQueries profiles, SessionService sessions, CurrentViewer current, WaitWords waits, Phrasebook texts) : Controller
 {
     /// <summary>The form.</summary>
     [HttpGet(ProvenLatelyAttribute.Page)]
@@ -44,7 +43,6 @@ public sealed class ProofController(PasswordCheck passwords, ProfileQueries prof
     private ViewResult Shown(ProofForm form)
     {
         form.Password = null;
-        ViewData["Hours"] = options.Value.ProofHours;
         return View("Prove", form);
     }
 }

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Data;
+using Portal.Core.Organisations;
+using Portal.Core.Organisations.People;
 using Portal.Web.Tests.Live;
 
 namespace Portal.Web.Tests.Features.Accounts;
@@ -84,6 +86,34 @@ public sealed class SessionsTests
         await page.SubmitAsync("Sign out: A device we do not know");
 
         Assert.Equal((true, true), (await IsInAsync(hers), await IsInAsync(also)));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task An_organiser_signs_out_a_members_lost_phone_on_record_and_nobody_elses(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var (own, other) = (await portal.Data.CreateOrganisationAsync(), await portal.Data.CreateOrganisationAsync());
+        var (ruth, ben) = (await portal.Data.CreateSupporterAsync(), await portal.Data.CreateOrganiserAsync(own));
+        var (hers, his) = (await portal.Data.MakeMemberAsync(ruth, own), await MembershipAsync(portal, ben));
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(own));
+        using var stranger = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(other));
+        using var phone = await ComeAsync(portal, ruth, Phone);
+        using var colleague = await portal.SignedInAsync(ben);
+
+        var page = await organiser.GetAsync($"/organise/people/{hers.Id}");
+        var form = page.Form("Sign them out everywhere");
+        form.SetAttribute("action", $"/organise/people/{his}/sign-out");
+        Assert.Equal(HttpStatusCode.NotFound, (await page.SubmitAsync("Sign them out everywhere")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/organise/people/{hers.Id}")).Status);
+        Assert.Null(await portal.Services.GetRequiredService<LostPhones>().SignOutAsync(await OrganiserOfAsync(portal, other), hers.Id, Stop));
+        Assert.Equal((true, true), (await IsInAsync(phone), await IsInAsync(colleague)));
+        form.SetAttribute("action", $"/organise/people/{hers.Id}/sign-out");
+        page = await page.SubmitAsync("Sign them out everywhere");
+
+        Assert.Contains("They are signed out on every device", page.Text, StringComparison.Ordinal);
+        Assert.Equal((false, true), (await IsInAsync(phone), await IsInAsync(organiser)));
+        await using var db = portal.NewContext();
+        Assert.Equal(hers.Id, (await db.AuditEntries.SingleAsync(a => a.Action == "membership.sign-out", Stop)).SubjectId);
     }
 
     [Theory]
@@ -167,6 +197,18 @@ public sealed class SessionsTests
     }
 
     private static async Task<bool> IsInAsync(FormClient client) => (await client.GetAsync("/account/profile")).Path == "/account/profile";
+
+    private static async Task<Guid> MembershipAsync(PortalFactory portal, Supporter supporter)
+    {
+        await using var db = portal.NewContext();
+        return await db.Memberships.Where(m => m.SupporterId == supporter.Id).Select(m => m.Id).SingleAsync(Stop);
+    }
+
+    private static async Task<Guid> OrganiserOfAsync(PortalFactory portal, Organisation organisation)
+    {
+        await using var db = portal.NewContext();
+        return await db.Memberships.Where(m => m.OrganisationId == organisation.Id && m.Role == MembershipRole.Organiser).Select(m => m.SupporterId).FirstAsync(Stop);
+    }
 
     private static async Task<Guid> OnlyAsync(PortalFactory portal, Supporter supporter)
     {

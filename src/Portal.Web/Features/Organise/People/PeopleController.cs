@@ -56,6 +56,19 @@ public sealed class PeopleController(MemberQueries queries, MemberRoles roles, M
         return Redirect(form.IsOneself && result == ChangeRoleResult.Changed ? "/organisations" : $"/organise/people/{id}");
     }
 
+    /// <summary>Signs a member out everywhere, who lost a phone.</summary>
+    [HttpPost("/organise/people/{id:guid}/sign-out")]
+    public async Task<IActionResult> LostPhone(Guid id, [FromServices] LostPhones phones, CancellationToken ct)
+    {
+        if (await phones.SignOutAsync(Me, id, ct) is null)
+        {
+            return NotFound();
+        }
+
+        TempData.SayDone(texts["Organise.People.LostDone"]);
+        return Redirect($"/organise/people/{id}");
+    }
+
     /// <summary>Asks whether a membership is to end, and shows what hangs on it.</summary>
     [HttpGet("/organise/people/{id:guid}/end")]
     public async Task<IActionResult> End(Guid id, CancellationToken ct) =>

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Data;
+using Portal.Core.Privacy;
+
+namespace Portal.Core.Organisations.People;
+
+/// <summary>Signs a member out everywhere when they ask for it, because a phone is lost and they have no other; on record.</summary>
+public sealed class LostPhones(Retry retry, TimeProvider clock)
+{
+    private const string Action = "membership.sign-out";
+
+    /// <summary>Ends all sessions of a member who does not organise. Their password and passkeys stay, so they sign in again wherever they are. Returns how many ended; null where there is no such member for this organiser.</summary>
+    public Task<int?> SignOutAsync(Guid actorId, Guid membershipId, CancellationToken cancellationToken) => retry.RunAsync(
+        async (db, token) =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(token);
+            var now = clock.GetUtcNow();
+            var member = await db.MembersFor(actorId, now).Where(m => m.Id == membershipId && m.Role != MembershipRole.Organiser && m.SupporterId != actorId)
+                .Select(m => new { m.SupporterId, m.OrganisationId }).FirstOrDefaultAsync(token);
+            if (member is null)
+            {
+                return (int?)null;
+            }
+
+            db.AuditEntries.Add(new AuditEntry { Id = Ids.New(clock), At = now, ActorId = actorId, Action = Action, SubjectId = membershipId, OrganisationId = member.OrganisationId });
+            await db.SaveChangesAsync(token);
+            var ended = await db.Sessions.Where(s => s.SupporterId == member.SupporterId && s.EndedAt == null && s.EndsAt > now).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), token);
+            await transaction.CommitAsync(token);
+            return ended;
+        },
+        cancellationToken);
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Portal.Core.Accounts.Sessions;
+using Portal.Core.Resources;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Features.Accounts;
+
+/// <summary>Signing in by a passkey, and showing by one that it is still oneself.</summary>
+[AllowAnonymous]
+[EnableRateLimiting(RateLimits.SigningIn)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class PasskeySignInController(Passkeys passkeys, SignIn signIn, SessionService sessions, CurrentViewer current, Phrasebook texts) : Controller
+{
+    /// <summary>What the device is asked.</summary>
+    [HttpPost("/account/passkey/options")]
+    public async Task<IActionResult> Ask() => Content(await passkeys.AskAsync(), "application/json");
+
+    /// <summary>Signs in whoever the passkey is of; or, where they are, writes down that it is still them.</summary>
+    [HttpPost("/account/passkey")]
+    public async Task<IActionResult> Show(PasskeyForm form, CancellationToken cancellationToken)
+    {
+        var supporter = await passkeys.ShownAsync(form.Credential);
+        if (current.Value is { } viewer)
+        {
+            if (supporter?.Id == viewer.Id)
+            {
+                await sessions.ProveAsync(viewer.Id, viewer.Session, cancellationToken);
+                return LocalRedirect(Url.IsLocalUrl(form.Back) ? form.Back : "/account/profile");
+            }
+
+            return Refused("Prove", new ProofForm { Back = form.Back }, "Accounts.Passkeys.NotYours");
+        }
+
+        if (supporter is { EmailConfirmed: true, SuspendedAt: null })
+        {
+            await signIn.AsAsync(supporter, remember: false);
+            return LocalRedirect(Url.IsLocalUrl(form.Back) ? form.Back : "/shifts");
+        }
+
+        return Refused("SignIn", new SignInForm { Back = form.Back }, supporter is { SuspendedAt: not null } ? "Accounts.SignIn.Suspended" : "Accounts.Passkeys.Unknown");
+    }
+
+    private ViewResult Refused(string view, object form, string words)
+    {
+        // What was typed into another form is not this one's.
+        ModelState.Clear();
+        ModelState.AddModelError("", texts[words]);
+        return View(view, form);
+    }
+}

@@ -1,0 +1,129 @@
+using Microsoft.Playwright;
+using Portal.Core.Data;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portal.Browser.Tests.Journeys;
+
+/// <summary>Passkeys, with the virtual authenticator of Chromium (WebAuthn's WebDriver extension, by the DevTools protocol).</summary>
+public abstract class PasskeyJourney(Chromium chromium, DatabaseProvider provider) : BrowserTest(chromium, provider)
+{
+    /// <summary>Milliseconds that a ceremony may take where four suites share two cores.</summary>
+    protected const float Slow = 60_000;
+
+    [Fact]
+    public async Task One_adds_a_passkey_signs_in_with_it_shows_by_it_who_one_is_and_removes_it()
+    {
+        var ruth = await Portal.Data.CreateSupporterAsync("Ruth");
+        var visitor = await VisitorAsync();
+        await PlugInAsync(visitor, knowsItsOwner: true);
+        await visitor.SignInAsync(ruth);
+        var page = visitor.Page;
+
+        await visitor.GoAsync("/account/passkeys");
+        await Expect(page.GetByText("This browser cannot make passkeys")).ToBeHiddenAsync();
+        await AddAsync(visitor, "My phone");
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("My phone");
+        await visitor.FindsThePageAccessibleAsync();
+
+        await SignOutAsync(visitor);
+        await visitor.GoAsync("/account/sign-in?back=%2Fmy%2Fshifts");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
+        await page.WaitForURLAsync("**/my/shifts");
+
+        // A quarter of an hour later it opens what is kept close, without the password.
+        Portal.Clock.Advance(TimeSpan.FromMinutes(20));
+        await visitor.GoAsync("/account/passkeys");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Is it still you?" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
+        await page.WaitForURLAsync("**/account/passkeys");
+        await page.GetByRole(AriaRole.Button, new() { Name = "My phone" }).ClickAsync();
+        await Expect(page.GetByText("The passkey is removed")).ToBeVisibleAsync();
+
+        // The device still has it; the portal does not know it any more.
+        await SignOutAsync(visitor);
+        await visitor.GoAsync("/account/sign-in");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
+        await Expect(page.GetByText("We do not know this passkey")).ToBeVisibleAsync(new() { Timeout = Slow });
+    }
+
+    /// <summary>Adds a passkey on its page. A device takes its time.</summary>
+    protected static async Task AddAsync(Visitor visitor, string name)
+    {
+        await visitor.Page.GetByLabel("What do you call it?").FillAsync(name);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        await Expect(visitor.Page.GetByText("The passkey is added")).ToBeVisibleAsync(new() { Timeout = Slow });
+    }
+
+    private static async Task SignOutAsync(Visitor visitor)
+    {
+        await visitor.GoAsync("/account/profile");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
+        await visitor.Page.WaitForURLAsync("**/");
+    }
+
+    protected static async Task PlugInAsync(Visitor visitor, bool knowsItsOwner)
+    {
+        var session = await visitor.Page.Context.NewCDPSessionAsync(visitor.Page);
+        await session.SendAsync("WebAuthn.enable");
+        await session.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = knowsItsOwner,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
+    }
+}
+
+public sealed class PasskeyTests(Chromium chromium) : PasskeyJourney(chromium, DatabaseProvider.Sqlite)
+{
+    [Fact]
+    public async Task A_device_that_does_not_know_its_owner_opens_nothing_and_says_so()
+    {
+        var visitor = await VisitorAsync();
+        await PlugInAsync(visitor, knowsItsOwner: false);
+        await visitor.GoAsync("/account/sign-in");
+
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
+
+        await Expect(visitor.Page.GetByText("That was stopped, or your device has no passkey for this portal")).ToBeVisibleAsync(new() { Timeout = Slow });
+        await visitor.FindsThePageAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task Somebody_elses_passkey_does_not_show_that_it_is_still_oneself()
+    {
+        var (ruth, ben) = (await Portal.Data.CreateSupporterAsync("Ruth"), await Portal.Data.CreateSupporterAsync("Ben"));
+        var visitor = await VisitorAsync();
+        await PlugInAsync(visitor, knowsItsOwner: true);
+        await visitor.SignInAsync(ben);
+        await visitor.GoAsync("/account/passkeys");
+        await AddAsync(visitor, "Ben's phone");
+        await visitor.SignInAsync(ruth);
+        Portal.Clock.Advance(TimeSpan.FromHours(13));
+
+        await visitor.GoAsync("/account/passkeys");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
+
+        await Expect(visitor.Page.GetByText("This passkey is not one of this account")).ToBeVisibleAsync(new() { Timeout = Slow });
+        await visitor.GoAsync("/account/passkeys");
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Is it still you?" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Without_scripts_the_password_is_enough_and_nothing_is_offered_that_does_not_work()
+    {
+        var visitor = await VisitorAsync(scripts: false);
+
+        await visitor.GoAsync("/account/sign-in");
+
+        Assert.True(await visitor.Page.GetByText("Use a passkey").IsHiddenAsync());
+    }
+}
+
+public sealed class PasskeyOnPostgresTests(Chromium chromium) : PasskeyJourney(chromium, DatabaseProvider.Postgres);
