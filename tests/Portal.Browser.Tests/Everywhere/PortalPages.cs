@@ -166,6 +166,7 @@ public static class PortalPages
         ["/account"] = "leads on to the profile",
         ["/language/{code}"] = "leads back to where one was",
         ["/live/{channel}"] = "JSON for the page's script",
+        ["/.well-known/security.txt"] = "a file for whoever found a hole",
         ["/updates.atom"] = "a feed for machines",
         ["/campaigns/{slug}.atom"] = "a feed for machines",
         ["/pictures/{id:guid}/large.jpg"] = "a picture",
