@@ -3,9 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core;
 using Portal.Core.Accounts;
-using Portal.Core.Accounts.Sessions;
 using Portal.Core.Bookings;
-using Portal.Core.Bookings.Rules;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Qualifications;
@@ -44,7 +42,7 @@ public sealed class TestData(IServiceProvider services)
         return supporter;
     }
 
-    private Supporter NewSupporter(string? name = null, bool confirmed = true, bool suspended = false, string language = "en", IReadOnlyList<string>? speaks = null, string? email = null)
+    internal Supporter NewSupporter(string? name = null, bool confirmed = true, bool suspended = false, string language = "en", IReadOnlyList<string>? speaks = null, string? email = null)
     {
         var number = Interlocked.Increment(ref _count);
         email ??= $"supporter{number}@example.org";
@@ -69,38 +67,6 @@ public sealed class TestData(IServiceProvider services)
             CreatedAt = now,
             SuspendedAt = suspended ? now : null,
         };
-    }
-
-    /// <summary>A supporter who has been there before, and so may book wherever and whenever.</summary>
-    public async Task<Supporter> CreateRegularAsync(Organisation organisation) => (await CreateRegularsAsync(organisation, 1))[0];
-
-    /// <summary>Several of them at once.</summary>
-    public async Task<IReadOnlyList<Supporter>> CreateRegularsAsync(Organisation organisation, int count)
-    {
-        List<Supporter> people = [.. Enumerable.Range(0, count).Select(_ => NewSupporter())];
-        await SaveAsync([.. people.SelectMany(supporter => new object[]
-        {
-            supporter,
-            new SupporterLock { SupporterId = supporter.Id },
-            new Acquaintance { SupporterId = supporter.Id, OrganisationId = organisation.Id, Since = Clock.GetUtcNow(), VouchedById = supporter.Id, HasAttended = true },
-        })]);
-        return people;
-    }
-
-    /// <summary>A session of somebody who has just signed in and asked to stay so.</summary>
-    public async Task<Guid> CreateSessionAsync(Guid supporterId)
-    {
-        await using var db = NewContext();
-        var supporter = await db.Supporters.AsNoTracking().SingleAsync(s => s.Id == supporterId);
-        return await services.GetRequiredService<SessionService>().StartAsync(supporter, userAgent: null, remember: true, CancellationToken.None);
-    }
-
-    /// <summary>A coalition administrator.</summary>
-    public async Task<Supporter> CreateAdministratorAsync(string? name = null)
-    {
-        var supporter = await CreateSupporterAsync(name);
-        await SaveAsync(new CoalitionRole { SupporterId = supporter.Id, Kind = CoalitionRoleKind.Administrator, GrantedAt = Clock.GetUtcNow() });
-        return supporter;
     }
 
     /// <summary>An organisation of the coalition.</summary>
@@ -137,14 +103,6 @@ public sealed class TestData(IServiceProvider services)
         };
         await SaveAsync(membership);
         return membership;
-    }
-
-    /// <summary>A new supporter who organises for an organisation.</summary>
-    public async Task<Supporter> CreateOrganiserAsync(Organisation organisation, string? name = null)
-    {
-        var supporter = await CreateSupporterAsync(name);
-        await MakeMemberAsync(supporter, organisation, MembershipRole.Organiser);
-        return supporter;
     }
 
     /// <summary>A kind of work.</summary>

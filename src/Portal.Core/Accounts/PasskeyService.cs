@@ -15,7 +15,7 @@ public sealed class PasskeyService(UserManager<Supporter> people)
     /// <summary>A person's passkeys, the newest first.</summary>
     public async Task<IReadOnlyList<OwnPasskey>> ListAsync(Guid supporterId) =>
         [.. (await people.GetPasskeysAsync(await PersonAsync(supporterId))).OrderByDescending(key => key.CreatedAt)
-            .Select(key => new OwnPasskey(Base64Url.EncodeToString(key.CredentialId), key.Name ?? "", key.CreatedAt, key.IsBackedUp))];
+            .Select(key => new OwnPasskey(Base64Url.EncodeToString(key.CredentialId), key.Name ?? "", key.CreatedAt))];
 
     /// <summary>Adds one that its owner's device has just made.</summary>
     public async Task<AddPasskeyResult> AddAsync(Guid supporterId, UserPasskeyInfo passkey, string? name)
@@ -57,8 +57,7 @@ public sealed class PasskeyService(UserManager<Supporter> people)
 
 /// <summary>A passkey as its owner sees it.</summary>
 /// <param name="Id">Its credential identifier in base64url.</param>
-/// <param name="IsSynced">Whether other devices of its owner have it too.</param>
-public sealed record OwnPasskey(string Id, string Name, DateTimeOffset CreatedAt, bool IsSynced);
+public sealed record OwnPasskey(string Id, string Name, DateTimeOffset CreatedAt);
 
 /// <summary>What came of adding a passkey.</summary>
 public enum AddPasskeyResult

@@ -11,6 +11,9 @@ public sealed class Message
     /// <summary>Longest key.</summary>
     public const int KeyLength = 200;
 
+    /// <summary>For how many months it is known that it was sent.</summary>
+    public const int MonthsKept = 12;
+
     /// <summary>What is left of <see cref="Data"/> once it was erased.</summary>
     public const string NoData = "{}";
 

@@ -18,7 +18,7 @@ public sealed class ProvenLatelyAttribute : Attribute, IResourceFilter
     /// <summary>Minutes for which it is enough, where these are fewer than usual; 0 for as usual.</summary>
     public int Minutes { get; set; }
 
-    /// <summary>Where a form leads back to, which cannot be sent again by a link.</summary>
+    /// <summary>Where a form leads back to, which cannot be sent again by a link; <c>{id}</c> stands for that of its address.</summary>
     public string Back { get; set; } = "/";
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ public sealed class ProvenLatelyAttribute : Attribute, IResourceFilter
         if (services.GetRequiredService<CurrentViewer>().Value is not { } viewer || services.GetRequiredService<TimeProvider>().GetUtcNow() - viewer.ProvenAt >= lasts)
         {
             var request = context.HttpContext.Request;
-            context.Result = new LocalRedirectResult($"{Page}?{SignInServices.Back}={Uri.EscapeDataString(HttpMethods.IsGet(request.Method) ? $"{request.Path}{request.QueryString}" : Back)}");
+            context.Result = new LocalRedirectResult($"{Page}?{SignInServices.Back}={Uri.EscapeDataString(HttpMethods.IsGet(request.Method) ? $"{request.Path}{request.QueryString}" : Back.Replace("{id}", $"{context.RouteData.Values["id"]}", StringComparison.Ordinal))}");
         }
     }
 

@@ -21,13 +21,18 @@ public sealed class SignIn(SignInManager<Supporter> manager, SessionService sess
         await GiveAsync(supporter, session, new AuthenticationProperties { IsPersistent = remember });
     }
 
-    /// <summary>Gives the cookie anew after something in it changed, as lasting as before, for the same session.</summary>
+    /// <summary>Gives the cookie anew after something in it changed, as lasting as before, for the same session. Of one that ended meanwhile the cookie is worth nothing.</summary>
     public async Task AnewAsync(Supporter supporter)
     {
         var before = await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
-        var session = current.Value!.Session;
-        await sessions.RenewAsync(session, supporter, Context.RequestAborted);
-        await GiveAsync(supporter, session, before.Properties ?? new());
+        await GiveAsync(supporter, current.Value!.Session, before.Properties ?? new());
+    }
+
+    /// <summary>Lets the session of this request go on after its own person changed what ends every session. Nobody else calls it: it would bring back what was ended on purpose.</summary>
+    public async Task GoOnAsync(Supporter supporter)
+    {
+        await sessions.RenewAsync(current.Value!.Session, supporter, Context.RequestAborted);
+        await AnewAsync(supporter);
     }
 
     /// <summary>Ends the session, so that no copy of its cookie is good for anything, and takes the cookie away.</summary>
@@ -42,7 +47,7 @@ public sealed class SignIn(SignInManager<Supporter> manager, SessionService sess
         if (current.Value is { } viewer)
         {
             await sessions.EndAsync(viewer.Id, viewer.Session, Context.RequestAborted);
-            connections.CloseOf(viewer.Session);
+            connections.Close(reader => reader.Session == viewer.Session);
         }
     }
 

@@ -72,12 +72,12 @@ public sealed class LiveConnections(IOptions<LiveOptions> limits)
         }
     }
 
-    /// <summary>Closes every connection of a session that was ended, in this process; the others hear of it by <see cref="ConnectionWatch"/>.</summary>
-    public void CloseOf(Guid session)
+    /// <summary>Closes connections whose sessions were ended, in this process; the others hear of it by <see cref="ConnectionWatch"/>.</summary>
+    public void Close(Func<LiveReader, bool> isOver)
     {
         foreach (var (context, reader) in _open.Values)
         {
-            if (reader.Session == session)
+            if (isOver(reader))
             {
                 context.Abort();
             }

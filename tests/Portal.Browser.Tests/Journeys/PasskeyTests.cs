@@ -15,7 +15,7 @@ public abstract class PasskeyJourney(Chromium chromium, DatabaseProvider provide
     {
         var ruth = await Portal.Data.CreateSupporterAsync("Ruth");
         var visitor = await VisitorAsync();
-        await PlugInAsync(visitor, knowsItsOwner: true);
+        await PlugInAsync(visitor);
         await visitor.SignInAsync(ruth);
         var page = visitor.Page;
 
@@ -54,18 +54,18 @@ public abstract class PasskeyJourney(Chromium chromium, DatabaseProvider provide
         await Expect(visitor.Page.GetByText("The passkey is added")).ToBeVisibleAsync(new() { Timeout = Slow });
     }
 
-    private static async Task SignOutAsync(Visitor visitor)
+    protected static async Task SignOutAsync(Visitor visitor)
     {
         await visitor.GoAsync("/account/profile");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await visitor.Page.WaitForURLAsync("**/");
     }
 
-    protected static async Task PlugInAsync(Visitor visitor, bool knowsItsOwner)
+    protected static async Task<Device> PlugInAsync(Visitor visitor)
     {
         var session = await visitor.Page.Context.NewCDPSessionAsync(visitor.Page);
         await session.SendAsync("WebAuthn.enable");
-        await session.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        var added = await session.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
         {
             ["options"] = new Dictionary<string, object>
             {
@@ -73,26 +73,59 @@ public abstract class PasskeyJourney(Chromium chromium, DatabaseProvider provide
                 ["transport"] = "internal",
                 ["hasResidentKey"] = true,
                 ["hasUserVerification"] = true,
-                ["isUserVerified"] = knowsItsOwner,
+                ["isUserVerified"] = true,
                 ["automaticPresenceSimulation"] = true,
             },
         });
+        return new Device(session, added!.Value.GetProperty("authenticatorId").GetString()!);
+    }
+
+    /// <summary>A device that makes passkeys.</summary>
+    protected sealed record Device(ICDPSession Session, string Id)
+    {
+        /// <summary>Whether it recognises who holds it.</summary>
+        public Task KnowsItsOwnerAsync(bool does) =>
+            Session.SendAsync("WebAuthn.setUserVerified", new Dictionary<string, object> { ["authenticatorId"] = Id, ["isUserVerified"] = does });
     }
 }
 
 public sealed class PasskeyTests(Chromium chromium) : PasskeyJourney(chromium, DatabaseProvider.Sqlite)
 {
     [Fact]
-    public async Task A_device_that_does_not_know_its_owner_opens_nothing_and_says_so()
+    public async Task A_device_in_strange_hands_opens_nothing_and_the_page_says_so()
     {
         var visitor = await VisitorAsync();
-        await PlugInAsync(visitor, knowsItsOwner: false);
+        var device = await PlugInAsync(visitor);
+        await visitor.SignInAsync(await Portal.Data.CreateSupporterAsync("Ruth"));
+        await visitor.GoAsync("/account/passkeys");
+        await AddAsync(visitor, "My phone");
+        await SignOutAsync(visitor);
         await visitor.GoAsync("/account/sign-in");
 
+        // It has the passkey, and does not recognise who holds it.
+        await device.KnowsItsOwnerAsync(false);
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
-
         await Expect(visitor.Page.GetByText("That was stopped, or your device has no passkey for this portal")).ToBeVisibleAsync(new() { Timeout = Slow });
         await visitor.FindsThePageAccessibleAsync();
+
+        await device.KnowsItsOwnerAsync(true);
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
+        await visitor.Page.WaitForURLAsync("**/shifts");
+    }
+
+    [Fact]
+    public async Task A_page_that_stood_open_for_long_asks_first_whether_it_is_still_the_same_person()
+    {
+        var visitor = await VisitorAsync();
+        await PlugInAsync(visitor);
+        await visitor.SignInAsync(await Portal.Data.CreateSupporterAsync("Ruth"));
+        await visitor.GoAsync("/account/passkeys");
+        Portal.Clock.Advance(TimeSpan.FromMinutes(16));
+
+        await visitor.Page.GetByLabel("What do you call it?").FillAsync("My phone");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Is it still you?" })).ToBeVisibleAsync(new() { Timeout = Slow });
     }
 
     [Fact]
@@ -100,7 +133,7 @@ public sealed class PasskeyTests(Chromium chromium) : PasskeyJourney(chromium, D
     {
         var (ruth, ben) = (await Portal.Data.CreateSupporterAsync("Ruth"), await Portal.Data.CreateSupporterAsync("Ben"));
         var visitor = await VisitorAsync();
-        await PlugInAsync(visitor, knowsItsOwner: true);
+        await PlugInAsync(visitor);
         await visitor.SignInAsync(ben);
         await visitor.GoAsync("/account/passkeys");
         await AddAsync(visitor, "Ben's phone");

@@ -11,7 +11,7 @@ namespace Portal.Core.Accounts.Sessions;
 public sealed class Session
 {
     /// <summary>How long a session that is over is kept.</summary>
-    public static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     private const string Kept = "30 days after its end";
 

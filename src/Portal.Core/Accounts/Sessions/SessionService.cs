@@ -53,7 +53,13 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
         await retry.RunAsync(
             async (db, token) =>
             {
-                var session = await db.Sessions.AsNoTracking().Where(s => s.Id == sessionId).Select(s => new { s.StartedAt, s.IsRemembered }).SingleAsync(token);
+                var session = await db.Sessions.AsNoTracking().Where(s => s.Id == sessionId).Select(s => new { s.StartedAt, s.IsRemembered }).FirstOrDefaultAsync(token);
+                if (session is null)
+                {
+                    // Erased with its account, since the request began.
+                    return 0;
+                }
+
                 var endsAt = options.Value.EndOf(session.StartedAt, session.IsRemembered, now);
                 return await db.Sessions.Where(s => s.Id == sessionId && s.EndedAt == null && s.SeenAt < now)
                     .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now).SetProperty(s => s.EndsAt, endsAt), token);
@@ -92,26 +98,30 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
     public Task EndOthersAsync(Guid supporterId, Guid sessionId, CancellationToken cancellationToken) =>
         EndAsync(s => s.Where(one => one.SupporterId == supporterId && one.Id != sessionId), cancellationToken);
 
-    /// <summary>Erases the sessions that have been over for <see cref="Session.Remembered"/>. Returns how many.</summary>
+    /// <summary>Erases the sessions that have been over for <see cref="Session.KeptFor"/>. Returns how many.</summary>
     public Task<int> ForgetAsync(CancellationToken cancellationToken)
     {
-        var old = clock.GetUtcNow() - Session.Remembered;
+        var old = clock.GetUtcNow() - Session.KeptFor;
         return retry.RunAsync((db, token) => db.Sessions.Where(s => s.EndedAt < old || s.EndsAt < old).ExecuteDeleteAsync(token), cancellationToken);
     }
 
     private Task<int> EndAsync(Func<IQueryable<Session>, IQueryable<Session>> which, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return retry.RunAsync((db, token) => which(db.Sessions).Where(s => s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), token), cancellationToken);
+        return retry.RunAsync((db, token) => which(db.Sessions).EndAsync(now, token), cancellationToken);
     }
 }
 
 /// <summary>An open session as its person sees it.</summary>
 public sealed record OpenSession(Guid Id, string Device, DateTimeOffset StartedAt, DateTimeOffset SeenAt);
 
-/// <summary>Which sessions are open, in one place for whoever asks the database.</summary>
-internal static class OpenSessionQueries
+/// <summary>Which sessions are open, and how they end, in one place for whoever asks the database.</summary>
+internal static class SessionQueries
 {
+    /// <summary>Ends sessions from now on; those that were ended before keep their time.</summary>
+    public static Task<int> EndAsync(this IQueryable<Session> sessions, DateTimeOffset now, CancellationToken cancellationToken) =>
+        sessions.Where(s => s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellationToken);
+
     /// <summary>The open sessions of some people.</summary>
     public static IQueryable<Session> OpenSessions(this PortalDbContext db, IReadOnlyCollection<Guid> supporterIds, DateTimeOffset now) =>
         db.Sessions.AsNoTracking().Where(s => supporterIds.Contains(s.SupporterId) && s.EndedAt == null && s.EndsAt > now

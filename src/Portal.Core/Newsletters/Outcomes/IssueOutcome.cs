@@ -23,7 +23,7 @@ public sealed record IssueOutcome(IReadOnlyList<OutcomeDay> Days, GuardedCount? 
 public sealed record OutcomeDay(DateOnly Day, bool IsBefore, bool IsToday, GuardedCount Places, GuardedCount Subscriptions);
 
 /// <summary>What the provider tells of an issue's mails.</summary>
-public sealed record HeardOf(Arrivals Arrived, GuardedCount Bounced, GuardedCount Complained);
+public sealed record HeardOf(Arrivals? Arrived, GuardedCount Bounced, GuardedCount Complained);
 
 /// <summary>
 /// How many mails arrived, in steps: the number sent stands beside it, and less it, and less those who bounced, would be how many nobody

@@ -65,8 +65,13 @@ public sealed class IssueOutcomes(PortalDbContext db, IOptions<PortalOptions> po
     private async Task<HeardOf> HeardAsync(NewsletterDetails newsletter, int sent, CancellationToken cancellationToken)
     {
         var id = newsletter.Id;
-        var arrived = await db.Messages.CountAsync(
-            m => m.NewsletterId == id && m.State == MessageState.Sent && (m.Outcome == DeliveryOutcome.Delivered || m.Outcome >= DeliveryOutcome.Unsubscribed), cancellationToken);
-        return new HeardOf(Arrivals.Of(sent, arrived), GuardedCount.Of(newsletter.Echo.Bounced), GuardedCount.Of(newsletter.Echo.Complained));
+        Arrivals? arrived = null;
+        if (clock.GetUtcNow() < newsletter.StartedAt!.Value.AddMonths(Message.MonthsKept))
+        {
+            arrived = Arrivals.Of(sent, await db.Messages.CountAsync(
+                m => m.NewsletterId == id && m.State == MessageState.Sent && (m.Outcome == DeliveryOutcome.Delivered || m.Outcome >= DeliveryOutcome.Unsubscribed), cancellationToken));
+        }
+
+        return new HeardOf(arrived, GuardedCount.Of(newsletter.Echo.Bounced), GuardedCount.Of(newsletter.Echo.Complained));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts.Sessions;
 using Portal.Core.Data;
 using Portal.Core.Privacy;
 
@@ -9,8 +10,8 @@ public sealed class LostPhones(Retry retry, TimeProvider clock)
 {
     private const string Action = "membership.sign-out";
 
-    /// <summary>Ends all sessions of a member who does not organise. Their password and passkeys stay, so they sign in again wherever they are. Returns how many ended; null where there is no such member for this organiser.</summary>
-    public Task<int?> SignOutAsync(Guid actorId, Guid membershipId, CancellationToken cancellationToken) => retry.RunAsync(
+    /// <summary>Ends all sessions of a member who does not organise. Their password and passkeys stay, so they sign in again wherever they are. False where there is no such member for this organiser.</summary>
+    public Task<bool> SignOutAsync(Guid actorId, Guid membershipId, CancellationToken cancellationToken) => retry.RunAsync(
         async (db, token) =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(token);
@@ -19,14 +20,14 @@ public sealed class LostPhones(Retry retry, TimeProvider clock)
                 .Select(m => new { m.SupporterId, m.OrganisationId }).FirstOrDefaultAsync(token);
             if (member is null)
             {
-                return (int?)null;
+                return false;
             }
 
             db.AuditEntries.Add(new AuditEntry { Id = Ids.New(clock), At = now, ActorId = actorId, Action = Action, SubjectId = membershipId, OrganisationId = member.OrganisationId });
             await db.SaveChangesAsync(token);
-            var ended = await db.Sessions.Where(s => s.SupporterId == member.SupporterId && s.EndedAt == null && s.EndsAt > now).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), token);
+            await db.Sessions.Where(s => s.SupporterId == member.SupporterId).EndAsync(now, token);
             await transaction.CommitAsync(token);
-            return ended;
+            return true;
         },
         cancellationToken);
 }

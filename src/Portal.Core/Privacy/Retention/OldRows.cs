@@ -9,7 +9,6 @@ namespace Portal.Core.Privacy.Retention;
 public sealed class OldRows(Retry retry, TimeProvider clock)
 {
     private const int Piece = 1000;
-    private const int MailMonths = 12;
     private static readonly TimeSpan MailData = TimeSpan.FromDays(7);
     private static readonly TimeSpan Stays = TimeSpan.FromDays(90);
     private static readonly TimeSpan Asks = TimeSpan.FromDays(90);
@@ -49,24 +48,17 @@ public sealed class OldRows(Retry retry, TimeProvider clock)
             cancellationToken);
     }
 
-    /// <summary>Phones of people whose last shift was 30 days ago, with the keys that opened them. Who has had none yet may still be rung.</summary>
-    public Task<int> PhonesAsync(CancellationToken cancellationToken)
-    {
-        var before = clock.GetUtcNow() - Phones;
-        return retry.RunAsync(
-            async (db, token) =>
-            {
-                await using var transaction = await db.Database.BeginTransactionAsync(token);
-                var over = await db.Supporters
-                    .Where(s => s.Phone != null && db.Bookings.Any(b => b.SupporterId == s.Id) && !db.Bookings.Any(b => b.SupporterId == s.Id && b.Shift!.EndsAt >= before))
-                    .OrderBy(s => s.Id).Select(s => s.Id).Take(Piece).ToListAsync(token);
-                await db.Supporters.Where(s => over.Contains(s.Id)).ExecuteUpdateAsync(set => set.SetProperty(s => s.Phone, (byte[]?)null), token);
-                await db.DataKeys.Where(k => over.Contains(k.SubjectId)).ExecuteDeleteAsync(token);
-                await transaction.CommitAsync(token);
-                return over.Count;
-            },
-            cancellationToken);
-    }
+    /// <summary>Phones of people whose last shift was 30 days ago. Who has had none yet may still be rung. The key stays: its person may give another number this very moment.</summary>
+    public Task<int> PhonesAsync(CancellationToken cancellationToken) => InPiecesAsync(
+        (db, now, token) =>
+        {
+            var before = now - Phones;
+            return db.Supporters
+                .Where(s => s.Phone != null && db.Bookings.Any(b => b.SupporterId == s.Id) && !db.Bookings.Any(b => b.SupporterId == s.Id && b.Shift!.EndsAt >= before))
+                .OrderBy(s => s.Id).Take(Piece)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Phone, (byte[]?)null), token);
+        },
+        cancellationToken);
 
     /// <summary>What a letter was written from, seven days after it was settled. One that is held or failed may still be sent by a person, and keeps it.</summary>
     public Task<int> MailDataAsync(CancellationToken cancellationToken)
@@ -80,7 +72,7 @@ public sealed class OldRows(Retry retry, TimeProvider clock)
 
     /// <summary>That mail was written, after twelve months.</summary>
     public Task<int> MailAsync(CancellationToken cancellationToken) =>
-        DeleteAsync((db, now) => db.Messages.Where(m => m.CreatedAt < now.AddMonths(-MailMonths)).OrderBy(m => m.Id), cancellationToken);
+        DeleteAsync((db, now) => db.Messages.Where(m => m.CreatedAt < now.AddMonths(-Message.MonthsKept)).OrderBy(m => m.Id), cancellationToken);
 
     private Task<int> DeleteAsync<TRow>(Func<PortalDbContext, DateTimeOffset, IQueryable<TRow>> old, CancellationToken cancellationToken) =>
         InPiecesAsync((db, now, token) => old(db, now).Take(Piece).ExecuteDeleteAsync(token), cancellationToken);

@@ -44,7 +44,7 @@ public sealed class AddressLinkController(AddressChangeService changes, CurrentV
         TempData.SayDone(texts["Accounts.Address.Done"]);
         if (current.Value?.Id == outcome.Supporter!.Id)
         {
-            await signIn.AnewAsync(outcome.Supporter);
+            await signIn.GoOnAsync(outcome.Supporter);
             return Redirect("/account/profile");
         }
 

@@ -30,7 +30,7 @@ public sealed class SessionsController(SessionService sessions, LiveConnections 
     public async Task<IActionResult> End(Guid id, CancellationToken cancellationToken)
     {
         await sessions.EndAsync(Me.Id, id, cancellationToken);
-        connections.CloseOf(id);
+        connections.Close(reader => reader.Id == Me.Id && reader.Session == id);
         TempData.SayDone(texts["Accounts.Sessions.Ended"]);
         return Redirect(Page);
     }
@@ -39,13 +39,8 @@ public sealed class SessionsController(SessionService sessions, LiveConnections 
     [HttpPost("/account/sessions/end-others")]
     public async Task<IActionResult> EndOthers(CancellationToken cancellationToken)
     {
-        var open = await sessions.OpenAsync(Me.Id, cancellationToken);
         await sessions.EndOthersAsync(Me.Id, Me.Session, cancellationToken);
-        foreach (var other in open.Where(session => session.Id != Me.Session))
-        {
-            connections.CloseOf(other.Id);
-        }
-
+        connections.Close(reader => reader.Id == Me.Id && reader.Session != Me.Session);
         TempData.SayDone(texts["Accounts.Sessions.OthersEnded"]);
         return Redirect(Page);
     }

@@ -18,8 +18,11 @@ async function send(form) {
   failed.hidden = true;
   try {
     const credential = form.elements.namedItem("Credential") ?? form.elements.namedItem("Form.Credential");
-    credential.value = JSON.stringify(await ask(form));
-    form.submit();
+    const answer = await ask(form);
+    if (answer) {
+      credential.value = JSON.stringify(answer);
+      form.submit();
+    }
   } catch {
     // No network, nothing chosen, or the device said no; which of it, browsers do not tell.
     failed.hidden = false;
@@ -28,7 +31,13 @@ async function send(form) {
 }
 
 async function ask(form) {
-  const answer = await fetch(form.dataset.options, { method: "POST", body: new FormData(form), redirect: "error" });
+  const answer = await fetch(form.dataset.options, { method: "POST", body: new FormData(form) });
+  if (answer.redirected) {
+    // The page stood open for long: the portal asks first whether it is still the same person.
+    location.assign(answer.url);
+    return null;
+  }
+
   if (!answer.ok) throw new Error();
   const options = await answer.json();
   return form.dataset.passkey === "create"

@@ -6,6 +6,7 @@ using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Outcomes;
 using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Privacy;
+using Portal.Core.Privacy.Retention;
 using Portal.Core.Tests.Mail.Events;
 
 namespace Portal.Core.Tests.Newsletters.Outcomes;
@@ -98,6 +99,12 @@ public sealed class IssueOutcomesTests
 
         await portal.HearAsync([.. messages.Skip(15).Select(m => m.Event("delivered", "reader@example.org", now))]);
         Assert.Equal(new Arrivals(15, IsAll: false), (await OutcomeAsync(portal, id))!.Heard!.Arrived);
+
+        // A year later nobody knows any more which mails there were: that is not "few".
+        portal.Clock.SetUtcNow(now.AddMonths(12) + TimeSpan.FromSeconds(1));
+        await portal.RunAsync<RetentionService, string>(retention => retention.RunAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await portal.MessagesOfAsync(id));
+        Assert.Equal(new HeardOf(Arrived: null, GuardedCount.Of(1), GuardedCount.Of(1)), (await OutcomeAsync(portal, id))!.Heard);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

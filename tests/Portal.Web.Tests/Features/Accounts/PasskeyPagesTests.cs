@@ -43,9 +43,10 @@ public sealed class PasskeyPagesTests
 
         portal.Clock.Advance(TimeSpan.FromMinutes(16));
 
-        foreach (var address in new[] { Page, "/account/passkeys/remove" })
+        foreach (var address in new[] { Page, "/account/passkeys/remove", "/account/passkeys/options" })
         {
-            Assert.Equal("/account/prove?back=%2Faccount%2Fpasskeys", (await page.SubmitAsync(address)).Path);
+            page.Form("Add a passkey").SetAttribute("action", address);
+            Assert.Equal("/account/prove?back=%2Faccount%2Fpasskeys", (await page.SubmitAsync("Add a passkey")).Path);
         }
 
         Assert.Equal("/account/prove?back=%2Faccount%2Fpasskeys", (await client.GetAsync(Page)).Path);

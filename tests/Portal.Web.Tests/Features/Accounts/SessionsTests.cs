@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.Sessions;
@@ -73,6 +75,26 @@ public sealed class SessionsTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_session_that_ends_in_the_middle_of_its_own_request_does_not_come_back(DatabaseProvider provider)
+    {
+        var meanwhile = new Meanwhile(sql => sql.Contains("\"PasswordHash\"", StringComparison.Ordinal));
+        await using var portal = await PortalFactory.StartAsync(provider, more: meanwhile.AddTo);
+        var ruth = await portal.Data.CreateSupporterAsync();
+        using var thief = await portal.SignedInAsync(ruth);
+
+        // The portal has let the request in, and reads the account to give its cookie anew, when its owner gets a new password.
+        meanwhile.Does = async () =>
+        {
+            await using var db = portal.NewContext();
+            await db.Supporters.Where(s => s.Id == ruth.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.SecurityStamp, "another"), Stop);
+        };
+        await thief.GetAsync("/language/fr");
+
+        Assert.Null(meanwhile.Does);
+        Assert.False(await IsInAsync(thief));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Nobody_ends_somebody_elses_session(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider);
@@ -105,7 +127,7 @@ public sealed class SessionsTests
         form.SetAttribute("action", $"/organise/people/{his}/sign-out");
         Assert.Equal(HttpStatusCode.NotFound, (await page.SubmitAsync("Sign them out everywhere")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/organise/people/{hers.Id}")).Status);
-        Assert.Null(await portal.Services.GetRequiredService<LostPhones>().SignOutAsync(await OrganiserOfAsync(portal, other), hers.Id, Stop));
+        Assert.False(await portal.Services.GetRequiredService<LostPhones>().SignOutAsync(await OrganiserOfAsync(portal, other), hers.Id, Stop));
         Assert.Equal((true, true), (await IsInAsync(phone), await IsInAsync(colleague)));
         form.SetAttribute("action", $"/organise/people/{hers.Id}/sign-out");
         page = await page.SubmitAsync("Sign them out everywhere");
@@ -220,5 +242,29 @@ public sealed class SessionsTests
     {
         await using var db = portal.NewContext();
         return await db.Sessions.Where(s => s.SupporterId == supporter.Id && s.Device == device).Select(s => s.Id).SingleAsync(Stop);
+    }
+
+    /// <summary>Does something once, before the first command that is read after it was set.</summary>
+    private sealed class Meanwhile(Func<string, bool> isTheMoment) : DbCommandInterceptor
+    {
+        public Func<Task>? Does { get; set; }
+
+        public void AddTo(IServiceCollection services)
+        {
+            services.ConfigureDbContext<SqlitePortalDbContext>(options => options.AddInterceptors(this));
+            services.ConfigureDbContext<PostgresPortalDbContext>(options => options.AddInterceptors(this));
+        }
+
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (Does is { } work && isTheMoment(command.CommandText))
+            {
+                Does = null;
+                await work();
+            }
+
+            return result;
+        }
     }
 }

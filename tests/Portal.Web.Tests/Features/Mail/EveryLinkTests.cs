@@ -10,7 +10,7 @@ namespace Portal.Web.Tests.Features.Mail;
 
 public sealed class EveryLinkTests
 {
-    // A look at a meeting point is on record, the sign-in of this test is counted, and it is noted that its reader saw a question; none is an
+    // A look at a meeting point is on record, the readers of this test are signed in, and it is noted that one saw a question; none is an
     // answer to what a letter asks.
     private static readonly string[] MayGrow = ["AuditEntries", "DataKeys", "Attempts", "DataProtectionKeys", "CallOutAsks", "Sessions"];
 

@@ -106,15 +106,21 @@ public sealed class SiteClosingTests
     {
         await using var portal = await PortalFactory.StartAsync(provider);
         var organisation = await portal.Data.CreateOrganisationAsync();
+        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
+        portal.Clock.Advance(TimeSpan.FromDays(1));
         var site = await portal.Data.CreateSiteAsync(organisation);
         var shift = await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromHours(3), site: site);
         var anna = await portal.Data.CreateSupporterAsync("Anna");
         await portal.Data.CreateBookingAsync(anna, shift);
         await portal.Services.GetRequiredService<PhoneService>().SaveAsync(anna.Id, "+33 6 12 34 56 78", TestContext.Current.CancellationToken);
-        using var organiser = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(organisation));
         var preview = await organiser.SubmitAsync($"/organise/sites/{site.Id}/close", "See what comes of it", ("Form.Fate", "cancel"));
         var closed = await preview.SubmitAsync("Close it and write to 1 person");
 
+        // A day after signing in the phone may be in other hands.
+        var asked = await closed.SubmitAsync("Show the phones", ("Reason", "Eviction"));
+        Assert.Equal("Is it still you?", asked.Heading);
+        closed = await asked.SubmitAsync("Go on", ("Password", TestData.Password));
+        Assert.DoesNotContain("+33", closed.Text, StringComparison.Ordinal);
         Assert.Contains("say in a few words", (await closed.SubmitAsync("Show the phones", ("Reason", " "))).Text, StringComparison.Ordinal);
         var shown = await closed.SubmitAsync("Show the phones", ("Reason", "Eviction"));
         Assert.Equal("tel:+33612345678", shown.Document.QuerySelector("a[href^='tel:']")!.GetAttribute("href"));

@@ -20,9 +20,9 @@ public sealed record OutcomeModel(IReadOnlyList<BarChart> Charts, IReadOnlyList<
 
     private static IEnumerable<(string, string)> FactsOf(IssueOutcome outcome, Phrasebook texts)
     {
-        if (outcome.Heard is { } heard)
+        if (outcome.Heard?.Arrived is { } arrived)
         {
-            yield return (texts["Newsletters.Outcome.Arrived"], Arrived(heard.Arrived, texts));
+            yield return (texts["Newsletters.Outcome.Arrived"], Arrived(arrived, texts));
         }
 
         if (outcome.Left is { } left)

@@ -60,7 +60,7 @@ public sealed class PeopleController(MemberQueries queries, MemberRoles roles, M
     [HttpPost("/organise/people/{id:guid}/sign-out")]
     public async Task<IActionResult> LostPhone(Guid id, [FromServices] LostPhones phones, CancellationToken ct)
     {
-        if (await phones.SignOutAsync(Me, id, ct) is null)
+        if (!await phones.SignOutAsync(Me, id, ct))
         {
             return NotFound();
         }

@@ -59,6 +59,7 @@ public sealed class ClosuresController(SiteClosureService closures, ClosureQueri
 
     /// <summary>Shows the phones of those who do not know yet, for half an hour and for one reason.</summary>
     [HttpPost("/organise/closures/{id:guid}/round")]
+    [ProvenLately(Back = "/organise/closures/{id}")]
     public async Task<IActionResult> Round(Guid id, string? reason, CancellationToken ct)
     {
         var result = await rounds.StartAsync(Me, id, reason, ct);
