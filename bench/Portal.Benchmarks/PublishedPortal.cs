@@ -65,6 +65,14 @@ internal static partial class PublishedPortal
             new("Email", email), new("Password", Core.Data.Demo.DemoData.Password), new("__RequestVerificationToken", Token().Match(page).Groups[1].Value)]);
         using var answer = await client.PostAsync(new Uri("/account/sign-in", UriKind.Relative), form);
         answer.EnsureSuccessStatusCode();
+        if (answer.RequestMessage!.RequestUri is { AbsolutePath: "/account/second-step" } step)
+        {
+            var code = Core.Accounts.SecondStep.AuthenticatorCodes.At(Core.Data.Demo.DemoData.AuthenticatorSecret, TimeProvider.System.GetUtcNow());
+            using var second = new FormUrlEncodedContent([new("Form.Code", code), new("__RequestVerificationToken", Token().Match(await answer.Content.ReadAsStringAsync()).Groups[1].Value)]);
+            using var taken = await client.PostAsync(step, second);
+            taken.EnsureSuccessStatusCode();
+        }
+
         return string.Join("; ", cookies.GetCookies(portal).Select(cookie => $"{cookie.Name}={cookie.Value}"));
     }
 

@@ -101,10 +101,11 @@ public sealed class PortalFactory : WebApplicationFactory<Program>, IAsyncLifeti
     }
 
     /// <summary>A visitor who is signed in, by the very cookie that the sign-in page would have given.</summary>
-    public async Task<FormClient> SignedInAsync(Supporter supporter)
+    /// <param name="byPassword">Whether only the password was given, and no second step taken.</param>
+    public async Task<FormClient> SignedInAsync(Supporter supporter, bool byPassword = false)
     {
         var client = Anonymous();
-        var (name, value) = await SignInCookie.MakeAsync(Services, supporter);
+        var (name, value) = await SignInCookie.MakeAsync(Services, supporter, byPassword);
         client.Cookies.Put(name, value);
         return client;
     }

@@ -27,12 +27,21 @@ public static class TestPeople
         return people;
     }
 
-    /// <summary>A session of somebody who has just signed in and asked to stay so.</summary>
-    public static async Task<Guid> CreateSessionAsync(this TestData data, Guid supporterId)
+    /// <summary>A session of somebody who has just signed in and asked to stay so, with all that was asked of them.</summary>
+    /// <param name="byPassword">Whether only the password was given: organisers and administrators have then a step to take.</param>
+    public static async Task<Guid> CreateSessionAsync(this TestData data, Guid supporterId, bool byPassword = false)
     {
         await using var db = await data.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
         var supporter = await db.Supporters.AsNoTracking().SingleAsync(s => s.Id == supporterId);
-        return await data.Services.GetRequiredService<SessionService>().StartAsync(supporter, userAgent: null, remember: true, CancellationToken.None);
+        return await data.Services.GetRequiredService<SessionService>().StartAsync(supporter, userAgent: null, remember: true, byPasskey: !byPassword, CancellationToken.None);
+    }
+
+    /// <summary>Takes the second step in all sessions of a person, as a passkey would.</summary>
+    public static async Task TakeSecondStepAsync(this TestData data, Guid supporterId)
+    {
+        await using var db = await data.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        var now = data.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await db.Sessions.Where(s => s.SupporterId == supporterId).ExecuteUpdateAsync(set => set.SetProperty(s => s.SecondStepAt, now));
     }
 
     /// <summary>A coalition administrator.</summary>

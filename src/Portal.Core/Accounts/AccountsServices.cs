@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts.AddressChanges;
+using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Data;
 using Portal.Core.Mail;
@@ -33,6 +34,9 @@ internal static class AccountsServices
         services.AddSingleton<DecoyPassword>();
         services.AddSingleton<EmailCodes>();
         services.AddSingleton<AccountMail>();
+        services.AddSingleton<RecoveryCodes>();
+        services.AddSingleton<SecondStepMail>();
+        services.AddSingleton<SecondStepService>();
         services.AddScoped<PasskeyService>();
         services.AddScoped<PasswordRules>();
         services.AddScoped<PasswordCheck>();
@@ -46,6 +50,7 @@ internal static class AccountsServices
         services.AddScoped<ILetterWriter, ResetPasswordLetter>();
         services.AddScoped<ILetterWriter, ChangeAddressLetter>();
         services.AddScoped<ILetterWriter, AddressChangedLetter>();
+        services.AddScoped<ILetterWriter, SecondStepLetter>();
     }
 
     private static void Configure(IdentityOptions options)

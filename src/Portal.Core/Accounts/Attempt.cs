@@ -32,6 +32,9 @@ public enum AttemptKind
 
     /// <summary>A password was tried and not found right yet.</summary>
     SignIn,
+
+    /// <summary>A code of the second step was tried and not found right yet.</summary>
+    Code,
 }
 
 internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>

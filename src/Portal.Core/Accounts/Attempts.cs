@@ -29,12 +29,14 @@ public sealed class Attempts(IDbContextFactory<PortalDbContext> contexts, IOptio
         TakeAsync(AttemptKind.SignIn, SignInSubject(address, network), cancellationToken);
 
     /// <summary>Forgets the tries that a success crowned.</summary>
-    public async Task ForgetSignInsAsync(string address, string network, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var subject = SignInSubject(address, network);
-        await db.Attempts.Where(a => a.Kind == AttemptKind.SignIn && a.Subject == subject).ExecuteDeleteAsync(cancellationToken);
-    }
+    public Task ForgetSignInsAsync(string address, string network, CancellationToken cancellationToken) => ForgetAsync(AttemptKind.SignIn, SignInSubject(address, network), cancellationToken);
+
+    /// <summary>Takes one try at a code of somebody whose password was right, from whatever network. Null if it may be made; otherwise when to try again.</summary>
+    public Task<DateTimeOffset?> TakeCodeAsync(Guid supporterId, CancellationToken cancellationToken) =>
+        TakeAsync(AttemptKind.Code, CodeSubject(supporterId), cancellationToken);
+
+    /// <summary>Forgets the tries that a right code crowned.</summary>
+    public Task ForgetCodesAsync(Guid supporterId, CancellationToken cancellationToken) => ForgetAsync(AttemptKind.Code, CodeSubject(supporterId), cancellationToken);
 
     // It is written down before it is made, so that many at once do not slip through together.
     private async Task<DateTimeOffset?> TakeAsync(AttemptKind kind, byte[] subject, CancellationToken cancellationToken)
@@ -54,16 +56,24 @@ public sealed class Attempts(IDbContextFactory<PortalDbContext> contexts, IOptio
         return null;
     }
 
+    private async Task ForgetAsync(AttemptKind kind, byte[] subject, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Attempts.Where(a => a.Kind == kind && a.Subject == subject).ExecuteDeleteAsync(cancellationToken);
+    }
+
     private async Task<DateTimeOffset?> WaitAsync(PortalDbContext db, AttemptKind kind, byte[] subject, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var since = now - Pace.Memory;
         var made = await db.Attempts.Where(a => a.Kind == kind && a.Subject == subject && a.At > since).Select(a => a.At).ToListAsync(cancellationToken);
-        var next = kind == AttemptKind.SignIn ? Pace.NextSignIn(made) : Pace.NextMail(made, limits.Value.AccountMailsPerRecipientAndDay);
+        var next = kind == AttemptKind.AccountMail ? Pace.NextMail(made, limits.Value.AccountMailsPerRecipientAndDay) : Pace.NextSignIn(made);
         return next > now ? next : null;
     }
 
     private byte[] MailSubject(string address) => Hash(AccountAddress.Normalized(address));
+
+    private byte[] CodeSubject(Guid supporterId) => Hash($"code {supporterId}");
 
     private byte[] SignInSubject(string address, string network) => Hash($"{AccountAddress.Normalized(address)} {network}");
 

@@ -1,5 +1,6 @@
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Rules;
+using Portal.Core.Organisations;
 
 namespace Portal.Core.Accounts;
 
@@ -13,9 +14,19 @@ public sealed record ViewerFacts(
     string TimeZone,
     DateTimeOffset? SessionSeenAt,
     DateTimeOffset? SessionProvenAt,
+    DateTimeOffset? SessionSecondStepAt,
+    bool HasAuthenticator,
     bool IsConfirmed,
     bool IsSuspended,
     IReadOnlyList<PersonMembership> Memberships,
     bool IsAdministrator,
+    bool IsAuditor,
     bool AddressIsDead,
-    int OpenAsks);
+    int OpenAsks)
+{
+    /// <summary>Whether they organise for some organisation.</summary>
+    public bool IsOrganiser => Memberships.Any(m => m is { State: MembershipState.Active, Role: MembershipRole.Organiser });
+
+    /// <summary>Whether a password is not enough for what this person may do, or for what they chose, and the session has no more.</summary>
+    public bool AwaitsSecondStep => IsConfirmed && SessionSecondStepAt is null && (HasAuthenticator || IsAdministrator || IsAuditor || IsOrganiser);
+}

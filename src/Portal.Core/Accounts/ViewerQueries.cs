@@ -26,12 +26,15 @@ public sealed class ViewerQueries(IDbContextFactory<PortalDbContext> contexts, T
                 // SessionService's open ones, written out: a compiled query calls no method of ours.
                 db.Sessions.Where(x => x.Id == sessionId && x.SupporterId == s.Id && x.Stamp == s.SecurityStamp && x.EndedAt == null && x.EndsAt > now).Select(x => (DateTimeOffset?)x.SeenAt).FirstOrDefault(),
                 db.Sessions.Where(x => x.Id == sessionId && x.SupporterId == s.Id).Select(x => (DateTimeOffset?)x.ProvenAt).FirstOrDefault(),
+                db.Sessions.Where(x => x.Id == sessionId && x.SupporterId == s.Id).Select(x => x.SecondStepAt).FirstOrDefault(),
+                db.Authenticators.Any(a => a.SupporterId == s.Id && a.ConfirmedAt != null),
                 s.EmailConfirmed,
                 s.SuspendedAt != null,
                 db.Memberships
                     .Where(m => m.SupporterId == s.Id && m.State != MembershipState.Ended && (m.EndsAt == null || m.EndsAt > now))
                     .Select(m => new PersonMembership(m.OrganisationId, m.Role, m.State)).ToList(),
                 db.CoalitionRoles.Any(r => r.SupporterId == s.Id && r.Kind == CoalitionRoleKind.Administrator && (r.EndsAt == null || r.EndsAt > now)),
+                db.CoalitionRoles.Any(r => r.SupporterId == s.Id && r.Kind == CoalitionRoleKind.Auditor && (r.EndsAt == null || r.EndsAt > now)),
                 db.AddressStandings.Any(a => a.AddressHash == addressHash && a.DeadSince != null),
                 db.Set<OpenAsk>().Count(a => a.SupporterId == s.Id && a.StartsAt > now)))
             .FirstOrDefault()));

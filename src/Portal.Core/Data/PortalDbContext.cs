@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.AddressChanges;
+using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
@@ -46,6 +47,10 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<AddressChange> AddressChanges => Set<AddressChange>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Authenticator> Authenticators => Set<Authenticator>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
     public DbSet<Attempt> Attempts => Set<Attempt>();
 

@@ -28,7 +28,7 @@ public sealed class LiveReaderQueries(IDbContextFactory<PortalDbContext> context
                     .Select(m => new { m.OrganisationId, IsOrganiser = m.Role == MembershipRole.Organiser }).ToList(),
             })
             .ToListAsync(cancellationToken);
-        var sessions = (await db.OpenSessions(supporterIds, now).Select(s => new { s.SupporterId, s.Id }).ToListAsync(cancellationToken)).ToLookup(s => s.SupporterId, s => s.Id);
+        var sessions = (await db.FullSessions(supporterIds, now).Select(s => new { s.SupporterId, s.Id }).ToListAsync(cancellationToken)).ToLookup(s => s.SupporterId, s => s.Id);
         var own = await ChannelQueries.OwnAsync(db, supporterIds, now, cancellationToken);
         return rows.ToDictionary(r => r.Id, r => new LiveReader(r.Id, MayReadCommunity: true, [.. sessions[r.Id]], r.Groups.ConvertAll(g => g.OrganisationId), [.. r.Groups.Where(g => g.IsOrganiser).Select(g => g.OrganisationId)], [.. own[r.Id].Distinct(StringComparer.Ordinal)]));
     }

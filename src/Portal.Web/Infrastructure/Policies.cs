@@ -14,4 +14,10 @@ public static class Policies
 
     /// <summary>Coalition administrator.</summary>
     public const string Administrator = "administrator";
+
+    /// <summary>Reads the record of who looked at what.</summary>
+    public const string Auditor = "auditor";
+
+    /// <summary>Signed in; or the password given, and nothing there yet to take the second step by: for the pages on which that is set up.</summary>
+    public const string OwnKeys = "own-keys";
 }

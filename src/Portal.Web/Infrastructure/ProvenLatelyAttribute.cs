@@ -26,7 +26,7 @@ public sealed class ProvenLatelyAttribute : Attribute, IResourceFilter
     {
         var services = context.HttpContext.RequestServices;
         var lasts = Minutes > 0 ? TimeSpan.FromMinutes(Minutes) : TimeSpan.FromHours(services.GetRequiredService<IOptions<SessionsOptions>>().Value.ProofHours);
-        if (services.GetRequiredService<CurrentViewer>().Value is not { } viewer || services.GetRequiredService<TimeProvider>().GetUtcNow() - viewer.ProvenAt >= lasts)
+        if (services.GetRequiredService<CurrentViewer>().Person is not { } viewer || services.GetRequiredService<TimeProvider>().GetUtcNow() - viewer.ProvenAt >= lasts)
         {
             var request = context.HttpContext.Request;
             context.Result = new LocalRedirectResult($"{Page}?{SignInServices.Back}={Uri.EscapeDataString(HttpMethods.IsGet(request.Method) ? $"{request.Path}{request.QueryString}" : Back.Replace("{id}", $"{context.RouteData.Values["id"]}", StringComparison.Ordinal))}");

@@ -14,10 +14,11 @@ public sealed class SignIn(SignInManager<Supporter> manager, SessionService sess
     private HttpContext Context => http.HttpContext!;
 
     /// <summary>Signs in: until the browser closes, or for thirty days from the last visit. Who was signed in here before is not any more.</summary>
-    public async Task AsAsync(Supporter supporter, bool remember)
+    /// <param name="byPasskey">Whether they showed who they are by a passkey, and not by a password alone.</param>
+    public async Task AsAsync(Supporter supporter, bool remember, bool byPasskey = false)
     {
         await EndAsync();
-        var session = await sessions.StartAsync(supporter, Context.Request.Headers.UserAgent, remember, Context.RequestAborted);
+        var session = await sessions.StartAsync(supporter, Context.Request.Headers.UserAgent, remember, byPasskey, Context.RequestAborted);
         await GiveAsync(supporter, session, new AuthenticationProperties { IsPersistent = remember });
     }
 
@@ -44,7 +45,7 @@ public sealed class SignIn(SignInManager<Supporter> manager, SessionService sess
 
     private async Task EndAsync()
     {
-        if (current.Value is { } viewer)
+        if (current.Person is { } viewer)
         {
             await sessions.EndAsync(viewer.Id, viewer.Session, Context.RequestAborted);
             connections.Close(reader => reader.Session == viewer.Session);

@@ -33,6 +33,7 @@ public static class SignInServices
         new IdentityBuilder(typeof(Supporter), services).AddSignInManager().AddClaimsPrincipalFactory<SupporterClaims>();
         Passkeys.Add(services);
         services.AddScoped<IAuthorizationHandler, ViewerHandler>();
+        services.AddScoped<IAuthorizationHandler, OwnKeysHandler>();
         services.AddSingleton<AuthorizationMiddlewareResultHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         services.AddAuthorizationBuilder()
@@ -40,6 +41,8 @@ public static class SignInServices
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser().AddRequirements(new ViewerRequirement(viewer => viewer.IsConfirmed)))
             .AddPolicy(Policies.Organiser, policy => policy.RequireAuthenticatedUser().AddRequirements(new ViewerRequirement(viewer => viewer is { IsConfirmed: true, IsOrganiser: true })))
             .AddPolicy(Policies.Administrator, policy => policy.RequireAuthenticatedUser().AddRequirements(new ViewerRequirement(viewer => viewer is { IsConfirmed: true, IsAdministrator: true })))
+            .AddPolicy(Policies.OwnKeys, policy => policy.AddRequirements(new OwnKeysRequirement()))
+            .AddPolicy(Policies.Auditor, policy => policy.RequireAuthenticatedUser().AddRequirements(new ViewerRequirement(viewer => viewer is { IsConfirmed: true, IsAuditor: true })))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         return services;
     }

@@ -14,6 +14,9 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
     /// <summary>When they last showed in it who they are.</summary>
     public DateTimeOffset ProvenAt { get; init; }
 
+    /// <summary>Whether they read the record of who looked at what.</summary>
+    public bool IsAuditor { get; init; }
+
     /// <summary>Two-letter code of the language the portal speaks with them.</summary>
     public string Language { get; init; } = "en";
 
@@ -49,9 +52,9 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
     public static Viewer From(ViewerFacts facts, string usualZone)
     {
         PersonMembership[] active = [.. facts.Memberships.Where(m => m.State == MembershipState.Active)];
-        Guid[] organiserOf = [.. active.Where(m => m.Role == MembershipRole.Organiser).Select(m => m.OrganisationId).Distinct()];
-        return new Viewer(facts.Id, facts.DisplayName, organiserOf.Length > 0, facts.IsAdministrator)
+        return new Viewer(facts.Id, facts.DisplayName, facts.IsOrganiser, facts.IsAdministrator)
         {
+            IsAuditor = facts.IsAuditor,
             Language = facts.Language,
             Speaks = facts.Speaks,
             TimeZone = facts.TimeZone.Length > 0 ? facts.TimeZone : usualZone,
@@ -59,7 +62,7 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
             IsConfirmed = facts.IsConfirmed,
             AddressIsDead = facts.AddressIsDead,
             OpenAsks = facts.OpenAsks,
-            OrganiserOf = organiserOf,
+            OrganiserOf = [.. active.Where(m => m.Role == MembershipRole.Organiser).Select(m => m.OrganisationId).Distinct()],
             MemberOf = [.. active.Select(m => m.OrganisationId).Distinct()],
             Memberships = facts.Memberships,
         };
@@ -71,4 +74,10 @@ public sealed class CurrentViewer
 {
     /// <summary>Set once, after authentication.</summary>
     public Viewer? Value { get; set; }
+
+    /// <summary>Who gave the right password and has yet to take the second step: nobody to every page but those by which it is taken. Null once it was.</summary>
+    public Viewer? Awaited { get; set; }
+
+    /// <summary>Either of them: for the few pages on which one shows who one is.</summary>
+    public Viewer? Person => Value ?? Awaited;
 }

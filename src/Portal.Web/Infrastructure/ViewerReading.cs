@@ -10,7 +10,7 @@ namespace Portal.Web.Infrastructure;
 
 /// <summary>
 /// Fills <see cref="CurrentViewer"/> once a request by one query. A cookie whose account is gone or suspended, or whose session is over
-/// (signed out, here or from elsewhere, not used for long, a new password), counts for nothing from that moment on.
+/// (signed out, here or from elsewhere, not used for long, a new password), counts for nothing from that moment on. One that awaits the second step counts for that alone.
 /// </summary>
 public sealed class ViewerReading(RequestDelegate next, ViewerQueries viewers, SessionService sessions, AddressStandings standings, IOptions<IdentityOptions> identity, IOptions<PortalOptions> portal)
 {
@@ -26,10 +26,12 @@ public sealed class ViewerReading(RequestDelegate next, ViewerQueries viewers, S
             var facts = await viewers.ReadAsync(id, session, address, context.RequestAborted);
             if (facts is { IsSuspended: false, SessionSeenAt: { } seenAt })
             {
-                current.Value = Viewer.From(facts, portal.Value.TimeZone) with { Session = session, ProvenAt = facts.SessionProvenAt ?? DateTimeOffset.MinValue };
+                var viewer = Viewer.From(facts, portal.Value.TimeZone) with { Session = session, ProvenAt = facts.SessionProvenAt ?? DateTimeOffset.MinValue };
+                (current.Value, current.Awaited) = facts.AwaitsSecondStep ? (null, viewer) : (viewer, (Viewer?)null);
                 await sessions.SeeAsync(session, seenAt, context.RequestAborted);
             }
-            else
+
+            if (current.Value is null)
             {
                 context.User = new ClaimsPrincipal(new ClaimsIdentity());
             }

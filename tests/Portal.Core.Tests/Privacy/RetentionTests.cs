@@ -21,7 +21,7 @@ public sealed class RetentionTests
     {
         await using var portal = await TestPortal.StartAsync(provider);
         var ruth = await portal.Data.CreateSupporterAsync();
-        await portal.Services.GetRequiredService<SessionService>().StartAsync(ruth, userAgent: null, remember: true, Stop);
+        await portal.Services.GetRequiredService<SessionService>().StartAsync(ruth, userAgent: null, remember: true, byPasskey: false, Stop);
         Assert.Null(await portal.Services.GetRequiredService<Attempts>().TakeMailAsync(ruth.Email!, Stop));
         await portal.Data.SaveAsync(new Stay { Id = Ids.New(portal.Clock), SupporterId = ruth.Id, FirstDay = Day(0), LastDay = Day(5) });
         await AskAsync(portal, ruth);

@@ -1,6 +1,7 @@
 using Portal.Core;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.AddressChanges;
+using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Mail;
 
 namespace Portal.Testing.Letters;
@@ -17,6 +18,8 @@ internal static class AccountLetters
         Change("change-address", "asked", taken: false, done: false),
         Change("change-address", "taken", taken: true, done: false),
         Change("address-changed", "done", taken: false, done: true),
+        .. Enum.GetValues<SecondStepChange>().Select(change => new LetterCase("second-step-changed", $"{change}", async scene =>
+            await scene.WriteAsync("second-step-changed", await scene.ReaderAsync(), new { Change = change }, MailPriority.Account))),
     ];
 
     private static LetterCase Plain(string template) =>

@@ -43,6 +43,10 @@ public sealed class Session
     [NotPersonal(Because.Bookkeeping)]
     public required DateTimeOffset ProvenAt { get; set; }
 
+    /// <summary>When the second step was taken in it, by a passkey or a code; null as long as only the password was given.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset? SecondStepAt { get; set; }
+
     /// <summary>When it was used, to the hour.</summary>
     [Personal("so that one sees where one is signed in", Tier.Restricted, Kept, "oneself, by day")]
     public required DateTimeOffset SeenAt { get; set; }

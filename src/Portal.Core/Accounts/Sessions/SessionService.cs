@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Core.Data;
+using Portal.Core.Organisations;
 
 namespace Portal.Core.Accounts.Sessions;
 
@@ -15,7 +16,8 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
 
     /// <summary>Opens a session of somebody who has just shown who they are. Returns its identifier.</summary>
     /// <param name="userAgent">What the browser says of itself; only its kind is kept.</param>
-    public async Task<Guid> StartAsync(Supporter supporter, string? userAgent, bool remember, CancellationToken cancellationToken)
+    /// <param name="byPasskey">Whether they showed it by a passkey, which is the second step with the first.</param>
+    public async Task<Guid> StartAsync(Supporter supporter, string? userAgent, bool remember, bool byPasskey, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var id = Ids.New(clock);
@@ -31,6 +33,7 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
                     IsRemembered = remember,
                     StartedAt = now,
                     ProvenAt = now,
+                    SecondStepAt = byPasskey ? now : null,
                     SeenAt = now,
                     EndsAt = options.Value.EndOf(now, remember, now),
                 });
@@ -74,6 +77,14 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
         return retry.RunAsync(
             (db, token) => db.Sessions.Where(s => s.Id == sessionId && s.SupporterId == supporterId && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.ProvenAt, now), token),
             cancellationToken);
+    }
+
+    /// <summary>Writes down that the person of a session has shown in it who they are by a passkey: it is the second step too.</summary>
+    public async Task StrengthenAsync(Guid supporterId, Guid sessionId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await retry.RunAsync((db, token) => db.StrengthenAsync(supporterId, sessionId, now, token), cancellationToken);
+        await ProveAsync(supporterId, sessionId, cancellationToken);
     }
 
     /// <summary>Lets a session go on under the stamp that its own person has just given the account.</summary>
@@ -121,6 +132,18 @@ internal static class SessionQueries
     /// <summary>Ends sessions from now on; those that were ended before keep their time.</summary>
     public static Task<int> EndAsync(this IQueryable<Session> sessions, DateTimeOffset now, CancellationToken cancellationToken) =>
         sessions.Where(s => s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellationToken);
+
+    /// <summary>Writes down that the second step was taken in a session.</summary>
+    public static Task<int> StrengthenAsync(this PortalDbContext db, Guid supporterId, Guid sessionId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.Sessions.Where(s => s.Id == sessionId && s.SupporterId == supporterId && s.EndedAt == null && s.SecondStepAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.SecondStepAt, now), cancellationToken);
+
+    /// <summary>The open sessions of some people in which nothing more is asked of them: the same as <see cref="ViewerFacts.AwaitsSecondStep"/> for one.</summary>
+    public static IQueryable<Session> FullSessions(this PortalDbContext db, IReadOnlyCollection<Guid> supporterIds, DateTimeOffset now) =>
+        db.OpenSessions(supporterIds, now).Where(s => s.SecondStepAt != null
+            || (!db.Authenticators.Any(a => a.SupporterId == s.SupporterId && a.ConfirmedAt != null)
+                && !db.CoalitionRoles.Any(r => r.SupporterId == s.SupporterId && (r.EndsAt == null || r.EndsAt > now))
+                && !db.Organisers(now).Any(m => m.SupporterId == s.SupporterId)));
 
     /// <summary>The open sessions of some people.</summary>
     public static IQueryable<Session> OpenSessions(this PortalDbContext db, IReadOnlyCollection<Guid> supporterIds, DateTimeOffset now) =>

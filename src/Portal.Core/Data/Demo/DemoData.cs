@@ -16,6 +16,9 @@ public sealed class DemoData(PortalDbContext db, TimeProvider clock, IPasswordHa
     /// <summary>The one password of all demo accounts. It protects nothing: demo data never runs in production.</summary>
     public const string Password = "lanterns-on-the-dunes";
 
+    /// <summary>What the authenticator apps of all demo people hold who need one, in base 32. It protects as little.</summary>
+    public const string AuthenticatorSecret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
     /// <summary>The addresses one signs in with, in the order of what they may do.</summary>
     public static IReadOnlyList<string> Accounts { get; } =
         ["supporter@example.org", "volunteer@example.org", "lead@example.org", "organiser@example.org", "admin@example.org"];
@@ -33,6 +36,7 @@ public sealed class DemoData(PortalDbContext db, TimeProvider clock, IPasswordHa
         var groups = DemoOrganisations.Add(db, clock);
         await DemoMeetingPoints.AddAsync(db, vault, clock, groups, cancellationToken);
         var people = DemoPeople.Add(db, clock, groups, HashOnce());
+        await DemoAuthenticators.AddAsync(db, vault, clock, [people.Administrator, .. people.Organisers.Values], cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         DemoShifts.Add(db, clock, random, groups, people);
         await db.SaveChangesAsync(cancellationToken);

@@ -9,7 +9,7 @@ using Portal.Web.Infrastructure;
 namespace Portal.Web.Features.Accounts;
 
 /// <summary>Shows again who one is, before what is kept close: a phone may have changed hands since somebody signed in on it.</summary>
-[Authorize(Policies.SignedIn)]
+[Authorize(Policies.OwnKeys)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ProofController(PasswordCheck passwords, ProfileQueries profiles, SessionService sessions, CurrentViewer current, WaitWords waits, Phrasebook texts) : Controller
 {
@@ -27,7 +27,7 @@ public sealed class ProofController(PasswordCheck passwords, ProfileQueries prof
             return Shown(form);
         }
 
-        var me = current.Value!;
+        var me = current.Person!;
         var address = await profiles.AddressAsync(me.Id, cancellationToken);
         var verdict = await passwords.TryAsync(address, form.Password!, RateLimits.NetworkOf(HttpContext), cancellationToken);
         if (verdict is PasswordVerdict.Right)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Portal.Core.Accounts;
 using Portal.Core.Resources;
+using Portal.Web.Features.Accounts.SecondStep;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
@@ -20,7 +21,10 @@ public sealed class SignInController(PasswordCheck passwords, SignIn signIn, Cur
 
     /// <summary>The form.</summary>
     [HttpGet("/account/sign-in")]
-    public IActionResult Index(string? back) => current.Value is null ? View("SignIn", new SignInForm { Back = back, Email = TempData[Address] as string }) : LocalRedirect(Way(back));
+    public IActionResult Index(string? back) =>
+        current.Value is not null ? LocalRedirect(Way(back))
+        : current.Awaited is not null ? LocalRedirect(SecondStepController.WayTo(back))
+        : View("SignIn", new SignInForm { Back = back, Email = TempData[Address] as string });
 
     /// <summary>Signs in, and leads back to where one wanted to go.</summary>
     [HttpPost("/account/sign-in")]

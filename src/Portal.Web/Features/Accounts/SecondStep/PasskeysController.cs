@@ -2,22 +2,24 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Portal.Core.Accounts;
+using Portal.Core.Accounts.SecondStep;
+using Portal.Core.Accounts.Sessions;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
-namespace Portal.Web.Features.Accounts;
+namespace Portal.Web.Features.Accounts.SecondStep;
 
 /// <summary>One's own passkeys. Whoever finds an open phone must not be able to add one: so the password, or a passkey, was given within a quarter of an hour.</summary>
-[Authorize(Policies.SignedIn)]
+[Authorize(Policies.OwnKeys)]
 [EnableRateLimiting(RateLimits.Forms)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class PasskeysController(PasskeyService own, Passkeys passkeys, ProfileQueries profiles, CurrentViewer current, Phrasebook texts) : Controller
+public sealed class PasskeysController(PasskeyService own, Passkeys passkeys, ProfileQueries profiles, SessionService sessions, CurrentViewer current, Phrasebook texts) : Controller
 {
     private const string Page = "/account/passkeys";
     private const int Minutes = 15;
 
-    private Guid Me => current.Value!.Id;
+    private Guid Me => current.Person!.Id;
 
     /// <summary>The passkeys, and the way to one more.</summary>
     [HttpGet(Page)]
@@ -36,9 +38,11 @@ public sealed class PasskeysController(PasskeyService own, Passkeys passkeys, Pr
     public async Task<IActionResult> Add([Bind(Prefix = nameof(PasskeysModel.Form))] PasskeyForm form, CancellationToken cancellationToken)
     {
         var made = await passkeys.MadeAsync(await profiles.AccountAsync(Me, cancellationToken), form.Credential);
-        var result = made is null ? AddPasskeyResult.Refused : await own.AddAsync(Me, made, form.Name);
+        var result = made is null ? AddPasskeyResult.Refused : await own.AddAsync(Me, made, form.Name, cancellationToken);
         if (result == AddPasskeyResult.Added)
         {
+            // Its owner was just there, and checked by the device.
+            await sessions.StrengthenAsync(Me, current.Person!.Session, cancellationToken);
             TempData.SayDone(texts["Accounts.Passkeys.Added"]);
             return Redirect(Page);
         }
@@ -51,9 +55,9 @@ public sealed class PasskeysController(PasskeyService own, Passkeys passkeys, Pr
     /// <summary>Removes one.</summary>
     [HttpPost("/account/passkeys/remove")]
     [ProvenLately(Minutes = Minutes, Back = Page)]
-    public async Task<IActionResult> Remove(string id)
+    public async Task<IActionResult> Remove(string id, CancellationToken cancellationToken)
     {
-        await own.RemoveAsync(Me, id);
+        await own.RemoveAsync(Me, id, cancellationToken);
         TempData.SayDone(texts["Accounts.Passkeys.Removed"]);
         return Redirect(Page);
     }

@@ -1,14 +1,17 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Portal.Core.Accounts;
+using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Data;
 
-namespace Portal.Web.Tests.Features.Accounts;
+namespace Portal.Web.Tests.Features.Accounts.SecondStep;
 
 /// <summary>What comes without a device behind it. Real ceremonies are in the browser's tests.</summary>
 public sealed class PasskeyPagesTests
 {
     private const string Page = "/account/passkeys";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(null)]
@@ -77,7 +80,7 @@ public sealed class PasskeyPagesTests
         await using var portal = await PortalFactory.StartAsync(provider);
         var (ruth, ben) = (await portal.Data.CreateSupporterAsync(), await portal.Data.CreateSupporterAsync());
         var known = NewKey();
-        Task<AddPasskeyResult> TryAsync(Supporter who, UserPasskeyInfo key, string name) => portal.RunAsync<PasskeyService, AddPasskeyResult>(own => own.AddAsync(who.Id, key, name));
+        Task<AddPasskeyResult> TryAsync(Supporter who, UserPasskeyInfo key, string name) => portal.RunAsync<PasskeyService, AddPasskeyResult>(own => own.AddAsync(who.Id, key, name, Stop));
 
         Assert.Equal(AddPasskeyResult.Added, await TryAsync(ruth, known, "هاتفي \u202E"));
         Assert.Equal("هاتفي", Assert.Single(await portal.RunAsync<PasskeyService, IReadOnlyList<OwnPasskey>>(own => own.ListAsync(ruth.Id))).Name);
@@ -97,13 +100,13 @@ public sealed class PasskeyPagesTests
 
     private static async Task<string> AddAsync(PortalFactory portal, Supporter who, string name)
     {
-        Assert.Equal(AddPasskeyResult.Added, await portal.RunAsync<PasskeyService, AddPasskeyResult>(own => own.AddAsync(who.Id, NewKey(), name)));
+        Assert.Equal(AddPasskeyResult.Added, await portal.RunAsync<PasskeyService, AddPasskeyResult>(own => own.AddAsync(who.Id, NewKey(), name, Stop)));
         return (await portal.RunAsync<PasskeyService, IReadOnlyList<OwnPasskey>>(own => own.ListAsync(who.Id)))[0].Id;
     }
 
     private static async Task<bool> RemoveAsync(PasskeyService own, Supporter who, string id)
     {
-        await own.RemoveAsync(who.Id, id);
+        await own.RemoveAsync(who.Id, id, Stop);
         return true;
     }
 

@@ -1,17 +1,18 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Resources;
 using Portal.Web.Infrastructure;
 
-namespace Portal.Web.Features.Accounts;
+namespace Portal.Web.Features.Accounts.SecondStep;
 
 /// <summary>Signing in by a passkey, and showing by one that it is still oneself.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SigningIn)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class PasskeySignInController(Passkeys passkeys, SignIn signIn, SessionService sessions, CurrentViewer current, Phrasebook texts) : Controller
+public sealed class PasskeySignInController(Passkeys passkeys, SignIn signIn, SessionService sessions, SecondStepService steps, CurrentViewer current, Phrasebook texts) : Controller
 {
     /// <summary>What the device is asked.</summary>
     [HttpPost("/account/passkey/options")]
@@ -22,24 +23,26 @@ public sealed class PasskeySignInController(Passkeys passkeys, SignIn signIn, Se
     public async Task<IActionResult> Show(PasskeyForm form, CancellationToken cancellationToken)
     {
         var supporter = await passkeys.ShownAsync(form.Credential);
-        if (current.Value is { } viewer)
+        if (current.Person is { } viewer)
         {
             if (supporter?.Id == viewer.Id)
             {
-                await sessions.ProveAsync(viewer.Id, viewer.Session, cancellationToken);
+                await sessions.StrengthenAsync(viewer.Id, viewer.Session, cancellationToken);
                 return LocalRedirect(Url.IsLocalUrl(form.Back) ? form.Back : "/account/profile");
             }
 
-            return Refused("Prove", new ProofForm { Back = form.Back }, "Accounts.Passkeys.NotYours");
+            return current.Value is null
+                ? Refused("Step", await StepModel.OfAsync(steps, viewer.Id, form.Back, cancellationToken), "Accounts.Passkeys.NotYours")
+                : Refused("/Features/Accounts/Prove.cshtml", new ProofForm { Back = form.Back }, "Accounts.Passkeys.NotYours");
         }
 
         if (supporter is { EmailConfirmed: true, SuspendedAt: null })
         {
-            await signIn.AsAsync(supporter, remember: false);
+            await signIn.AsAsync(supporter, remember: false, byPasskey: true);
             return LocalRedirect(Url.IsLocalUrl(form.Back) ? form.Back : "/shifts");
         }
 
-        return Refused("SignIn", new SignInForm { Back = form.Back }, supporter is { SuspendedAt: not null } ? "Accounts.SignIn.Suspended" : "Accounts.Passkeys.Unknown");
+        return Refused("/Features/Accounts/SignIn.cshtml", new SignInForm { Back = form.Back }, supporter is { SuspendedAt: not null } ? "Accounts.SignIn.Suspended" : "Accounts.Passkeys.Unknown");
     }
 
     private ViewResult Refused(string view, object form, string words)

@@ -1,10 +1,12 @@
 using System.Buffers.Text;
 using Microsoft.AspNetCore.Identity;
+using Portal.Core.Data;
+using Portal.Core.Mail;
 
-namespace Portal.Core.Accounts;
+namespace Portal.Core.Accounts.SecondStep;
 
 /// <summary>Keeps a person's passkeys (WebAuthn Level 3): the public half of each, under a name of their own.</summary>
-public sealed class PasskeyService(UserManager<Supporter> people)
+public sealed class PasskeyService(PortalDbContext db, UserManager<Supporter> people, SecondStepMail mail, MailBell bell)
 {
     /// <summary>Most passkeys of one person.</summary>
     public const int Most = 10;
@@ -18,7 +20,7 @@ public sealed class PasskeyService(UserManager<Supporter> people)
             .Select(key => new OwnPasskey(Base64Url.EncodeToString(key.CredentialId), key.Name ?? "", key.CreatedAt))];
 
     /// <summary>Adds one that its owner's device has just made.</summary>
-    public async Task<AddPasskeyResult> AddAsync(Guid supporterId, UserPasskeyInfo passkey, string? name)
+    public async Task<AddPasskeyResult> AddAsync(Guid supporterId, UserPasskeyInfo passkey, string? name, CancellationToken cancellationToken)
     {
         var words = TypedText.Line(name);
         if (!TypedText.IsReadable(name) || !TypedText.IsVisible(words) || words.Length > NameLength)
@@ -39,15 +41,25 @@ public sealed class PasskeyService(UserManager<Supporter> people)
         }
 
         passkey.Name = words;
-        return (await people.AddOrUpdatePasskeyAsync(person, passkey)).Succeeded ? AddPasskeyResult.Added : AddPasskeyResult.Refused;
+        // The framework saves the passkey with all that the context holds, and so the mail with it.
+        await mail.AddAsync(db, supporterId, SecondStepChange.PasskeyAdded, cancellationToken);
+        if (!(await people.AddOrUpdatePasskeyAsync(person, passkey)).Succeeded)
+        {
+            return AddPasskeyResult.Refused;
+        }
+
+        bell.Ring();
+        return AddPasskeyResult.Added;
     }
 
     /// <summary>Removes one of a person's own; another's, or none, is left alone.</summary>
-    public async Task RemoveAsync(Guid supporterId, string id)
+    public async Task RemoveAsync(Guid supporterId, string id, CancellationToken cancellationToken)
     {
         if (Base64Url.IsValid(id) && await people.GetPasskeyAsync(await PersonAsync(supporterId), Base64Url.DecodeFromChars(id)) is { } own)
         {
+            await mail.AddAsync(db, supporterId, SecondStepChange.PasskeyRemoved, cancellationToken);
             await people.RemovePasskeyAsync(await PersonAsync(supporterId), own.CredentialId);
+            bell.Ring();
         }
     }
 
