@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts.AddressChanges;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
+using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 
@@ -38,6 +39,9 @@ internal static class AccountsServices
         services.AddSingleton<SecondStepMail>();
         services.AddSingleton<SecondStepService>();
         services.AddScoped<PasskeyService>();
+        services.AddSingleton<TwoPersonMail>();
+        services.AddSingleton<TwoPersonService>();
+        services.AddSingleton<CoalitionRoles>();
         services.AddScoped<PasswordRules>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<PasswordResetService>();
@@ -51,6 +55,8 @@ internal static class AccountsServices
         services.AddScoped<ILetterWriter, ChangeAddressLetter>();
         services.AddScoped<ILetterWriter, AddressChangedLetter>();
         services.AddScoped<ILetterWriter, SecondStepLetter>();
+        services.AddScoped<ILetterWriter, TwoPersonLetter>();
+        services.AddScoped<ILetterWriter, RoleEndedLetter>();
     }
 
     private static void Configure(IdentityOptions options)

@@ -6,6 +6,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Accounts.AddressChanges;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
+using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Calendars;
@@ -51,6 +52,8 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<Authenticator> Authenticators => Set<Authenticator>();
 
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<TwoPersonRequest> TwoPersonRequests => Set<TwoPersonRequest>();
 
     public DbSet<Attempt> Attempts => Set<Attempt>();
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Portal.Core.Accounts.AddressChanges;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
+using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Parties;
 using Portal.Core.Data;
@@ -45,6 +46,7 @@ internal static class PrivacyServices
         services.AddSingleton<OldRows>();
         services.AddRetention<SessionService>("sessions", (sessions, stop) => sessions.ForgetAsync(stop));
         services.AddRetention<SecondStepService>("secrets of authenticators that were never used", (steps, stop) => steps.ForgetAsync(stop));
+        services.AddRetention<CoalitionRoles>("what two people decided", (roles, stop) => roles.ForgetAsync(stop));
         services.AddRetention<OldRows>("attempts", (rows, stop) => rows.AttemptsAsync(stop));
         services.AddRetention<AddressChangeService>("asked addresses", (changes, stop) => changes.ForgetAsync(stop));
         services.AddRetention<OldRows>("stays", (rows, stop) => rows.StaysAsync(stop));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Data;
 using Portal.Core.Data.Demo;
 using Portal.Core.Privacy.Audit;
@@ -6,7 +7,7 @@ using Portal.Jobs;
 
 namespace Portal.Web.Infrastructure;
 
-/// <summary>What the portal does when it is started: serve, or one of the commands <c>migrate</c>, <c>seed</c> and <c>verify-audit</c>.</summary>
+/// <summary>What the portal does when it is started: serve, or one of the commands <c>migrate</c>, <c>seed</c>, <c>appoint</c> and <c>verify-audit</c>.</summary>
 public static class Commands
 {
     /// <summary>Prepares the database, then runs the command named first, or serves until stopped. Returns the exit code.</summary>
@@ -22,6 +23,8 @@ public static class Commands
                     await services.GetRequiredService<DatabaseStart>().MigrateAsync(CancellationToken.None);
                     await PortalJobsServices.ProvisionJobStoreAsync(app.Configuration, CancellationToken.None);
                     return 0;
+                case "appoint":
+                    return await AppointAsync(services, args.ElementAtOrDefault(1));
                 case "verify-audit":
                     return await VerifyAuditAsync(services, args[1..]);
                 case "seed":
@@ -40,6 +43,15 @@ public static class Commands
 
         await app.RunAsync();
         return 0;
+    }
+
+    private static async Task<int> AppointAsync(IServiceProvider services, string? address)
+    {
+        var isDone = address is not null && await services.GetRequiredService<CoalitionRoles>().AppointFirstAsync(address, CancellationToken.None);
+        await Console.Out.WriteLineAsync(isDone
+            ? "Done. A second step is asked of them at their next sign-in."
+            : "Not done: the account has to be there and confirmed, and from two administrators on they appoint each other at /admin/roles.");
+        return isDone ? 0 : 1;
     }
 
     // Beside a portal that runs, also on SQLite: it only reads.

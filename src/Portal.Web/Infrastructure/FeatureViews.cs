@@ -6,7 +6,7 @@ namespace Portal.Web.Infrastructure;
 
 /// <summary>
 /// Finds a view in the folder of its controller, which its namespace names: <c>Portal.Web.Features.Organise.Shifts</c>
-/// looks into <c>Features/Organise/Shifts</c>, then <c>Features/Organise/Shared</c>, then <c>Features/Shared</c>.
+/// looks into <c>Features/Organise/Shifts</c>, then <c>Features/Organise</c>, <c>Features/Organise/Shared</c>, and <c>Features/Shared</c>.
 /// </summary>
 public sealed class FeatureViews : IViewLocationExpander
 {
@@ -26,7 +26,10 @@ public sealed class FeatureViews : IViewLocationExpander
     {
         if (context.Values.TryGetValue(Folder, out var folder) && folder is not null)
         {
-            yield return $"{folder}/{{0}}.cshtml";
+            for (var at = folder; at.LastIndexOf('/') > 0; at = at[..at.LastIndexOf('/')])
+            {
+                yield return $"{at}/{{0}}.cshtml";
+            }
         }
 
         if (context.AreaName is { } area)

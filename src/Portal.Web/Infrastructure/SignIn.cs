@@ -9,17 +9,19 @@ using Portal.Web.Live;
 namespace Portal.Web.Infrastructure;
 
 /// <summary>Opens and ends sessions, and gives and takes their cookies. From then on the portal speaks the person's language, also on the next page they see signed out.</summary>
-public sealed class SignIn(SignInManager<Supporter> manager, SessionService sessions, CurrentViewer current, PortalCookies cookies, LiveConnections connections, IHttpContextAccessor http)
+public sealed class SignIn(SignInManager<Supporter> manager, SessionService sessions, ViewerQueries viewers, CurrentViewer current, PortalCookies cookies, LiveConnections connections, IHttpContextAccessor http)
 {
     private HttpContext Context => http.HttpContext!;
 
     /// <summary>Signs in: until the browser closes, or for thirty days from the last visit. Who was signed in here before is not any more.</summary>
     /// <param name="byPasskey">Whether they showed who they are by a passkey, and not by a password alone.</param>
-    public async Task AsAsync(Supporter supporter, bool remember, bool byPasskey = false)
+    /// <returns>Whether they have yet to take the second step.</returns>
+    public async Task<bool> AsAsync(Supporter supporter, bool remember, bool byPasskey = false)
     {
         await EndAsync();
         var session = await sessions.StartAsync(supporter, Context.Request.Headers.UserAgent, remember, byPasskey, Context.RequestAborted);
         await GiveAsync(supporter, session, new AuthenticationProperties { IsPersistent = remember });
+        return await viewers.ReadAsync(supporter.Id, session, [], Context.RequestAborted) is { AwaitsSecondStep: true };
     }
 
     /// <summary>Gives the cookie anew after something in it changed, as lasting as before, for the same session. Of one that ended meanwhile the cookie is worth nothing.</summary>

@@ -40,6 +40,9 @@ public static class PortalPages
         new("/account/confirm/{id:guid}", Reader.Anyone, town => town.Issue),
         new("/account/reset/{id:guid}", Reader.Anyone, town => town.ResetLink),
         new("/account/reset/{id:guid}", Reader.Anyone, town => town.Issue),
+        new("/account/authenticator", Reader.Volunteer),
+        new("/account/authenticator", Reader.Organiser),
+        new("/admin/roles", Reader.Administrator),
         new("/", Reader.Volunteer),
         new("/shifts", Reader.Volunteer, Query: "?bookable=true"),
         new("/shifts", Reader.Volunteer, Query: "?view=week"),
@@ -164,6 +167,7 @@ public static class PortalPages
     public static IReadOnlyDictionary<string, string> Others { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["/account"] = "leads on to the profile",
+        ["/account/second-step"] = "between the password and the code only: SecondStepTests looks at it",
         ["/language/{code}"] = "leads back to where one was",
         ["/live/{channel}"] = "JSON for the page's script",
         ["/.well-known/security.txt"] = "a file for whoever found a hole",

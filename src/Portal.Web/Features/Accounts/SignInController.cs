@@ -39,8 +39,8 @@ public sealed class SignInController(PasswordCheck passwords, SignIn signIn, Cur
         var verdict = await passwords.TryAsync(form.Email!, form.Password!, RateLimits.NetworkOf(HttpContext), cancellationToken);
         if (verdict is PasswordVerdict.Right { Supporter: var supporter })
         {
-            await signIn.AsAsync(supporter, form.Remember);
-            return LocalRedirect(supporter.EmailConfirmed ? Way(form.Back) : Refusals.ConfirmPage);
+            var isAwaited = await signIn.AsAsync(supporter, form.Remember);
+            return LocalRedirect(isAwaited ? SecondStepController.WayTo(form.Back) : supporter.EmailConfirmed ? Way(form.Back) : Refusals.ConfirmPage);
         }
 
         ModelState.AddModelError("", WordsOf(verdict));

@@ -33,7 +33,7 @@ public sealed class PasskeySignInController(Passkeys passkeys, SignIn signIn, Se
 
             return current.Value is null
                 ? Refused("Step", await StepModel.OfAsync(steps, viewer.Id, form.Back, cancellationToken), "Accounts.Passkeys.NotYours")
-                : Refused("/Features/Accounts/Prove.cshtml", new ProofForm { Back = form.Back }, "Accounts.Passkeys.NotYours");
+                : Refused("Prove", new ProofForm { Back = form.Back }, "Accounts.Passkeys.NotYours");
         }
 
         if (supporter is { EmailConfirmed: true, SuspendedAt: null })
@@ -42,7 +42,7 @@ public sealed class PasskeySignInController(Passkeys passkeys, SignIn signIn, Se
             return LocalRedirect(Url.IsLocalUrl(form.Back) ? form.Back : "/shifts");
         }
 
-        return Refused("/Features/Accounts/SignIn.cshtml", new SignInForm { Back = form.Back }, supporter is { SuspendedAt: not null } ? "Accounts.SignIn.Suspended" : "Accounts.Passkeys.Unknown");
+        return Refused("SignIn", new SignInForm { Back = form.Back }, supporter is { SuspendedAt: not null } ? "Accounts.SignIn.Suspended" : "Accounts.Passkeys.Unknown");
     }
 
     private ViewResult Refused(string view, object form, string words)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Organisations.People;
 using Portal.Core.Qualifications;
 using Portal.Core.Resources;
@@ -66,6 +67,27 @@ public sealed class PeopleController(MemberQueries queries, MemberRoles roles, M
         }
 
         TempData.SayDone(texts["Organise.People.LostDone"]);
+        return Redirect($"/organise/people/{id}");
+    }
+
+    /// <summary>Asks that another organiser is let in who lost their second step.</summary>
+    [HttpPost("/organise/people/{id:guid}/second-step")]
+    [ProvenLately(Minutes = 15, Back = "/organise/people/{id}")]
+    public async Task<IActionResult> SecondStep(Guid id, [FromServices] TwoPersonService requests, CancellationToken ct)
+    {
+        var result = await requests.AskRecoveryAsync(Me, id, ct);
+        switch (result)
+        {
+            case AskTwoResult.NotFound:
+                return NotFound();
+            case AskTwoResult.Asked:
+                TempData.SayWaiting(texts["Accounts.TwoPersons.Asked"]);
+                break;
+            default:
+                TempData.SayRefused(texts[$"Accounts.TwoPersons.Recovery.{result}"]);
+                break;
+        }
+
         return Redirect($"/organise/people/{id}");
     }
 
