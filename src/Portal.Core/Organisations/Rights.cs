@@ -18,6 +18,13 @@ internal static class Rights
                 && db.Supporters.Any(s => s.Id == r.SupporterId && s.EmailConfirmed && s.SuspendedAt == null))
             .Select(r => r.SupporterId);
 
+    /// <summary>Those who read the record of who looked at what.</summary>
+    public static IQueryable<Guid> Auditors(this PortalDbContext db, DateTimeOffset now) =>
+        db.CoalitionRoles
+            .Where(r => r.Kind == CoalitionRoleKind.Auditor && (r.EndsAt == null || r.EndsAt > now)
+                && db.Supporters.Any(s => s.Id == r.SupporterId && s.EmailConfirmed && s.SuspendedAt == null))
+            .Select(r => r.SupporterId);
+
     /// <summary>The memberships by which somebody organises now.</summary>
     public static IQueryable<Membership> Organisers(this PortalDbContext db, DateTimeOffset now) =>
         db.Memberships.Where(m => db.Supporters.Any(s => s.Id == m.SupporterId && s.EmailConfirmed && s.SuspendedAt == null)

@@ -9,6 +9,7 @@ using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Parties;
 using Portal.Core.Data;
+using Portal.Core.Mail;
 using Portal.Core.Mail.Events;
 using Portal.Core.Privacy.Audit;
 using Portal.Core.Privacy.Retention;
@@ -37,6 +38,10 @@ internal static class PrivacyServices
         services.AddSingleton<SealsFile>();
         services.AddSingleton<AuditSealer>();
         services.AddScoped<AuditVerifier>();
+        services.AddSingleton<Pseudonyms>();
+        services.AddSingleton<AuditQueries>();
+        services.AddSingleton<AuditDigest>();
+        services.AddScoped<ILetterWriter, AuditDigestLetter>();
     }
 
     /// <summary>How long everything is kept, in one table.</summary>

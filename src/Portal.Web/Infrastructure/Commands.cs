@@ -37,7 +37,7 @@ public static class Commands
             if (services.GetRequiredService<IOptions<DemoOptions>>().Value.Seed)
             {
                 await services.GetRequiredService<DemoData>().SeedAsync(CancellationToken.None);
-                await Console.Out.WriteLineAsync($"Demo accounts: {string.Join(", ", DemoData.Accounts)}. Their password: {DemoData.Password}");
+                await Console.Out.WriteLineAsync($"Demo accounts: {string.Join(", ", DemoData.Accounts)}. Their password: {DemoData.Password}. The page of the second step shows its code.");
             }
         }
 

@@ -43,6 +43,7 @@ public static class PortalPages
         new("/account/authenticator", Reader.Volunteer),
         new("/account/authenticator", Reader.Organiser),
         new("/admin/roles", Reader.Administrator),
+        new("/audit", Reader.Auditor),
         new("/", Reader.Volunteer),
         new("/shifts", Reader.Volunteer, Query: "?bookable=true"),
         new("/shifts", Reader.Volunteer, Query: "?view=week"),

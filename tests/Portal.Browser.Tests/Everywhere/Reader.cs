@@ -17,4 +17,7 @@ public enum Reader
 
     /// <summary>Samira.</summary>
     Administrator,
+
+    /// <summary>Idris, who reads the record.</summary>
+    Auditor,
 }

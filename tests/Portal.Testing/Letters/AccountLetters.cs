@@ -2,6 +2,7 @@ using Portal.Core;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.AddressChanges;
 using Portal.Core.Accounts.SecondStep;
+using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Mail;
 
 namespace Portal.Testing.Letters;
@@ -18,9 +19,36 @@ internal static class AccountLetters
         Change("change-address", "asked", taken: false, done: false),
         Change("change-address", "taken", taken: true, done: false),
         Change("address-changed", "done", taken: false, done: true),
+        .. Roles,
+        .. Enum.GetValues<CoalitionRoleKind>().Select(Ended),
+        Digest,
         .. Enum.GetValues<SecondStepChange>().Select(change => new LetterCase("second-step-changed", $"{change}", async scene =>
             await scene.WriteAsync("second-step-changed", await scene.ReaderAsync(), new { Change = change }, MailPriority.Account))),
     ];
+
+    private static IEnumerable<LetterCase> Roles =>
+        from kind in Enum.GetValues<TwoPersonKind>()
+        from stage in Enum.GetValues<TwoPersonStage>()
+        select new LetterCase("two-persons", $"{kind} {stage}", async scene =>
+        {
+            var (reader, now) = (await scene.Data.CreateAdministratorAsync(), scene.Portal.Clock.GetUtcNow());
+            var request = new TwoPersonRequest { Id = Ids.New(scene.Portal.Clock), Kind = kind, SubjectId = (await scene.ReaderAsync()).Id, AskedById = scene.Organiser.Id, AskedAt = now, ExpiresAt = now + TwoPersonRequest.Waits };
+            await scene.Data.SaveAsync(request);
+            return await scene.WriteAsync("two-persons", reader, new { RequestId = request.Id, Stage = stage }, MailPriority.Account);
+        });
+
+    private static LetterCase Digest => new("audit-digest", "empty", async scene =>
+    {
+        var reader = await scene.ReaderAsync();
+        await scene.Data.SaveAsync(new CoalitionRole { SupporterId = reader.Id, Kind = CoalitionRoleKind.Auditor, GrantedAt = scene.Portal.Clock.GetUtcNow() });
+        return await scene.WriteAsync("audit-digest", reader, new { Monday = new DateOnly(2026, 1, 5) }, MailPriority.Account);
+    });
+
+    private static LetterCase Ended(CoalitionRoleKind kind) => new("coalition-role-ended", $"{kind}", async scene =>
+    {
+        var reader = await scene.ReaderAsync();
+        return await scene.WriteAsync("coalition-role-ended", reader, new { SubjectId = reader.Id, Kind = kind, ActorId = scene.Organiser.Id }, MailPriority.Account);
+    });
 
     private static LetterCase Plain(string template) =>
         new(template, "plain", async scene => await scene.WriteAsync(template, await scene.ReaderAsync(), priority: MailPriority.Account));

@@ -11,5 +11,6 @@ internal sealed record DemoCrowd(
     Supporter Lead,
     Supporter Organiser,
     Supporter Administrator,
+    Supporter Auditor,
     IReadOnlyDictionary<string, Supporter> Organisers,
     IReadOnlyList<(Supporter Person, Organisation[] Groups)> Crew);

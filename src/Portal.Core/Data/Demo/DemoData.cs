@@ -21,7 +21,7 @@ public sealed class DemoData(PortalDbContext db, TimeProvider clock, IPasswordHa
 
     /// <summary>The addresses one signs in with, in the order of what they may do.</summary>
     public static IReadOnlyList<string> Accounts { get; } =
-        ["supporter@example.org", "volunteer@example.org", "lead@example.org", "organiser@example.org", "admin@example.org"];
+        ["supporter@example.org", "volunteer@example.org", "lead@example.org", "organiser@example.org", "admin@example.org", "auditor@example.org"];
 
     /// <summary>Seeds once; false if there already is an organisation.</summary>
     public async Task<bool> SeedAsync(CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ public sealed class DemoData(PortalDbContext db, TimeProvider clock, IPasswordHa
         var groups = DemoOrganisations.Add(db, clock);
         await DemoMeetingPoints.AddAsync(db, vault, clock, groups, cancellationToken);
         var people = DemoPeople.Add(db, clock, groups, HashOnce());
-        await DemoAuthenticators.AddAsync(db, vault, clock, [people.Administrator, .. people.Organisers.Values], cancellationToken);
+        await DemoAuthenticators.AddAsync(db, vault, clock, [people.Administrator, people.Auditor, .. people.Organisers.Values], cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         DemoShifts.Add(db, clock, random, groups, people);
         await db.SaveChangesAsync(cancellationToken);

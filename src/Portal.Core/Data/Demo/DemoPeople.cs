@@ -5,7 +5,7 @@ using Portal.Core.Organisations;
 
 namespace Portal.Core.Data.Demo;
 
-/// <summary>Forty invented people: five one can sign in as, and those who fill the shifts.</summary>
+/// <summary>Invented people: six one can sign in as, and those who fill the shifts.</summary>
 internal static class DemoPeople
 {
     private static readonly string[] Names =
@@ -23,9 +23,11 @@ internal static class DemoPeople
         var lead = Person(db, clock, passwordHash, "lead@example.org", "Ruth", "GB", ["en", "fr"]);
         var organiser = Person(db, clock, passwordHash, "organiser@example.org", "Camille", "FR", ["fr", "en"]);
         var admin = Person(db, clock, passwordHash, "admin@example.org", "Samira", "FR", ["fr", "en", "ar"]);
+        var auditor = Person(db, clock, passwordHash, "auditor@example.org", "Idris", "BE", ["fr", "en"]);
         var others = Names.Select((name, i) => Person(db, clock, passwordHash, $"demo{i + 1:00}@example.org", name, i % 3 == 0 ? "GB" : "FR", i % 2 == 0 ? ["en"] : ["fr", "en"])).ToList();
 
         db.CoalitionRoles.Add(new CoalitionRole { SupporterId = admin.Id, Kind = CoalitionRoleKind.Administrator, GrantedAt = clock.GetUtcNow() });
+        db.CoalitionRoles.Add(new CoalitionRole { SupporterId = auditor.Id, Kind = CoalitionRoleKind.Auditor, GrantedAt = clock.GetUtcNow() });
         var all = groups.Values.Select(group => group.Organisation).ToList();
         Join(db, clock, volunteer, MembershipRole.Volunteer, groups["calais-food-collective"].Organisation, groups["the-woodyard"].Organisation);
         Join(db, clock, lead, MembershipRole.ShiftLead, groups["calais-food-collective"].Organisation, groups["the-woodyard"].Organisation);
@@ -39,7 +41,7 @@ internal static class DemoPeople
         organisers["calais-food-collective"] = organiser;
         var crew = others.Skip(7).Select((person, i) => (Person: person, Groups: all.Where((_, g) => (i + g) % 3 == 0).ToArray())).ToList();
         crew.ForEach(member => Join(db, clock, member.Person, MembershipRole.Volunteer, member.Groups));
-        var crowd = new DemoCrowd(supporter, volunteer, lead, organiser, admin, organisers, crew);
+        var crowd = new DemoCrowd(supporter, volunteer, lead, organiser, admin, auditor, organisers, crew);
         DemoGettingIn.Add(db, clock, groups, crowd, newcomer: others[0]);
         return crowd;
     }

@@ -5,6 +5,7 @@ using Portal.Core;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Resources;
+using Portal.Core.Shifts;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
@@ -33,7 +34,7 @@ public sealed class RolesController(CoalitionRoles roles, TwoPersonService reque
         if (ModelState.IsValid)
         {
             var zone = TimeZoneInfo.FindSystemTimeZoneById(portal.Value.TimeZone);
-            var endsAt = form.LastDay is { } day ? new DateTimeOffset(day.AddDays(1).ToDateTime(default), zone.GetUtcOffset(day.AddDays(1).ToDateTime(default))) : (DateTimeOffset?)null;
+            var endsAt = form.LastDay is { Year: < 9000 } day ? WallTime.ToInstant(day.AddDays(1).ToDateTime(TimeOnly.MinValue), zone).At : (DateTimeOffset?)null;
             var result = await requests.AskRoleAsync(Me, form.Email, form.Kind!.Value, endsAt, ct);
             if (result == AskTwoResult.Asked)
             {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Portal.Core.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class SecondStep : Migration
+    public partial class TrustedWithPeople : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -58,11 +58,50 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "TwoPersonRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AskedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RoleEndsAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsGranted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TwoPersonRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TwoPersonRequests_Supporters_SubjectId",
+                        column: x => x.SubjectId,
+                        principalTable: "Supporters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_RecoveryCodes_SupporterId_Hash",
                 table: "RecoveryCodes",
                 columns: new[] { "SupporterId", "Hash" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TwoPersonRequests_ExpiresAt",
+                table: "TwoPersonRequests",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TwoPersonRequests_SubjectId_Kind",
+                table: "TwoPersonRequests",
+                columns: new[] { "SubjectId", "Kind" },
+                unique: true,
+                filter: "\"DecidedAt\" IS NULL");
         }
 
         /// <inheritdoc />
@@ -73,6 +112,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RecoveryCodes");
+
+            migrationBuilder.DropTable(
+                name: "TwoPersonRequests");
 
             migrationBuilder.DropColumn(
                 name: "SecondStepAt",
