@@ -41,10 +41,11 @@ public sealed class ApartQueries(PortalDbContext db, TimeProvider clock)
     /// <summary>Coming shifts on which both have a place all the same, from before it was noted.</summary>
     private async Task<List<(Guid OtherId, SharedShift Shift)>> TogetherAsync(Guid organisationId, Guid supporterId, DateTimeOffset now, CancellationToken cancellationToken) =>
         (await db.KeptApart.AsNoTracking().Where(k => k.OrganisationId == organisationId && k.SupporterId == supporterId)
-            .SelectMany(k => db.Bookings
-                .Where(b => b.SupporterId == supporterId && BookingStates.Holding.Contains(b.State) && b.Shift!.OrganisationId == organisationId && b.Shift.EndsAt > now)
-                .Where(b => b.Shift!.LeadId == k.OtherId || db.Bookings.Any(o => o.ShiftId == b.ShiftId && o.SupporterId == k.OtherId && BookingStates.Holding.Contains(o.State)))
-                .Select(b => new { k.OtherId, Shift = new SharedShift(b.ShiftId, b.Shift!.Activity!.Name, b.Shift.StartsAt, b.Shift.EndsAt, b.Shift.TimeZone) }))
+            .Join(db.Bookings, k => k.SupporterId, b => b.SupporterId, (k, b) => new { k.OtherId, b.State, Shift = b.Shift! })
+            .Where(x => BookingStates.Holding.Contains(x.State) && x.Shift.OrganisationId == organisationId && x.Shift.EndsAt > now
+                && (x.Shift.LeadId == x.OtherId || db.Bookings.Any(o => o.ShiftId == x.Shift.Id && o.SupporterId == x.OtherId && BookingStates.Holding.Contains(o.State))))
+            .OrderBy(x => x.Shift.StartsAt)
+            .Select(x => new { x.OtherId, Shift = new SharedShift(x.Shift.Id, x.Shift.Activity!.Name, x.Shift.StartsAt, x.Shift.EndsAt, x.Shift.TimeZone) })
             .ToListAsync(cancellationToken)).ConvertAll(row => (row.OtherId, row.Shift));
 }
 

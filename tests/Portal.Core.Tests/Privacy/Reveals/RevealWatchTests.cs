@@ -87,6 +87,7 @@ public sealed class RevealWatchTests
         Assert.Equal(DecideResult.Done, await DecideAsync(portal, ruth, concern.Id, true, 0));
         Assert.Equal(MeetingPointResult.HeldBack, await OpenAndGiveBackAsync(portal, anna, kitchen));
         Assert.Equal(DecideResult.DecidedMeanwhile, await DecideAsync(portal, ruth, concern.Id, false, 0));
+        portal.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(DecideResult.Done, await DecideAsync(portal, ruth, concern.Id, false, 1));
         Assert.Equal(
             [(PointConcerns.Suspended, (Guid?)ruth.Id), (PointConcerns.LetBe, ruth.Id)],
