@@ -9,14 +9,14 @@ public sealed class GlassQueries(PortalDbContext db)
 {
     /// <summary>All of them, by organisation.</summary>
     public async Task<IReadOnlyList<GlassSite>> ListAsync(Guid readerId, DateTimeOffset now, CancellationToken ct) =>
-        [.. (await Of(readerId, now).ToListAsync(ct)).OrderBy(site => site.Organisation, StringComparer.CurrentCulture).ThenBy(site => site.Area.ToString(), StringComparer.CurrentCulture)];
+        [.. (await Of(readerId, id: null, now).ToListAsync(ct)).OrderBy(site => site.Organisation, StringComparer.CurrentCulture).ThenBy(site => site.Area.ToString(), StringComparer.CurrentCulture)];
 
     /// <summary>One of them, or null.</summary>
-    public Task<GlassSite?> FindAsync(Guid readerId, Guid id, DateTimeOffset now, CancellationToken ct) => Of(readerId, now).FirstOrDefaultAsync(site => site.Id == id, ct);
+    public Task<GlassSite?> FindAsync(Guid readerId, Guid id, DateTimeOffset now, CancellationToken ct) => Of(readerId, id, now).FirstOrDefaultAsync(ct);
 
-    private IQueryable<GlassSite> Of(Guid readerId, DateTimeOffset now) =>
+    private IQueryable<GlassSite> Of(Guid readerId, Guid? id, DateTimeOffset now) =>
         from site in db.Sites.AsNoTracking()
-        where db.MeetingPoints.Any(point => point.SiteId == site.Id)
+        where (id == null || site.Id == id) && db.MeetingPoints.Any(point => point.SiteId == site.Id)
         join organisation in db.Organisations on site.OrganisationId equals organisation.Id
         select new GlassSite(
             site.Id,
