@@ -19,7 +19,7 @@ public sealed class Assignments(Retry retry, Placement placement, MailBell bell,
 
     /// <summary>What of all obstacles stands in the way of an assignment: with a reason where all of it may be set aside, else not at all.</summary>
     public static IReadOnlyList<Obstacle> Obstacles(Person person, PositionFacts position, DateTimeOffset now) =>
-        [.. Eligibility.Check(person, position, now).Where(o => !NoMatter.Contains(o.Kind) && !o.IsOwnLine)];
+        [.. Eligibility.Check(person, position, now).Select(o => o.IsApart ? new Obstacle(ObstacleKind.KeptApart) : o).Where(o => !NoMatter.Contains(o.Kind) && !o.IsOwnLine)];
 
     /// <summary>Whether an organiser may set all of these aside.</summary>
     public static bool MaySetAside(IEnumerable<Obstacle> obstacles) => obstacles.All(o => Eligibility.Overridable.Contains(o.Kind));

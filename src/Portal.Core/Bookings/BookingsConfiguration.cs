@@ -45,6 +45,19 @@ internal sealed class AcquaintanceConfiguration : IEntityTypeConfiguration<Acqua
     }
 }
 
+internal sealed class KeptApartConfiguration : IEntityTypeConfiguration<KeptApart>
+{
+    public void Configure(EntityTypeBuilder<KeptApart> builder)
+    {
+        builder.HasKey(k => new { k.SupporterId, k.OrganisationId, k.OtherId });
+        builder.HasIndex(k => k.OtherId);
+        builder.HasOne<Supporter>().WithMany().HasForeignKey(k => k.SupporterId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Supporter>().WithMany().HasForeignKey(k => k.OtherId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Supporter>().WithMany().HasForeignKey(k => k.NotedById).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(k => k.OrganisationId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class CalendarFeedConfiguration : IEntityTypeConfiguration<CalendarFeed>
 {
     public void Configure(EntityTypeBuilder<CalendarFeed> builder)

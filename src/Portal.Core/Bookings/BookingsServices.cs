@@ -18,6 +18,7 @@ using Portal.Core.Organisations.Letters;
 using Portal.Core.Organisations.People;
 using Portal.Core.Organisations.Rules;
 using Portal.Core.Privacy;
+using Portal.Core.Privacy.Reveals;
 using Portal.Core.Qualifications;
 using Portal.Core.Qualifications.Letters;
 using Portal.Core.Shifts;
@@ -108,6 +109,8 @@ internal static class BookingsServices
         services.AddSingleton<MembershipService>();
         services.AddSingleton<MemberRoles>();
         services.AddSingleton<LostPhones>();
+        services.AddSingleton<ApartPeople>();
+        services.AddScoped<ApartQueries>();
         services.AddSingleton<MembershipEnding>();
         services.AddScoped<MemberQueries>();
         services.AddScoped<ILetterWriter, MembershipRoleLetterWriter>();
@@ -160,6 +163,13 @@ internal static class BookingsServices
         services.AddSingleton<MeetingPointReader>();
         services.AddSingleton<MeetingPointService>();
         services.AddSingleton<JoiningLinkService>();
+        services.AddSingleton<RevealPauses>();
+        services.AddScoped<PauseQueries>();
+        services.AddSingleton<RevealWatch>();
+        services.AddSingleton<PointConcerns>();
+        services.AddScoped<ConcernQueries>();
+        services.AddScoped<ILetterWriter, PointConcernLetterWriter>();
+        services.AddScoped<ILetterWriter, GlassBrokenLetterWriter>();
         return services;
     }
 }

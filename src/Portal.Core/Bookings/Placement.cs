@@ -32,7 +32,7 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail or
     /// <summary>Takes a place for a person whom no rule hinders: confirmed, or until somebody answered asked for. Null when there is none.</summary>
     internal async Task<Booking?> TakeAsync(PortalDbContext db, Person person, PositionRow position, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!await TryCountAsync(db, position.Facts, person.Id, now, cancellationToken))
+        if (!await TryCountAsync(db, person, position.Facts, person.Id, now, cancellationToken))
         {
             return null;
         }
@@ -50,6 +50,7 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail or
     /// </summary>
     internal async Task<Booking> ClaimAsync(PortalDbContext db, Person person, PositionRow position, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await Apart.SeenAsync(db, person, position.Facts, cancellationToken);
         if (await db.Bookings.FirstOrDefaultAsync(b => b.SupporterId == person.Id && b.ShiftId == position.Facts.ShiftId && b.State == BookingState.Waitlisted, cancellationToken) is { } waiting)
         {
             waiting.TryChange(BookingState.CancelledByVolunteer, person.Id, clock, "was-given-one");
@@ -65,7 +66,7 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail or
     /// <summary>Takes a place for somebody who waits for one. False when there is none.</summary>
     internal async Task<bool> TakeWaitedForAsync(PortalDbContext db, Person person, Booking waiting, PositionFacts position, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!await TryCountAsync(db, position, person.Id, now, cancellationToken))
+        if (!await TryCountAsync(db, person, position, person.Id, now, cancellationToken))
         {
             return false;
         }
@@ -100,7 +101,7 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail or
     internal async Task<bool> AssignAsync(
         PortalDbContext db, Person person, PositionRow position, Booking? waiting, AssignmentTerms terms, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!await TryCountAsync(db, position.Facts, terms.ActorId, now, cancellationToken))
+        if (!await TryCountAsync(db, person, position.Facts, terms.ActorId, now, cancellationToken))
         {
             return false;
         }
@@ -206,7 +207,7 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail or
             .ToListAsync(cancellationToken);
 
     /// <summary>Whoever looks for cover is relieved first: then one more comes, as with a free place, and one worries less.</summary>
-    private async Task<bool> TryCountAsync(PortalDbContext db, PositionFacts position, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> TryCountAsync(PortalDbContext db, Person person, PositionFacts position, Guid actorId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var positionId = position.PositionId;
         var covers = await guard.TryCoverAsync(db, positionId, now, cancellationToken);
@@ -216,6 +217,7 @@ public sealed class Placement(PlaceGuard guard, BookingMail mail, WaitingMail or
         }
 
         await SeenAsync(db, position, cancellationToken);
+        await Apart.SeenAsync(db, person, position, cancellationToken);
         if (covers)
         {
             var relieved = await db.Bookings

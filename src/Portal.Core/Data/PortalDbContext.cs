@@ -23,6 +23,7 @@ using Portal.Core.Organisations;
 using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy;
 using Portal.Core.Privacy.Audit;
+using Portal.Core.Privacy.Reveals;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
 using Portal.Core.Shifts.Files;
@@ -91,6 +92,10 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
 
+    public DbSet<RevealPause> RevealPauses => Set<RevealPause>();
+
+    public DbSet<PointConcern> PointConcerns => Set<PointConcern>();
+
     public DbSet<Shift> Shifts => Set<Shift>();
 
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
@@ -112,6 +117,8 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<PartyPlace> PartyPlaces => Set<PartyPlace>();
 
     public DbSet<Acquaintance> Acquaintances => Set<Acquaintance>();
+
+    public DbSet<KeptApart> KeptApart => Set<KeptApart>();
 
     public DbSet<FormOutcome> FormOutcomes => Set<FormOutcome>();
 

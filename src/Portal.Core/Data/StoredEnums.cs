@@ -5,6 +5,7 @@ using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
+using Portal.Core.Privacy.Reveals;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
 using Portal.Core.Updates;
@@ -19,6 +20,6 @@ internal static class StoredEnums
         typeof(CoalitionRoleKind), typeof(AttemptKind), typeof(Standing), typeof(MembershipRole), typeof(MembershipState), typeof(QualificationState),
         typeof(ShiftStatus), typeof(Visibility), typeof(BookingMode), typeof(BookingState),
         typeof(MessageState), typeof(Severity), typeof(ChannelEventKind), typeof(SubscriberState), typeof(NewsletterState),
-        typeof(SendTiming), typeof(ConsentSource), typeof(Circle),
+        typeof(SendTiming), typeof(ConsentSource), typeof(Circle), typeof(RevealScope),
     ];
 }

@@ -30,6 +30,9 @@ public sealed record MeetingPointOutcome(MeetingPointResult Result, string? Poin
     /// <summary>The organisation's duty phone, for those with a confirmed place.</summary>
     public string? DutyPhone { get; init; }
 
+    /// <summary>Where the organisation can be written to, for those with a confirmed place and no phone to ring.</summary>
+    public string? Email { get; init; }
+
     /// <summary>Says nothing of the point, so that it does not reach a log by accident.</summary>
     public override string ToString() => $"MeetingPointOutcome({Result})";
 }
@@ -49,6 +52,12 @@ public enum MeetingPointResult
     /// <summary>The site is closed: nobody goes there.</summary>
     Closed,
 
+    /// <summary>Revealing is paused, for this shift, its organisation or the coalition: the duty phone helps.</summary>
+    Paused,
+
+    /// <summary>This person gets it by the duty phone for a while: places were given back several times after their points had been opened.</summary>
+    HeldBack,
+
     /// <summary>The current code of conduct must be accepted first.</summary>
     CodeOfConductNeeded,
 
@@ -57,6 +66,12 @@ public enum MeetingPointResult
 
     /// <summary>Asked more than ten times within an hour.</summary>
     TooOften,
+
+    /// <summary>An administrator who organises for that organisation reads it as its organisers do.</summary>
+    OrdinaryWay,
+
+    /// <summary>Breaking the glass asks for a reason that says something.</summary>
+    NoReason,
 
     /// <summary>None is stored: told by phone only, or from home not needed.</summary>
     None,

@@ -2,13 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Accounts;
 using Portal.Core.Data;
+using Portal.Core.Mail;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.People;
 using Portal.Core.Resources;
 
 namespace Portal.Core.Privacy;
 
 /// <summary>The one class that opens a meeting point, or what stands for one from home: a joining link. Every look is on record in the same transaction: no audit, no answer; any error means no.</summary>
-public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider clock, ILogger<MeetingPointReader> log)
+public sealed class MeetingPointReader(Retry retry, Vault vault, Outbox outbox, MailBell bell, TimeProvider clock, ILogger<MeetingPointReader> log)
 {
     /// <summary>What a look is called in the record.</summary>
     public const string Action = "meeting-point.read";
@@ -16,8 +18,20 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
     /// <summary>What laying a text beside the points is called in the record.</summary>
     public const string Compared = "meeting-point.compared";
 
-    /// <summary>Looks of one person within an hour.</summary>
+    /// <summary>What a look of a coalition administrator at the point of others is called in the record.</summary>
+    public const string GlassBroken = "meeting-point.glass-broken";
+
+    /// <summary>Looks of one person within an hour, of whatever kind.</summary>
     public const int MostAnHour = 10;
+
+    /// <summary>The shortest reason for breaking the glass, in UTF-16 units: a word is none.</summary>
+    public const int ShortestReason = 20;
+
+    /// <summary>The longest.</summary>
+    public const int LongestReason = 400;
+
+    internal const string GlassTemplate = "glass-broken";
+    private const string OfBooking = "booking ";
 
     /// <summary>The meeting point of one's own booking, if the rule allows it now.</summary>
     /// <param name="sessionId">The session in which it is asked for.</param>
@@ -31,6 +45,33 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
     /// <summary>The joining link of a shift from home, likewise.</summary>
     public Task<MeetingPointOutcome> ReadLinkForOrganiserAsync(Guid actorId, Guid shiftId, CancellationToken cancellationToken) =>
         OrNoAsync((db, token) => ReadForOrganiserOnceAsync(db, actorId, shiftId, token, isLink: true), cancellationToken);
+
+    /// <summary>
+    /// The meeting point of a site, for a coalition administrator who does not organise for its organisation: with a reason, on record, and all who
+    /// organise there are told by mail, in the same transaction.
+    /// </summary>
+    public async Task<MeetingPointOutcome> BreakGlassAsync(Guid actorId, Guid siteId, string? reason, CancellationToken cancellationToken)
+    {
+        var why = TypedText.IsReadable(reason) ? TypedText.Line(reason) : "";
+        if (why.Length is < ShortestReason or > LongestReason)
+        {
+            return new(MeetingPointResult.NoReason);
+        }
+
+        var outcome = await OrNoAsync((db, token) => BreakGlassOnceAsync(db, actorId, siteId, why, token), cancellationToken);
+        if (outcome.Result == MeetingPointResult.Shown)
+        {
+            bell.Ring();
+        }
+
+        return outcome;
+    }
+
+    /// <summary>How the record names the booking by which somebody looked.</summary>
+    internal static string DetailOf(Guid bookingId) => $"{OfBooking}{bookingId}";
+
+    /// <summary>The booking that an entry of the record names; null where it names none.</summary>
+    internal static Guid? BookingOf(string? detail) => detail?.StartsWith(OfBooking, StringComparison.Ordinal) == true && Guid.TryParse(detail.AsSpan(OfBooking.Length), out var id) ? id : null;
 
     /// <summary>
     /// The names in the points of an organisation that are not public, so that what an organiser of it writes can be laid beside them; on record,
@@ -113,7 +154,7 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
             return row.Answer(result) with { OpensAt = result == MeetingPointResult.NotYet ? row.Facts.OpensAt : null };
         }
 
-        var look = new Look(supporterId, row.SiteId ?? row.ShiftId, row.OrganisationId, $"booking {bookingId}", IsLink: row.SiteId is null);
+        var look = new Look(supporterId, row.SiteId ?? row.ShiftId, row.OrganisationId, DetailOf(bookingId), IsLink: row.SiteId is null);
         var outcome = await OpenAsync(db, look, row.Answer(MeetingPointResult.Shown), now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return outcome;
@@ -136,6 +177,35 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
         return outcome;
     }
 
+    private async Task<MeetingPointOutcome> BreakGlassOnceAsync(PortalDbContext db, Guid actorId, Guid siteId, string reason, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockSupporterAsync(actorId, cancellationToken);
+        var now = clock.GetUtcNow();
+        var site = await db.Sites.Where(s => s.Id == siteId && db.Administrators(now).Contains(actorId))
+            .Select(s => new { s.OrganisationId, IsOwn = db.OrganisedBy(actorId, now).Contains(s.OrganisationId) }).FirstOrDefaultAsync(cancellationToken);
+        if (site is null or { IsOwn: true })
+        {
+            return new(site is null ? MeetingPointResult.No : MeetingPointResult.OrdinaryWay);
+        }
+
+        var look = new Look(actorId, siteId, site.OrganisationId, reason, IsLink: false) { Action = GlassBroken, EntryId = Ids.New(clock) };
+        var outcome = await OpenAsync(db, look, new(MeetingPointResult.Shown), now, cancellationToken);
+        if (outcome.Result == MeetingPointResult.Shown)
+        {
+            var organisers = db.OrganisersOf(site.OrganisationId, now);
+            foreach (var reader in await db.Supporters.Where(s => organisers.Contains(s.Id)).OrderBy(s => s.Id).Select(s => new { s.Id, s.Language }).ToListAsync(cancellationToken))
+            {
+                outbox.Add(db, new($"{GlassTemplate}:{look.EntryId}:{reader.Id}", MailPriority.Booking, GlassTemplate, reader.Language) { SupporterId = reader.Id, Data = new GlassLetterData(look.EntryId) });
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return outcome;
+    }
+
     /// <summary>Opens the point and writes down who looked. The caller commits before anything is answered.</summary>
     private async Task<MeetingPointOutcome> OpenAsync(PortalDbContext db, Look look, MeetingPointOutcome shown, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -148,20 +218,20 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
         }
 
         var hourAgo = now.AddHours(-1);
-        var looks = db.AuditEntries.Where(a => a.ActorId == look.ActorId && a.Action == Action);
-        if (await looks.CountAsync(a => a.At > hourAgo, cancellationToken) >= MostAnHour)
+        var looks = db.AuditEntries.Where(a => a.ActorId == look.ActorId);
+        if (await looks.CountAsync(a => a.At > hourAgo && (a.Action == Action || a.Action == GlassBroken), cancellationToken) >= MostAnHour)
         {
             return shown with { Result = MeetingPointResult.TooOften };
         }
 
-        var before = await looks.Where(a => a.SubjectId == look.SubjectId && a.Detail == look.Detail).MaxAsync(a => (DateTimeOffset?)a.At, cancellationToken);
+        var before = await looks.Where(a => a.Action == look.Action && a.SubjectId == look.SubjectId && a.Detail == look.Detail).MaxAsync(a => (DateTimeOffset?)a.At, cancellationToken);
         var text = await vault.OpenAsync(db, look.SubjectId, point.Sealed, cancellationToken);
         db.AuditEntries.Add(new AuditEntry
         {
-            Id = Ids.New(clock),
+            Id = look.EntryId == Guid.Empty ? Ids.New(clock) : look.EntryId,
             At = now,
             ActorId = look.ActorId,
-            Action = Action,
+            Action = look.Action,
             SubjectId = look.SubjectId,
             OrganisationId = look.OrganisationId,
             Detail = look.Detail,
@@ -170,5 +240,13 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, TimeProvider cl
         return shown with { Point = text, OpenedBefore = before, MovedAt = point.MovedAt };
     }
 
-    private sealed record Look(Guid ActorId, Guid SubjectId, Guid OrganisationId, string? Detail, bool IsLink);
+    private sealed record Look(Guid ActorId, Guid SubjectId, Guid OrganisationId, string? Detail, bool IsLink)
+    {
+        public string Action { get; init; } = MeetingPointReader.Action;
+
+        public Guid EntryId { get; init; }
+    }
 }
+
+/// <summary>What a letter about a broken glass needs: the entry of the record that says who, when and why.</summary>
+internal sealed record GlassLetterData(Guid EntryId);

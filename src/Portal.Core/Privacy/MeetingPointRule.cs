@@ -34,6 +34,12 @@ public sealed record MeetingPointFacts
     /// <summary>Whether the site is closed while the shift takes place.</summary>
     public bool SiteIsClosed { get; init; }
 
+    /// <summary>Whether revealing is paused for the shift, its organisation or the coalition.</summary>
+    public required bool IsPaused { get; init; }
+
+    /// <summary>Whether the person gets meeting points by the duty phone only.</summary>
+    public required bool IsHeldBack { get; init; }
+
     /// <summary>Whether the point is public, or the organisation knows this person: being confirmed is not enough, for they may have been so before there was anything to protect.</summary>
     public bool IsKnown { get; init; } = true;
 
@@ -61,6 +67,9 @@ public static class MeetingPointRule
         return !entitled ? MeetingPointResult.No
             : facts.SiteIsClosed ? MeetingPointResult.Closed
             : now > facts.ClosesAt ? MeetingPointResult.Over
+            // A pause may be over by the time the point opens; until then it worries nobody.
+            : facts.IsPaused && now >= facts.OpensAt ? MeetingPointResult.Paused
+            : facts.IsHeldBack ? MeetingPointResult.HeldBack
             : facts.CodeOfConduct != CodeOfConduct.CurrentVersion ? MeetingPointResult.CodeOfConductNeeded
             : now < facts.OpensAt ? MeetingPointResult.NotYet
             // Once for each shift: who signed in before it opened may have lost the device since.

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Privacy.Reveals;
 using Portal.Core.Shifts;
 
 namespace Portal.Core.Privacy;
 
 /// <summary>One's own booking as the meeting-point rule needs it.</summary>
-internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid OrganisationId, Guid ShiftId, LocalText Activity, string TimeZone, string? DutyPhone)
+internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid OrganisationId, Guid ShiftId, LocalText Activity, string TimeZone, string? DutyPhone, string? Email)
 {
     public static Task<PointRow?> FindAsync(PortalDbContext db, Guid supporterId, Guid sessionId, Guid bookingId, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Bookings.AsNoTracking()
@@ -28,13 +29,16 @@ internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid Orga
                         || db.Memberships.Any(m => m.SupporterId == s.Id && m.OrganisationId == b.Shift.OrganisationId && m.State == MembershipState.Active && m.Role != MembershipRole.Volunteer && (m.EndsAt == null || m.EndsAt > now)),
                     RevealHours = b.Shift.Organisation!.RevealHours,
                     SiteIsClosed = db.SiteClosures.Any(c => c.SiteId == b.Shift.SiteId && c.ReopenedAt == null && c.From < b.Shift.EndsAt && c.Until > b.Shift.StartsAt),
+                    IsPaused = db.RevealPauses.Any(p => p.SubjectId == RevealPause.Everywhere || p.SubjectId == b.Shift.OrganisationId || p.SubjectId == b.ShiftId),
+                    IsHeldBack = db.PointConcerns.Any(c => c.SupporterId == s.Id && c.HoldsBack),
                 },
                 b.Shift.SiteId,
                 b.Shift.OrganisationId,
                 b.ShiftId,
                 b.Shift.Activity!.Name,
                 b.Shift.TimeZone,
-                b.Shift.DutyPhone ?? b.Shift.Organisation.DutyPhone))
+                b.Shift.DutyPhone ?? b.Shift.Organisation.DutyPhone,
+                b.Shift.Organisation.PublicEmail))
             .FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>An answer with what its page needs; whom it is not for gets nothing.</summary>
@@ -50,5 +54,6 @@ internal sealed record PointRow(MeetingPointFacts Facts, Guid? SiteId, Guid Orga
                 EndsAt = Facts.EndsAt,
                 Zone = WallTime.Zone(TimeZone),
                 DutyPhone = DutyPhone,
+                Email = Email,
             };
 }

@@ -61,6 +61,8 @@ internal static class PrivacyServices
         services.AddRetention<OldRows>("joining links", (rows, stop) => rows.LinksAsync(stop));
         services.AddRetention<OldRows>("phones", (rows, stop) => rows.PhonesAsync(stop));
         services.AddRetention<OldRows>("questions of call-outs", (rows, stop) => rows.AsksAsync(stop));
+        services.AddRetention<OldRows>("pauses", (rows, stop) => rows.PausesAsync(stop));
+        services.AddRetention<OldRows>("concerns about meeting points", (rows, stop) => rows.ConcernsAsync(stop));
         services.AddRetention<EventApplication>("provider's events", (events, stop) => events.ForgetAsync(stop));
         services.AddRetention<OldRows>("data of mail", (rows, stop) => rows.MailDataAsync(stop));
         services.AddRetention<OldRows>("mail", (rows, stop) => rows.MailAsync(stop));

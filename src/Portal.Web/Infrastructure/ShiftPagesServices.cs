@@ -1,3 +1,4 @@
+using Portal.Web.Features.Admin.MeetingPoints;
 using Portal.Web.Features.Bookings;
 using Portal.Web.Features.Organise.Home;
 using Portal.Web.Features.Organise.Import;
@@ -24,6 +25,7 @@ public static class ShiftPagesServices
         services.AddScoped<WeekQueries>();
         services.AddScoped<ShiftListQueries>();
         services.AddScoped<SiteQueries>();
+        services.AddScoped<GlassQueries>();
         services.AddSingleton<PartyFaults>();
         services.AddSingleton<PlanFaults>();
         services.AddSingleton<ImportRunner>();

@@ -20,7 +20,7 @@ public sealed class MeetingPointTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Every combination of booking, shift, account, code of conduct and moment; the expectation is worded the other way round than the rule.</summary>
+    /// <summary>Every combination of booking, shift, account, code of conduct, moment, pause and holding back; the expectation is worded the other way round than the rule.</summary>
     [Fact]
     public void Only_one_kind_of_combination_shows_the_point()
     {
@@ -33,32 +33,37 @@ public sealed class MeetingPointTests
                         foreach (var code in new[] { CodeOfConduct.CurrentVersion - 1, CodeOfConduct.CurrentVersion })
                             foreach (var startsIn in new[] { -6.01, -6, 0, 12, 12.01 })
                                 foreach (var provenBefore in new double?[] { null, 18.01, 18, 0 })
-                                {
-                                    var facts = new MeetingPointFacts
+                                    foreach (var (paused, heldBack) in new[] { (false, false), (true, false), (false, true), (true, true) })
                                     {
-                                        State = state,
-                                        ShiftStatus = status,
-                                        AddressConfirmed = confirmed,
-                                        Suspended = suspended,
-                                        CodeOfConduct = code,
-                                        StartsAt = now.AddHours(startsIn),
-                                        EndsAt = now.AddHours(startsIn + 4),
-                                        RevealHours = 12,
-                                        ProvenAt = provenBefore is { } hours ? now.AddHours(-hours) : null,
-                                    };
+                                        var facts = new MeetingPointFacts
+                                        {
+                                            State = state,
+                                            ShiftStatus = status,
+                                            AddressConfirmed = confirmed,
+                                            Suspended = suspended,
+                                            CodeOfConduct = code,
+                                            StartsAt = now.AddHours(startsIn),
+                                            EndsAt = now.AddHours(startsIn + 4),
+                                            RevealHours = 12,
+                                            ProvenAt = provenBefore is { } hours ? now.AddHours(-hours) : null,
+                                            IsPaused = paused,
+                                            IsHeldBack = heldBack,
+                                        };
 
-                                    var result = MeetingPointRule.Decide(facts, now);
+                                        var result = MeetingPointRule.Decide(facts, now);
 
-                                    var wrong = (state != BookingState.Confirmed && state != BookingState.CheckedIn) || status != ShiftStatus.Published || !confirmed || suspended;
-                                    var expected = wrong ? MeetingPointResult.No
-                                        : startsIn < -6 ? MeetingPointResult.Over
-                                        : code == 0 ? MeetingPointResult.CodeOfConductNeeded
-                                        : startsIn > 12 ? MeetingPointResult.NotYet
-                                        : provenBefore is null || provenBefore > 12 - startsIn ? MeetingPointResult.ProofNeeded
-                                        : MeetingPointResult.Shown;
-                                    Assert.Equal(expected, result);
-                                    shown += result == MeetingPointResult.Shown ? 1 : 0;
-                                }
+                                        var wrong = (state != BookingState.Confirmed && state != BookingState.CheckedIn) || status != ShiftStatus.Published || !confirmed || suspended;
+                                        var expected = wrong ? MeetingPointResult.No
+                                            : startsIn < -6 ? MeetingPointResult.Over
+                                            : paused && startsIn <= 12 ? MeetingPointResult.Paused
+                                            : heldBack ? MeetingPointResult.HeldBack
+                                            : code == 0 ? MeetingPointResult.CodeOfConductNeeded
+                                            : startsIn > 12 ? MeetingPointResult.NotYet
+                                            : provenBefore is null || provenBefore > 12 - startsIn ? MeetingPointResult.ProofNeeded
+                                            : MeetingPointResult.Shown;
+                                        Assert.Equal(expected, result);
+                                        shown += result == MeetingPointResult.Shown ? 1 : 0;
+                                    }
 
         // Two states that are confirmed; six hours after the start both later proofs do, at the start and twelve hours before it the last.
         Assert.Equal(2 * (2 + 1 + 1), shown);

@@ -2,6 +2,8 @@ using Portal.Core;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Organisations;
+using Portal.Core.Privacy;
+using Portal.Core.Privacy.Reveals;
 using Portal.Core.Qualifications;
 
 namespace Portal.Testing.Letters;
@@ -30,7 +32,38 @@ internal static class GroupLetters
         Qualification("qualification-granted", QualificationState.Held),
         Qualification("qualification-ended", QualificationState.Ended),
         Qualification("qualification-ends", QualificationState.Held),
+        Concern(holdsBack: true),
+        Concern(holdsBack: false),
+        new("glass-broken", "with its reason", async scene =>
+        {
+            var entry = new AuditEntry
+            {
+                Id = Ids.New(scene.Portal.Clock),
+                At = scene.Portal.Clock.GetUtcNow(),
+                ActorId = (await scene.ReaderAsync()).Id,
+                Action = MeetingPointReader.GlassBroken,
+                SubjectId = scene.Site.Id,
+                OrganisationId = scene.Group.Id,
+                Detail = "Nobody of theirs answers, and a van waits there",
+            };
+            await scene.Data.SaveAsync(entry);
+            return await scene.WriteAsync("glass-broken", scene.Organiser, new { EntryId = entry.Id });
+        }),
     ];
+
+    private static LetterCase Concern(bool holdsBack) => new("point-concern", holdsBack ? "held back" : "as before", async scene =>
+    {
+        var concern = new PointConcern
+        {
+            Id = Ids.New(scene.Portal.Clock),
+            SupporterId = (await scene.ReaderAsync()).Id,
+            OrganisationId = scene.Group.Id,
+            RaisedAt = scene.Portal.Clock.GetUtcNow(),
+            HoldsBack = holdsBack,
+        };
+        await scene.Data.SaveAsync(concern);
+        return await scene.WriteAsync("point-concern", scene.Organiser, new { ConcernId = concern.Id });
+    });
 
     private static LetterCase Membership(string template, MembershipState state, MembershipRole role = MembershipRole.Volunteer) => new(template, $"{state} {role}", async scene =>
     {

@@ -37,6 +37,13 @@ internal sealed class ShiftWords(Phrasebook words, PortalLinks links)
         return words["Bookings.Mail.Moment", Day(wall), Clock(wall)];
     }
 
+    /// <summary>A moment that belongs to no shift, by a clock.</summary>
+    public string At(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        var wall = WallTime.At(at, zone);
+        return words["Bookings.Mail.Moment", Day(wall), Clock(wall)];
+    }
+
     /// <summary>From when the meeting point can be read on the shift's page, told at a moment; null where none is stored.</summary>
     public LetterBlock.Paragraph? Point(LetterFacts facts, TimeZoneInfo? reader, DateTimeOffset now) =>
         !facts.HasPoint ? null

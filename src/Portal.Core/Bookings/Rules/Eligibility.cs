@@ -104,11 +104,17 @@ public static class Eligibility
             found.Add(new(ObstacleKind.MembershipNeeded) { Organisation = organisation, Pending = pending });
         }
 
-        if (position.Visibility == Visibility.Invited && person?.Organises(organisation.Id) != true)
+        // Who is kept apart from somebody on the shift reads what everybody reads who may not choose it: nothing tells of whom, or that it is so.
+        var apart = IsKeptApart(person, position);
+        if (apart || (position.Visibility == Visibility.Invited && person?.Organises(organisation.Id) != true))
         {
-            found.Add(new(ObstacleKind.InvitationNeeded) { Organisation = organisation });
+            found.Add(new(ObstacleKind.InvitationNeeded) { Organisation = organisation, IsApart = apart });
         }
     }
+
+    /// <summary>Whoever has a place on the shift keeps it: only new ones are hindered.</summary>
+    private static bool IsKeptApart(Person? person, PositionFacts position) =>
+        person is { ApartOn.Count: > 0 } && person.ApartOn.Contains(position.ShiftId) && person.BookingOn(position.ShiftId)?.State.HoldsPlace() != true;
 
     /// <summary>Each kind must be held, and last until the day on which the shift ends.</summary>
     private static void Qualifications(Person? person, PositionFacts position, List<Obstacle> found)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Portal.Core.Organisations;
 
 namespace Portal.Core.Bookings.Rules;
@@ -19,6 +20,10 @@ public sealed record Obstacle(ObstacleKind Kind)
 
     /// <summary>Whether it is no more than that the person waits for a place on that very shift.</summary>
     public bool IsOwnLine => Kind == ObstacleKind.AlreadyBooked && With?.State == BookingState.Waitlisted;
+
+    /// <summary>Whether an invitation is asked for only because an organiser keeps the person apart from somebody on the shift. Never shown to them, and not kept under a form's key.</summary>
+    [JsonIgnore]
+    public bool IsApart { get; init; }
 
     /// <summary>The kind that is asked for; set for qualifications.</summary>
     public Guid? Qualification { get; init; }
@@ -101,6 +106,9 @@ public enum ObstacleKind
 
     /// <summary>Somebody new may book for a few days with one organisation until the first check-in.</summary>
     Newcomer,
+
+    /// <summary>Somebody is on the shift from whom an organiser keeps this person apart. Only organisers are told so; the person reads <see cref="InvitationNeeded"/>.</summary>
+    KeptApart,
 
     /// <summary>All places are taken.</summary>
     Full,

@@ -29,6 +29,12 @@ public sealed record Person(Guid Id, bool AddressConfirmed, bool Suspended)
     /// <summary>The organisations that know the person.</summary>
     public IReadOnlyList<Guid> KnownAt { get; init; } = [];
 
+    /// <summary>The organisations that keep the person apart from somebody.</summary>
+    public IReadOnlyList<Guid> ApartAt { get; init; } = [];
+
+    /// <summary>The shifts on which somebody is, or which somebody leads, from whom their organisation keeps this person apart.</summary>
+    public IReadOnlyList<Guid> ApartOn { get; init; } = [];
+
     /// <summary>Whether the person was ever checked in, anywhere.</summary>
     public bool HasAttended { get; init; }
 

@@ -6,7 +6,7 @@ namespace Portal.Core.Bookings.Rules;
 
 /// <summary>
 /// One of the many things that the rules know about a person, of whatever kind, so that all of them are read in one command. It
-/// is stored nowhere: the rows are those of bookings, qualifications, stays and acquaintances.
+/// is stored nowhere: the rows are those of bookings, qualifications, stays, acquaintances, and of who is kept apart from whom.
 /// </summary>
 internal sealed class PersonFact
 {
@@ -57,10 +57,12 @@ internal sealed class PersonFact
     public bool? HasAttended { get; init; }
 }
 
-/// <summary>One statement that both databases understand; each pushes the person's identifier down into its four parts.</summary>
+/// <summary>One statement that both databases understand; each pushes the person's identifier down into its parts.</summary>
 internal sealed class PersonFactConfiguration : IEntityTypeConfiguration<PersonFact>
 {
     private static readonly string Live = string.Join(", ", BookingStates.Live.Select(state => $"'{state}'"));
+
+    private static readonly string Holding = string.Join(", ", BookingStates.Holding.Select(state => $"'{state}'"));
 
     // A null has a type on PostgreSQL, and none on SQLite, which takes the cast for what it is.
     private static readonly string Statement =
@@ -77,6 +79,16 @@ internal sealed class PersonFactConfiguration : IEntityTypeConfiguration<PersonF
         UNION ALL
         SELECT k."SupporterId", 'Acquaintances', CAST(NULL AS uuid), k."OrganisationId", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), CAST(NULL AS date), k."HasAttended"
         FROM "Acquaintances" AS k
+        UNION ALL
+        SELECT k."SupporterId", 'KeptApart', CAST(NULL AS uuid), k."OrganisationId", CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), CAST(NULL AS timestamptz), CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), CAST(NULL AS date), CAST(NULL AS boolean)
+        FROM "KeptApart" AS k
+        UNION ALL
+        SELECT k."SupporterId", 'KeptApart', CAST(NULL AS uuid), k."OrganisationId", b."ShiftId", CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), s."EndsAt", CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), CAST(NULL AS date), CAST(NULL AS boolean)
+        FROM "KeptApart" AS k JOIN "Bookings" AS b ON b."SupporterId" = k."OtherId" JOIN "Shifts" AS s ON s."Id" = b."ShiftId" AND s."OrganisationId" = k."OrganisationId"
+        WHERE b."State" IN ({Holding})
+        UNION ALL
+        SELECT k."SupporterId", 'KeptApart', CAST(NULL AS uuid), k."OrganisationId", s."Id", CAST(NULL AS uuid), CAST(NULL AS varchar(32)), CAST(NULL AS timestamptz), s."EndsAt", CAST(NULL AS varchar(64)), CAST(NULL AS text), CAST(NULL AS date), CAST(NULL AS date), CAST(NULL AS boolean)
+        FROM "KeptApart" AS k JOIN "Shifts" AS s ON s."LeadId" = k."OtherId" AND s."OrganisationId" = k."OrganisationId"
         """;
 
     public void Configure(EntityTypeBuilder<PersonFact> builder) => builder.HasNoKey().ToSqlQuery(Statement);

@@ -77,6 +77,8 @@ public sealed class PersonQueries(PortalDbContext db, TimeProvider clock)
             Qualifications = [.. facts.Where(f => f.Source == "Qualifications").Select(f => new PersonQualification(f.Id!.Value, f.LastDay))],
             Stays = [.. facts.Where(f => f.Source == "Stays").Select(f => new PersonStay(f.FirstDay!.Value, f.LastDay!.Value))],
             KnownAt = known.ConvertAll(f => f.OrganisationId!.Value),
+            ApartAt = [.. facts.Where(f => f.Source == "KeptApart").Select(f => f.OrganisationId!.Value).Distinct()],
+            ApartOn = [.. facts.Where(f => f.Source == "KeptApart" && f.ShiftId != null).Select(f => f.ShiftId!.Value)],
             HasAttended = known.Exists(f => f.HasAttended == true),
         };
     }

@@ -76,7 +76,7 @@ public sealed class Offers(Retry retry, Placement placement, Promotion promotion
 
         var position = (await PositionRow.FindAsync(db, booking.PositionId, cancellationToken))!;
         var person = (await PersonQueries.FindAsync(db, supporterId, now, cancellationToken))!;
-        var obstacles = (booking.IsAskedAgain ? ToKeep(person, position.Facts, now) : Obstacles(person, position.Facts, now)).Where(o => !IsSetAside(booking, o.Kind)).ToList();
+        var obstacles = (booking.IsAskedAgain ? ToKeep(person, position.Facts, now) : Obstacles(person, position.Facts, now)).Where(o => o.IsApart || !IsSetAside(booking, o.Kind)).ToList();
         if (obstacles.Count > 0)
         {
             return new(OfferResult.Refused, booking.ShiftId) { Obstacles = obstacles };

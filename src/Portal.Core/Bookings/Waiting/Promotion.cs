@@ -108,6 +108,7 @@ public sealed class Promotion(IDbContextFactory<PortalDbContext> contexts, Retry
             return Offering.NoneLeft;
         }
 
+        await Apart.SeenAsync(db, person, position.Facts, cancellationToken);
         // On site the clock of the site counts: whoever comes is there, or will be.
         var until = OfferTime.Until(now, position.Facts.StartsAt, position.Facts.Zone);
         booking.TryChange(BookingState.Offered, null, clock, answerBy: until);

@@ -3,12 +3,13 @@ using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations.People;
+using Portal.Core.Privacy.Reveals;
 using Portal.Core.Shifts;
 
 namespace Portal.Core.Bookings.Waiting;
 
 /// <summary>"I can't come", and everything near it: leaving a line, looking for somebody to take over, coming after all.</summary>
-public sealed class Withdrawals(Retry retry, Placement placement, PlaceGuard guard, Promotion promotion, BookingMail mail, MailBell bell, ShiftHints hints, TimeProvider clock)
+public sealed class Withdrawals(Retry retry, Placement placement, PlaceGuard guard, Promotion promotion, BookingMail mail, RevealWatch reveals, MailBell bell, ShiftHints hints, TimeProvider clock)
 {
     /// <summary>
     /// Gives one's own place back, until the shift starts. After the deadline a confirmed place is not just dropped: its holder looks
@@ -78,10 +79,16 @@ public sealed class Withdrawals(Retry retry, Placement placement, PlaceGuard gua
             return (new(CancelResult.NothingToOffer, shift.Id), null);
         }
 
+        var before = booking.State;
         var late = now > shift.StartsAt.AddHours(-shift.CancellationHours);
         var done = sure && (late || offers)
             ? (await SeekCoverAsync(db, booking, shift, late, now, cancellationToken), null)
             : await GiveBackAsync(db, booking, shift, now, cancellationToken);
+        if (booking.State != before)
+        {
+            await reveals.LookAsync(db, booking, shift, now, cancellationToken);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return done;

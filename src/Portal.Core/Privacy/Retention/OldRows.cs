@@ -14,6 +14,8 @@ public sealed class OldRows(Retry retry, TimeProvider clock)
     private static readonly TimeSpan Asks = TimeSpan.FromDays(90);
     private static readonly TimeSpan Phones = TimeSpan.FromDays(30);
     private static readonly TimeSpan Links = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Pauses = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Concerns = TimeSpan.FromDays(30);
 
     /// <summary>What was tried and is not slowed down by any more.</summary>
     public Task<int> AttemptsAsync(CancellationToken cancellationToken) =>
@@ -59,6 +61,14 @@ public sealed class OldRows(Retry retry, TimeProvider clock)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.Phone, (byte[]?)null), token);
         },
         cancellationToken);
+
+    /// <summary>Pauses of shifts that ended a week ago: there is nothing left to reveal.</summary>
+    public Task<int> PausesAsync(CancellationToken cancellationToken) =>
+        DeleteAsync((db, now) => db.RevealPauses.Where(p => p.ShiftId != null && db.Shifts.Any(s => s.Id == p.ShiftId && s.EndsAt < now - Pauses)).OrderBy(p => p.SubjectId), cancellationToken);
+
+    /// <summary>That somebody gave places back after opening their points, 30 days after organisers let it be.</summary>
+    public Task<int> ConcernsAsync(CancellationToken cancellationToken) =>
+        DeleteAsync((db, now) => db.PointConcerns.Where(c => !c.HoldsBack && c.DecidedAt < now - Concerns).OrderBy(c => c.Id), cancellationToken);
 
     /// <summary>What a letter was written from, seven days after it was settled. One that is held or failed may still be sent by a person, and keeps it.</summary>
     public Task<int> MailDataAsync(CancellationToken cancellationToken)

@@ -225,55 +225,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("EmailCodes");
                 });
 
-            modelBuilder.Entity("Portal.Core.Accounts.SecondStep.Authenticator", b =>
-                {
-                    b.Property<Guid>("SupporterId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("ConfirmedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<long>("LastStep")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<byte[]>("Sealed")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("bytea");
-
-                    b.HasKey("SupporterId");
-
-                    b.ToTable("Authenticators", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Accounts.SecondStep.RecoveryCode", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea");
-
-                    b.Property<Guid>("SupporterId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("UsedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SupporterId", "Hash")
-                        .IsUnique();
-
-                    b.ToTable("RecoveryCodes", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Core.Accounts.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -295,9 +246,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset>("ProvenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("SecondStepAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("SeenAt")
@@ -465,53 +413,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasKey("SupporterId");
 
                     b.ToTable("SupporterLocks");
-                });
-
-            modelBuilder.Entity("Portal.Core.Accounts.TwoPersons.TwoPersonRequest", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("AskedById")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("DecidedById")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("IsGranted")
-                        .HasColumnType("boolean");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid?>("OrganisationId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("RoleEndsAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("SubjectId", "Kind")
-                        .IsUnique()
-                        .HasFilter("\"DecidedAt\" IS NULL");
-
-                    b.ToTable("TwoPersonRequests", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Bookings.Attendance.WalkIn", b =>
@@ -2912,24 +2813,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Accounts.SecondStep.Authenticator", b =>
-                {
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
-                        .WithOne()
-                        .HasForeignKey("Portal.Core.Accounts.SecondStep.Authenticator", "SupporterId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Accounts.SecondStep.RecoveryCode", b =>
-                {
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
-                        .WithMany()
-                        .HasForeignKey("SupporterId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Portal.Core.Accounts.Sessions.Session", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
@@ -2953,15 +2836,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
                         .WithOne()
                         .HasForeignKey("Portal.Core.Accounts.SupporterLock", "SupporterId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Accounts.TwoPersons.TwoPersonRequest", b =>
-                {
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
-                        .WithMany()
-                        .HasForeignKey("SubjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

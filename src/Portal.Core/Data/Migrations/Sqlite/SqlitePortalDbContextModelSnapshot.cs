@@ -216,55 +216,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("EmailCodes");
                 });
 
-            modelBuilder.Entity("Portal.Core.Accounts.SecondStep.Authenticator", b =>
-                {
-                    b.Property<Guid>("SupporterId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ConfirmedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LastStep")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Sealed")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("SupporterId");
-
-                    b.ToTable("Authenticators", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Core.Accounts.SecondStep.RecoveryCode", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB");
-
-                    b.Property<Guid>("SupporterId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("UsedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SupporterId", "Hash")
-                        .IsUnique();
-
-                    b.ToTable("RecoveryCodes", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Core.Accounts.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -286,9 +237,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ProvenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("SecondStepAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("SeenAt")
@@ -456,53 +404,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.HasKey("SupporterId");
 
                     b.ToTable("SupporterLocks");
-                });
-
-            modelBuilder.Entity("Portal.Core.Accounts.TwoPersons.TwoPersonRequest", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("AskedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("AskedById")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("DecidedById")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsGranted")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("OrganisationId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RoleEndsAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("SubjectId", "Kind")
-                        .IsUnique()
-                        .HasFilter("\"DecidedAt\" IS NULL");
-
-                    b.ToTable("TwoPersonRequests", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Bookings.Attendance.WalkIn", b =>
@@ -2901,24 +2802,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Portal.Core.Accounts.SecondStep.Authenticator", b =>
-                {
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
-                        .WithOne()
-                        .HasForeignKey("Portal.Core.Accounts.SecondStep.Authenticator", "SupporterId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Accounts.SecondStep.RecoveryCode", b =>
-                {
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
-                        .WithMany()
-                        .HasForeignKey("SupporterId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Portal.Core.Accounts.Sessions.Session", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
@@ -2942,15 +2825,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
                         .WithOne()
                         .HasForeignKey("Portal.Core.Accounts.SupporterLock", "SupporterId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Core.Accounts.TwoPersons.TwoPersonRequest", b =>
-                {
-                    b.HasOne("Portal.Core.Accounts.Supporter", null)
-                        .WithMany()
-                        .HasForeignKey("SubjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -5,7 +5,7 @@ using Portal.Web.Features.Shared;
 namespace Portal.Web.Features.Organise.Home;
 
 /// <summary>Seven days of an organiser's organisations, told from <see cref="Now"/>.</summary>
-public sealed class WeekModel(IReadOnlyList<string> organisations, IReadOnlyList<CoverLine> lines, DateTimeOffset now, TimeZoneInfo zone)
+public sealed class WeekModel(IReadOnlyList<OwnOrganisation> organisations, IReadOnlyList<CoverLine> lines, DateTimeOffset now, TimeZoneInfo zone)
 {
     /// <summary>How many days it looks ahead, today included.</summary>
     public const int Days = 7;
@@ -23,7 +23,14 @@ public sealed class WeekModel(IReadOnlyList<string> organisations, IReadOnlyList
     public DateTimeOffset Now { get; } = now;
 
     /// <summary>Whose week it is.</summary>
-    public IReadOnlyList<string> Organisations { get; } = organisations;
+    public IReadOnlyList<string> Organisations { get; } = [.. organisations.Select(o => o.Name)];
+
+    /// <summary>What of it is paused: the name and since when; no name for the whole coalition.</summary>
+    public IReadOnlyList<(string? Name, DateTimeOffset Since)> Paused { get; } =
+    [
+        .. organisations.Select(o => o.AllPausedSince).OfType<DateTimeOffset>().Take(1).Select(since => ((string?)null, since)),
+        .. organisations.Where(o => o.PausedSince is not null).Select(o => ((string?)o.Name, o.PausedSince!.Value)),
+    ];
 
     /// <summary>The days of the grid.</summary>
     public IReadOnlyList<DateOnly> Dates { get; } = [.. Enumerable.Range(0, Days).Select(TimeWords.DayOf(now, zone).AddDays)];
@@ -82,4 +89,5 @@ public sealed record CoverCell(int Held, int Capacity, bool BelowMinimum, string
 /// <param name="Newsletters">Newsletters that wait for a release.</param>
 /// <param name="Pictures">Pictures of updates that wait for a second person; null for organisers of no member, who cannot be one.</param>
 /// <param name="HeldUpdates">Planned updates that could not go out when they were due.</param>
-public sealed record WaitingCounts(int People, int Newsletters, int? Pictures, int HeldUpdates);
+/// <param name="Concerns">People who opened meeting points and gave the places back.</param>
+public sealed record WaitingCounts(int People, int Newsletters, int? Pictures, int HeldUpdates, int Concerns);

@@ -3,6 +3,7 @@ using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Newsletters;
 using Portal.Core.Organisations;
+using Portal.Core.Privacy.Reveals;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
 using Portal.Web.Features.Shared;
@@ -46,9 +47,10 @@ public sealed class WeekQueries(PortalDbContext db)
             Newsletters = db.Newsletters.Count(n => n.State == NewsletterState.Scheduled && n.FreezeAt == null && n.AskedById != organiserId),
             Pictures = db.UpdatePictures.Count(p => p.ReleasedAt == null && p.UploadedById != organiserId),
             OfMember = db.Organisations.Any(o => organisations.Contains(o.Id) && o.Standing == Standing.Member),
+            Concerns = db.PointConcerns.Count(c => c.DecidedAt == null && c.SupporterId != organiserId && organisations.Contains(c.OrganisationId)),
             Held = db.PlannedUpdates.Count(p => p.HeldAt != null && organisations.Contains(p.OrganisationId)),
         }).SingleAsync(ct);
-        return new(found.People, found.OfMember ? found.Newsletters : 0, found.OfMember ? found.Pictures : null, found.Held);
+        return new(found.People, found.OfMember ? found.Newsletters : 0, found.OfMember ? found.Pictures : null, found.Held, found.Concerns);
     }
 
     /// <summary>Members and people known to these organisations whose stay covers a day, in one command, by name.</summary>
@@ -61,10 +63,20 @@ public sealed class WeekQueries(PortalDbContext db)
             .Select(s => new PersonHere(s.DisplayName, db.Stays.Where(stay => stay.SupporterId == s.Id && stay.FirstDay <= day && stay.LastDay >= day).Max(stay => stay.LastDay)))
             .ToListAsync(ct);
 
-    /// <summary>The names of these organisations.</summary>
-    public async Task<IReadOnlyList<string>> NamesAsync(IReadOnlyList<Guid> organisations, CancellationToken ct) =>
-        await db.Organisations.AsNoTracking().Where(o => organisations.Contains(o.Id)).OrderBy(o => o.Name).Select(o => o.Name).ToListAsync(ct);
+    /// <summary>The names of these organisations, and since when their meeting points are paused, in one command.</summary>
+    public async Task<IReadOnlyList<OwnOrganisation>> NamesAsync(IReadOnlyList<Guid> organisations, CancellationToken ct) =>
+        await db.Organisations.AsNoTracking().Where(o => organisations.Contains(o.Id)).OrderBy(o => o.Name)
+            .Select(o => new OwnOrganisation(
+                o.Name,
+                db.RevealPauses.Where(p => p.SubjectId == o.Id).Select(p => (DateTimeOffset?)p.Since).FirstOrDefault(),
+                db.RevealPauses.Where(p => p.SubjectId == RevealPause.Everywhere).Select(p => (DateTimeOffset?)p.Since).FirstOrDefault()))
+            .ToListAsync(ct);
 }
+
+/// <summary>An organisation of the reader's.</summary>
+/// <param name="PausedSince">Since when its meeting points are paused, or null.</param>
+/// <param name="AllPausedSince">Since when those of the whole coalition are.</param>
+public sealed record OwnOrganisation(string Name, DateTimeOffset? PausedSince, DateTimeOffset? AllPausedSince);
 
 /// <summary>Somebody who is in the region now, and the last day of the stay they entered.</summary>
 public sealed record PersonHere(string Name, DateOnly Until);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core;
 using Portal.Core.Bookings.Parties;
+using Portal.Core.Privacy.Reveals;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
 using Portal.Web.Features.Shared;
@@ -51,13 +52,14 @@ public sealed class ShiftsController(ShiftPlanService plans, CurrentViewer curre
 
     /// <summary>One shift with its numbers and what can be done with it.</summary>
     [HttpGet("/organise/shifts/{id:guid}")]
-    public async Task<IActionResult> Details(Guid id, [FromServices] ShiftQueries queries, [FromServices] PartyQueries parties, CancellationToken ct)
+    public async Task<IActionResult> Details(Guid id, [FromServices] ShiftQueries queries, [FromServices] PartyQueries parties, [FromServices] PauseQueries pauses, CancellationToken ct)
     {
         if (await queries.DetailsAsync(id, Me, ct) is not { Organises: true } shift)
         {
             return NotFound();
         }
 
+        ViewData["Pauses"] = await pauses.StandingAsync([shift.Organisation.Id], id, ct);
         ViewData["Groups"] = await parties.HeldOnAsync(id, ct);
         return View(shift);
     }

@@ -11,7 +11,10 @@ public sealed record SiteLine
     /// <summary>Its public area.</summary>
     public required LocalText Area { get; init; }
 
-    /// <summary>Whose it is.</summary>
+    /// <summary>The organisation whose it is.</summary>
+    public required Guid OrganisationId { get; init; }
+
+    /// <summary>Its name.</summary>
     public required string Organisation { get; init; }
 
     /// <summary>Hours before a shift from which the point is shown.</summary>

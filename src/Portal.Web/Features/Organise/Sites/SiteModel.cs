@@ -1,4 +1,5 @@
 using Portal.Core.Organisations.Closures;
+using Portal.Core.Privacy.Reveals;
 
 namespace Portal.Web.Features.Organise.Sites;
 
@@ -10,6 +11,9 @@ public sealed record SiteModel(SiteLine Site, PointForm Form, DateTimeOffset Now
 
     /// <summary>Closures that are not over.</summary>
     public IReadOnlyList<SiteClosure> Closures { get; init; } = [];
+
+    /// <summary>What is paused and reaches it.</summary>
+    public IReadOnlyList<StandingPause> Pauses { get; init; } = [];
 
     /// <summary>The stored meeting point, if the reader asked to see it.</summary>
     public string? Point { get; init; }

@@ -22,6 +22,7 @@ public sealed class SiteQueries(PortalDbContext db)
         {
             Id = site.Id,
             Area = site.Area,
+            OrganisationId = organisation.Id,
             Organisation = organisation.Name,
             RevealHours = organisation.RevealHours,
             PointIsPublic = site.PointIsPublic,

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy;
+using Portal.Core.Privacy.Reveals;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
@@ -12,14 +13,14 @@ namespace Portal.Web.Features.Organise.Sites;
 [Area("Organise")]
 [Authorize(Policies.Organiser)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class SitesController(SiteQueries queries, MeetingPointService points, MeetingPointReader reader, ClosureQueries closures, CurrentViewer current, TimeProvider clock, Phrasebook texts) : Controller
+public sealed class SitesController(SiteQueries queries, MeetingPointService points, MeetingPointReader reader, ClosureQueries closures, PauseQueries pauses, CurrentViewer current, TimeProvider clock, Phrasebook texts) : Controller
 {
     /// <summary>The sites of the reader's organisations.</summary>
     [HttpGet("/organise/sites")]
     public async Task<IActionResult> Index(CancellationToken ct)
     {
         var (mine, now) = (current.Value!.OrganiserOf, clock.GetUtcNow());
-        return View(new SiteListModel(await queries.ListAsync(mine, ct), await closures.StandingAsync(mine, now.AddDays(SiteListModel.Days), ct), now));
+        return View(new SiteListModel(await queries.ListAsync(mine, ct), await closures.StandingAsync(mine, now.AddDays(SiteListModel.Days), ct), now) { Pauses = await pauses.StandingAsync(mine, shiftId: null, ct) });
     }
 
     /// <summary>One site; the point is not shown before it is asked for.</summary>
@@ -76,6 +77,6 @@ public sealed class SitesController(SiteQueries queries, MeetingPointService poi
         }
 
         var told = site.PointMovedAt is null ? 0 : await points.CountReadersAsync(id, ct);
-        return View("Details", new SiteModel(site, form, clock.GetUtcNow()) { Point = point, Told = told, TooOften = tooOften, Closures = await closures.StandingAsync(id, ct) });
+        return View("Details", new SiteModel(site, form, clock.GetUtcNow()) { Point = point, Told = told, TooOften = tooOften, Closures = await closures.StandingAsync(id, ct), Pauses = await pauses.StandingAsync([site.OrganisationId], shiftId: null, ct) });
     }
 }
