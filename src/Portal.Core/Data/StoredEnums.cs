@@ -1,4 +1,5 @@
 using Portal.Core.Accounts;
+using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings;
 using Portal.Core.CallOuts;
 using Portal.Core.Mail;
@@ -20,6 +21,6 @@ internal static class StoredEnums
         typeof(CoalitionRoleKind), typeof(AttemptKind), typeof(Standing), typeof(MembershipRole), typeof(MembershipState), typeof(QualificationState),
         typeof(ShiftStatus), typeof(Visibility), typeof(BookingMode), typeof(BookingState),
         typeof(MessageState), typeof(Severity), typeof(ChannelEventKind), typeof(SubscriberState), typeof(NewsletterState),
-        typeof(SendTiming), typeof(ConsentSource), typeof(Circle), typeof(RevealScope),
+        typeof(SendTiming), typeof(ConsentSource), typeof(Circle), typeof(RevealScope), typeof(TwoPersonKind),
     ];
 }

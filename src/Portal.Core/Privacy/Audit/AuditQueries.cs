@@ -46,7 +46,7 @@ public sealed class AuditQueries(Retry retry, Pseudonyms names, IOptions<PortalO
             total,
             page,
             pages,
-            rows.ConvertAll(a => new AuditLine(a.At, a.Action, a.ActorId is { } who ? names.Of(who) : null, names.Of(a.SubjectId), a.OrganisationId is { } of ? groups.GetValueOrDefault(of) : null, a.Detail)),
+            rows.ConvertAll(a => new AuditLine(a.At, a.Action, a.ActorId is { } who ? names.Of(who) : null, names.Of(a.SubjectId), a.OrganisationId is { } of ? groups.GetValueOrDefault(of) : null, names.In(a.Detail))),
             [.. actions.Order(StringComparer.Ordinal)],
             organisations);
     }

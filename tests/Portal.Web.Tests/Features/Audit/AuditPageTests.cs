@@ -21,7 +21,7 @@ public sealed class AuditPageTests
         var (kitchen, woodyard) = (await portal.Data.CreateOrganisationAsync(), await portal.Data.CreateOrganisationAsync());
         var (ruth, ben) = (await portal.Data.CreateSupporterAsync("Ruth"), await portal.Data.CreateSupporterAsync("Ben"));
         await LookAsync(portal, ruth, 60, "meeting-point.read", kitchen.Id);
-        await LookAsync(portal, ben, 1, "membership.role", woodyard.Id);
+        await LookAsync(portal, ben, 1, "membership.role", woodyard.Id, $"and {ruth.Id}");
         using var client = await AuditorAsync(portal);
         var name = portal.Services.GetRequiredService<Pseudonyms>().Of(ruth.Id);
 
@@ -29,6 +29,7 @@ public sealed class AuditPageTests
         Assert.Contains("61 lines", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Ruth", page.Source, StringComparison.Ordinal);
         Assert.DoesNotContain($"{ruth.Id}", page.Source, StringComparison.Ordinal);
+        Assert.Contains($"and {name}", (await client.GetAsync("/audit?action=membership.role")).Text, StringComparison.Ordinal);
         Assert.Equal(AuditQueries.PageSize, page.Document.QuerySelectorAll("tbody tr").Length);
         Assert.Contains("60 lines", (await client.GetAsync($"/audit?who={name.ToLowerInvariant()}")).Text, StringComparison.Ordinal);
         Assert.Contains("1 line", (await client.GetAsync($"/audit?organisation={woodyard.Slug}&action=membership.role")).Text, StringComparison.Ordinal);
@@ -40,7 +41,7 @@ public sealed class AuditPageTests
 
         await using var db = portal.NewContext();
         var own = await db.AuditEntries.Where(a => a.Action == AuditQueries.Action).ToListAsync(Stop);
-        Assert.Equal(11, own.Count);
+        Assert.Equal(12, own.Count);
         Assert.All(own, line => Assert.True(portal.Services.GetRequiredService<AuditMacs>().IsGenuine(line)));
     }
 
@@ -96,6 +97,6 @@ public sealed class AuditPageTests
         return auditor;
     }
 
-    private static Task LookAsync(PortalFactory portal, Supporter who, int times, string action, Guid organisationId) => portal.Data.SaveAsync(
-        [.. Enumerable.Range(0, times).Select(_ => new AuditEntry { Id = Ids.New(portal.Clock), At = portal.Clock.GetUtcNow(), ActorId = who.Id, Action = action, SubjectId = organisationId, OrganisationId = organisationId })]);
+    private static Task LookAsync(PortalFactory portal, Supporter who, int times, string action, Guid organisationId, string? detail = null) => portal.Data.SaveAsync(
+        [.. Enumerable.Range(0, times).Select(_ => new AuditEntry { Id = Ids.New(portal.Clock), At = portal.Clock.GetUtcNow(), ActorId = who.Id, Action = action, SubjectId = organisationId, OrganisationId = organisationId, Detail = detail })]);
 }
