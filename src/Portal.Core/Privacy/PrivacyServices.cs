@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Portal.Core.Accounts.AddressChanges;
+using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Parties;
@@ -42,9 +43,14 @@ internal static class PrivacyServices
     {
         services.AddScoped<RetentionService>();
         services.AddSingleton<OldRows>();
+        services.AddScoped<OldBookings>();
         services.AddRetention<SessionService>("sessions", (sessions, stop) => sessions.ForgetAsync(stop));
         services.AddRetention<OldRows>("attempts", (rows, stop) => rows.AttemptsAsync(stop));
         services.AddRetention<AddressChangeService>("asked addresses", (changes, stop) => changes.ForgetAsync(stop));
+        services.AddRetention<OldAccounts>("unconfirmed accounts", (accounts, stop) => accounts.UnconfirmedAsync(stop));
+        services.AddRetention<OldAccounts>("accounts not used any more", (accounts, stop) => accounts.IdleAsync(stop));
+        services.AddRetention<OldBookings>("bookings", (bookings, stop) => bookings.ForgetAsync(stop));
+        services.AddRetention<OldBookings>("numbers of former accounts", (bookings, stop) => bookings.ForgetEmptyAccountsAsync(stop));
         services.AddRetention<OldRows>("stays", (rows, stop) => rows.StaysAsync(stop));
         services.AddRetention<WalkIns>("names of walk-ins", (walkIns, stop) => walkIns.EraseNamesAsync(stop));
         services.AddRetention<PartyLapses>("groups", (parties, stop) => parties.ForgetAsync(stop));

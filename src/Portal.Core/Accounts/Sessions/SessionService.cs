@@ -34,7 +34,8 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
                     SeenAt = now,
                     EndsAt = options.Value.EndOf(now, remember, now),
                 });
-                return await db.SaveChangesAsync(token);
+                await db.SaveChangesAsync(token);
+                return await WriteDayAsync(db.Supporters.Where(s => s.Id == supporter.Id), now, token);
             },
             cancellationToken);
         return id;
@@ -53,13 +54,14 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
         await retry.RunAsync(
             async (db, token) =>
             {
-                var session = await db.Sessions.AsNoTracking().Where(s => s.Id == sessionId).Select(s => new { s.StartedAt, s.IsRemembered }).FirstOrDefaultAsync(token);
+                var session = await db.Sessions.AsNoTracking().Where(s => s.Id == sessionId).Select(s => new { s.SupporterId, s.StartedAt, s.IsRemembered }).FirstOrDefaultAsync(token);
                 if (session is null)
                 {
                     // Erased with its account, since the request began.
                     return 0;
                 }
 
+                await WriteDayAsync(db.Supporters.Where(s => s.Id == session.SupporterId), now, token);
                 var endsAt = options.Value.EndOf(session.StartedAt, session.IsRemembered, now);
                 return await db.Sessions.Where(s => s.Id == sessionId && s.EndedAt == null && s.SeenAt < now)
                     .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now).SetProperty(s => s.EndsAt, endsAt), token);
@@ -103,6 +105,13 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
     {
         var old = clock.GetUtcNow() - Session.KeptFor;
         return retry.RunAsync((db, token) => db.Sessions.Where(s => s.EndedAt < old || s.EndsAt < old).ExecuteDeleteAsync(token), cancellationToken);
+    }
+
+    // By this alone is known that an account is still used: a row of a day, once a day.
+    private static Task<int> WriteDayAsync(IQueryable<Supporter> person, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        return person.Where(s => s.SeenOn == null || s.SeenOn < today).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenOn, today), cancellationToken);
     }
 
     private Task<int> EndAsync(Func<IQueryable<Session>, IQueryable<Session>> which, CancellationToken cancellationToken)

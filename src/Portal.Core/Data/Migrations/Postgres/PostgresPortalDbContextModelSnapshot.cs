@@ -205,6 +205,36 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("CoalitionRoles");
                 });
 
+            modelBuilder.Entity("Portal.Core.Accounts.Deletion.AccountDeletion", b =>
+                {
+                    b.Property<Guid>("SupporterId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("SupporterId");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("AccountDeletions", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Accounts.EmailCode", b =>
                 {
                     b.Property<Guid>("SupporterId")
@@ -336,6 +366,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -364,6 +397,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text");
 
+                    b.Property<DateOnly?>("SeenOn")
+                        .HasColumnType("date");
+
                     b.PrimitiveCollection<List<string>>("SpokenLanguages")
                         .IsRequired()
                         .HasColumnType("text[]");
@@ -391,6 +427,9 @@ namespace Portal.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ErasedAt")
+                        .HasFilter("\"ErasedAt\" IS NOT NULL");
+
                     b.HasIndex("NormalizedEmail")
                         .IsUnique()
                         .HasDatabaseName("EmailIndex");
@@ -398,6 +437,8 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
+
+                    b.HasIndex("SeenOn");
 
                     b.ToTable("Supporters", (string)null);
                 });
@@ -413,6 +454,37 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasKey("SupporterId");
 
                     b.ToTable("SupporterLocks");
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Attendance.GivenHours", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Shifts")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("SupporterId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId", "Month");
+
+                    b.HasIndex("SupporterId", "OrganisationId", "Month")
+                        .IsUnique();
+
+                    b.ToTable("GivenHours", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Bookings.Attendance.WalkIn", b =>
@@ -952,6 +1024,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(60)");
 
                     b.Property<DateTimeOffset?>("DeadSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("ProvenAt")
@@ -2838,6 +2913,20 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasForeignKey("Portal.Core.Accounts.SupporterLock", "SupporterId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Attendance.GivenHours", b =>
+                {
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("Portal.Core.Bookings.Attendance.WalkIn", b =>

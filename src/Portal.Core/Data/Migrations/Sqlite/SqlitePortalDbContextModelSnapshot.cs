@@ -196,6 +196,36 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("CoalitionRoles");
                 });
 
+            modelBuilder.Entity("Portal.Core.Accounts.Deletion.AccountDeletion", b =>
+                {
+                    b.Property<Guid>("SupporterId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SupporterId");
+
+                    b.HasIndex("DueAt");
+
+                    b.ToTable("AccountDeletions", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Accounts.EmailCode", b =>
                 {
                     b.Property<Guid>("SupporterId")
@@ -327,6 +357,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -353,6 +386,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<string>("SecurityStamp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SeenOn")
                         .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("SpokenLanguages")
@@ -382,6 +418,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ErasedAt")
+                        .HasFilter("\"ErasedAt\" IS NOT NULL");
+
                     b.HasIndex("NormalizedEmail")
                         .IsUnique()
                         .HasDatabaseName("EmailIndex");
@@ -389,6 +428,8 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
+
+                    b.HasIndex("SeenOn");
 
                     b.ToTable("Supporters", (string)null);
                 });
@@ -404,6 +445,37 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.HasKey("SupporterId");
 
                     b.ToTable("SupporterLocks");
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Attendance.GivenHours", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Shifts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SupporterId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId", "Month");
+
+                    b.HasIndex("SupporterId", "OrganisationId", "Month")
+                        .IsUnique();
+
+                    b.ToTable("GivenHours", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Bookings.Attendance.WalkIn", b =>
@@ -943,6 +1015,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DeadSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ErasedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ProvenAt")
@@ -2827,6 +2902,20 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasForeignKey("Portal.Core.Accounts.SupporterLock", "SupporterId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Attendance.GivenHours", b =>
+                {
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("Portal.Core.Bookings.Attendance.WalkIn", b =>

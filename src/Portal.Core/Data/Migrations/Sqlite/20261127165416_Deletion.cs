@@ -1,0 +1,134 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Portal.Core.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Deletion : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "ErasedAt",
+                table: "Supporters",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "SeenOn",
+                table: "Supporters",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ErasedAt",
+                table: "AddressStandings",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "AccountDeletions",
+                columns: table => new
+                {
+                    SupporterId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ErasedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountDeletions", x => x.SupporterId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GivenHours",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SupporterId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Shifts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GivenHours", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GivenHours_Organisations_OrganisationId",
+                        column: x => x.OrganisationId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_GivenHours_Supporters_SupporterId",
+                        column: x => x.SupporterId,
+                        principalTable: "Supporters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Supporters_ErasedAt",
+                table: "Supporters",
+                column: "ErasedAt",
+                filter: "\"ErasedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Supporters_SeenOn",
+                table: "Supporters",
+                column: "SeenOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountDeletions_DueAt",
+                table: "AccountDeletions",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GivenHours_OrganisationId_Month",
+                table: "GivenHours",
+                columns: new[] { "OrganisationId", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GivenHours_SupporterId_OrganisationId_Month",
+                table: "GivenHours",
+                columns: new[] { "SupporterId", "OrganisationId", "Month" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AccountDeletions");
+
+            migrationBuilder.DropTable(
+                name: "GivenHours");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Supporters_ErasedAt",
+                table: "Supporters");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Supporters_SeenOn",
+                table: "Supporters");
+
+            migrationBuilder.DropColumn(
+                name: "ErasedAt",
+                table: "Supporters");
+
+            migrationBuilder.DropColumn(
+                name: "SeenOn",
+                table: "Supporters");
+
+            migrationBuilder.DropColumn(
+                name: "ErasedAt",
+                table: "AddressStandings");
+        }
+    }
+}
