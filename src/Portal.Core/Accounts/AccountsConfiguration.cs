@@ -19,7 +19,6 @@ internal sealed class SupporterConfiguration : IEntityTypeConfiguration<Supporte
         builder.Property(s => s.TimeZone).HasMaxLength(64);
         builder.Property(s => s.Language).HasMaxLength(8);
         builder.HasIndex(s => s.NormalizedEmail).IsUnique().HasDatabaseName("EmailIndex");
-        builder.HasIndex(s => s.SeenOn);
         builder.HasIndex(s => s.ErasedAt).HasFilter("\"ErasedAt\" IS NOT NULL");
     }
 }

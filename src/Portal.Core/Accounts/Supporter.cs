@@ -109,10 +109,6 @@ public sealed class Supporter : IdentityUser<Guid>
     [Personal("to remove accounts that were never confirmed", Tier.Restricted, Because.Account, Because.Oneself)]
     public required DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>The day on which the person was here last, or null: not since it is written down.</summary>
-    [Personal("to remove accounts that nobody uses any more", Tier.Restricted, Because.Account, Because.Oneself)]
-    public DateOnly? SeenOn { get; set; }
-
     /// <summary>When everything about the person was erased; then the row is but the number that old shifts and texts refer to. Null for an account.</summary>
     [NotPersonal("a row without a person")]
     public DateTimeOffset? ErasedAt { get; set; }

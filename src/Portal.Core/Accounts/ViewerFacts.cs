@@ -18,4 +18,5 @@ public sealed record ViewerFacts(
     IReadOnlyList<PersonMembership> Memberships,
     bool IsAdministrator,
     bool AddressIsDead,
-    int OpenAsks);
+    int OpenAsks,
+    DateTimeOffset? DeletionDueAt);

@@ -48,6 +48,8 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<Session> Sessions => Set<Session>();
 
+    public DbSet<LastVisit> LastVisits => Set<LastVisit>();
+
     public DbSet<AccountDeletion> AccountDeletions => Set<AccountDeletion>();
 
     public DbSet<Attempt> Attempts => Set<Attempt>();

@@ -10,6 +10,8 @@ using Portal.Core.Bookings.Parties;
 using Portal.Core.Data;
 using Portal.Core.Mail.Events;
 using Portal.Core.Privacy.Audit;
+using Portal.Core.Privacy.Consent;
+using Portal.Core.Privacy.Export;
 using Portal.Core.Privacy.Retention;
 using Portal.Core.Shifts.Files;
 
@@ -38,6 +40,16 @@ internal static class PrivacyServices
         services.AddScoped<AuditVerifier>();
     }
 
+    /// <summary>What people may ask about their data: all of it, and what they agreed to.</summary>
+    public static void AddRights(this IServiceCollection services)
+    {
+        services.AddScoped<PersonalData>();
+        services.AddScoped<ExportFile>();
+        services.AddScoped<Consents>();
+        services.AddSingleton<PrivacyTable>();
+        services.AddSingleton<Register>();
+    }
+
     /// <summary>How long everything is kept, in one table.</summary>
     public static void AddRetention(this IServiceCollection services)
     {
@@ -51,6 +63,10 @@ internal static class PrivacyServices
         services.AddRetention<OldAccounts>("accounts not used any more", (accounts, stop) => accounts.IdleAsync(stop));
         services.AddRetention<OldBookings>("bookings", (bookings, stop) => bookings.ForgetAsync(stop));
         services.AddRetention<OldBookings>("numbers of former accounts", (bookings, stop) => bookings.ForgetEmptyAccountsAsync(stop));
+        services.AddRetention<OldRows>("leads of shifts", (rows, stop) => rows.LeadsAsync(stop));
+        services.AddRetention<OldRows>("closures", (rows, stop) => rows.ClosuresAsync(stop));
+        services.AddRetention<OldRows>("ended subscriptions", (rows, stop) => rows.SubscriptionsAsync(stop));
+        services.AddRetention<OldRows>("troubles of addresses", (rows, stop) => rows.StandingsAsync(stop));
         services.AddRetention<OldRows>("stays", (rows, stop) => rows.StaysAsync(stop));
         services.AddRetention<WalkIns>("names of walk-ins", (walkIns, stop) => walkIns.EraseNamesAsync(stop));
         services.AddRetention<PartyLapses>("groups", (parties, stop) => parties.ForgetAsync(stop));

@@ -30,7 +30,7 @@ public sealed class AccountClosing(Retry retry, Outbox outbox, MailBell bell, Ti
 
         var person = await db.Supporters.AsNoTracking().FirstAsync(s => s.Id == supporterId, cancellationToken);
         var last = await Indispensable.OfAsync(db, supporterId, now, cancellationToken);
-        if (last.Any || HasCome(person, deletion.Cause, now))
+        if (last.Any || await HasComeAsync(db, person, deletion.Cause, now, cancellationToken))
         {
             Tell(db, deletion, last.Any ? DeletionLetters.Stopped : null, person.Language);
             db.AccountDeletions.Remove(deletion);
@@ -48,9 +48,9 @@ public sealed class AccountClosing(Retry retry, Outbox outbox, MailBell bell, Ti
     }
 
     // Whoever was to go without having asked for it, and came meanwhile, stays.
-    private static bool HasCome(Supporter person, DeletionCause cause, DateTimeOffset now) => cause switch
+    private static async Task<bool> HasComeAsync(PortalDbContext db, Supporter person, DeletionCause cause, DateTimeOffset now, CancellationToken cancellationToken) => cause switch
     {
-        DeletionCause.Idle => !OldAccounts.IsIdle(person, now),
+        DeletionCause.Idle => !await OldAccounts.IsIdleAsync(db, person, now, cancellationToken),
         DeletionCause.Unconfirmed => person.EmailConfirmed || person.CreatedAt > now - OldAccounts.Unconfirmed,
         _ => false,
     };

@@ -119,6 +119,7 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
         await db.Set<IdentityUserToken<Guid>>().Where(t => t.UserId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Sessions.Where(s => s.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.LastVisits.Where(v => v.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.EmailCodes.Where(c => c.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.AddressChanges.Where(c => c.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Memberships.Where(m => m.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
@@ -149,7 +150,7 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
                 .SetProperty(s => s.Country, (string?)null).SetProperty(s => s.SpokenLanguages, none).SetProperty(s => s.TimeZone, "").SetProperty(s => s.Language, Languages.Default)
                 .SetProperty(s => s.Phone, (byte[]?)null).SetProperty(s => s.WantsReminders, false).SetProperty(s => s.WantsCallOuts, false)
                 .SetProperty(s => s.AdultSince, (DateTimeOffset?)null).SetProperty(s => s.CodeOfConduct, 0)
-                .SetProperty(s => s.CreatedAt, now).SetProperty(s => s.SeenOn, (DateOnly?)null).SetProperty(s => s.SuspendedAt, (DateTimeOffset?)null),
+                .SetProperty(s => s.CreatedAt, now).SetProperty(s => s.SuspendedAt, (DateTimeOffset?)null),
             cancellationToken);
     }
 }

@@ -49,7 +49,7 @@ internal sealed class DeletionAskedLetter(PortalDbContext db, PortalLinks links,
             [
                 new LetterBlock.Paragraph(texts["Accounts.Mail.Deletion.Text", when]),
                 new LetterBlock.Paragraph(texts["Accounts.Mail.Deletion.Stop"]),
-                new LetterBlock.Buttons([new LetterLink(texts["Accounts.Mail.Deletion.Button"], links.To("/account/delete"))]),
+                new LetterBlock.Buttons([new LetterLink(texts["Accounts.Mail.Deletion.Button"], links.To("/account/data"))]),
                 new LetterBlock.Small(texts["Accounts.Mail.Deletion.Small"]),
             ],
             texts["Accounts.Mail.Deletion.Why"]));
@@ -82,25 +82,26 @@ internal sealed class DeletionStoppedLetter(PortalLinks links, Phrasebook texts)
         texts["Accounts.Mail.Stopped.Heading", recipient.Name],
         [
             new LetterBlock.Paragraph(texts["Accounts.Mail.Stopped.Text"]),
-            new LetterBlock.Buttons([new LetterLink(texts["Accounts.Mail.Stopped.Button"], links.To("/account/delete"))]),
+            new LetterBlock.Buttons([new LetterLink(texts["Accounts.Mail.Stopped.Button"], links.To("/account/data"))]),
         ],
         texts["Accounts.Mail.Deletion.Why"])));
 }
 
 /// <summary>Warns that an account goes if nobody uses it.</summary>
-internal sealed class IdleWarningLetter(PortalLinks links, Phrasebook texts) : ILetterWriter
+internal sealed class IdleWarningLetter(PortalDbContext db, PortalLinks links, Phrasebook texts) : ILetterWriter
 {
     public string Template => DeletionLetters.Idle;
 
-    public Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
+    public async Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
     {
         var day = LetterFacts.DataOf<IdleLetterData>(message).Day;
-        if (recipient.Supporter is not { } person || (person.SeenOn is { } seen && seen.AddMonths(OldAccounts.IdleMonths) > day))
+        var written = DateOnly.FromDateTime(message.CreatedAt.UtcDateTime);
+        if (recipient.Supporter is not { } person || await db.LastVisits.AnyAsync(v => v.SupporterId == person.Id && v.Day >= written, cancellationToken))
         {
-            return Task.FromResult(WrittenLetter.Skip("changed"));
+            return WrittenLetter.Skip("changed");
         }
 
-        return Task.FromResult(WrittenLetter.Send(new Letter(
+        return WrittenLetter.Send(new Letter(
             texts["Accounts.Mail.Idle.Subject"],
             texts["Accounts.Mail.Idle.Heading", recipient.Name],
             [
@@ -108,6 +109,6 @@ internal sealed class IdleWarningLetter(PortalLinks links, Phrasebook texts) : I
                 new LetterBlock.Buttons([new LetterLink(texts["Accounts.Mail.Idle.Button"], links.To("/account/sign-in"))]),
                 new LetterBlock.Small(texts["Accounts.Mail.Idle.Small"]),
             ],
-            texts["Accounts.Mail.Idle.Why"])));
+            texts["Accounts.Mail.Idle.Why"]));
     }
 }

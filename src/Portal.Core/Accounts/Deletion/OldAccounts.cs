@@ -22,7 +22,8 @@ public sealed class OldAccounts(Retry retry, Outbox outbox, MailBell bell, TimeP
     private const int Piece = 200;
 
     /// <summary>Whether nobody has used an account for so long that it goes.</summary>
-    internal static bool IsIdle(Supporter person, DateTimeOffset now) => Last(person.SeenOn, person.CreatedAt).AddMonths(IdleMonths) <= Day(now);
+    internal static async Task<bool> IsIdleAsync(PortalDbContext db, Supporter person, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Last(await db.LastVisits.Where(v => v.SupporterId == person.Id).Select(v => (DateOnly?)v.Day).FirstOrDefaultAsync(cancellationToken), person.CreatedAt).AddMonths(IdleMonths) <= Day(now);
 
     /// <summary>Gives up accounts whose address was never confirmed. A suspended one stays: its address is not to join anew. How many.</summary>
     public Task<int> UnconfirmedAsync(CancellationToken cancellationToken) => retry.RunAsync(
@@ -55,7 +56,7 @@ public sealed class OldAccounts(Retry retry, Outbox outbox, MailBell bell, TimeP
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var people = await Waning(db, now).Where(s => s.Id > after).OrderBy(s => s.Id).Take(Piece)
-            .Select(s => new IdlePerson(s.Id, s.Language, s.SeenOn, s.CreatedAt)).ToListAsync(cancellationToken);
+            .Select(s => new IdlePerson(s.Id, s.Language, db.LastVisits.Where(v => v.SupporterId == s.Id).Select(v => (DateOnly?)v.Day).FirstOrDefault(), s.CreatedAt)).ToListAsync(cancellationToken);
         var keys = people.SelectMany(p => new[] { p.Key(1), p.Key(2) }).ToList();
         var warned = await db.Messages.Where(m => keys.Contains(m.Key)).Select(m => new { m.Key, m.CreatedAt }).ToDictionaryAsync(m => m.Key, m => m.CreatedAt, StringComparer.Ordinal, cancellationToken);
         var gone = 0;
@@ -94,7 +95,7 @@ public sealed class OldAccounts(Retry retry, Outbox outbox, MailBell bell, TimeP
     private static IQueryable<Supporter> Waning(PortalDbContext db, DateTimeOffset now)
     {
         var (seen, made) = (Day(now + Warned[0]).AddMonths(-IdleMonths), (now + Warned[0]).AddMonths(-IdleMonths));
-        return Accounts(db).Where(s => s.EmailConfirmed && s.CreatedAt <= made && (s.SeenOn == null || s.SeenOn <= seen) && !db.Bookings.Any(b => b.SupporterId == s.Id));
+        return Accounts(db).Where(s => s.EmailConfirmed && s.CreatedAt <= made && !db.LastVisits.Any(v => v.SupporterId == s.Id && v.Day > seen) && !db.Bookings.Any(b => b.SupporterId == s.Id));
     }
 
     private static IQueryable<Supporter> Accounts(PortalDbContext db) =>

@@ -35,7 +35,8 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
                     EndsAt = options.Value.EndOf(now, remember, now),
                 });
                 await db.SaveChangesAsync(token);
-                return await WriteDayAsync(db.Supporters.Where(s => s.Id == supporter.Id), now, token);
+                await db.VisitAsync(supporter.Id, now, token);
+                return true;
             },
             cancellationToken);
         return id;
@@ -61,7 +62,7 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
                     return 0;
                 }
 
-                await WriteDayAsync(db.Supporters.Where(s => s.Id == session.SupporterId), now, token);
+                await db.VisitAsync(session.SupporterId, now, token);
                 var endsAt = options.Value.EndOf(session.StartedAt, session.IsRemembered, now);
                 return await db.Sessions.Where(s => s.Id == sessionId && s.EndedAt == null && s.SeenAt < now)
                     .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now).SetProperty(s => s.EndsAt, endsAt), token);
@@ -105,13 +106,6 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
     {
         var old = clock.GetUtcNow() - Session.KeptFor;
         return retry.RunAsync((db, token) => db.Sessions.Where(s => s.EndedAt < old || s.EndsAt < old).ExecuteDeleteAsync(token), cancellationToken);
-    }
-
-    // By this alone is known that an account is still used: a row of a day, once a day.
-    private static Task<int> WriteDayAsync(IQueryable<Supporter> person, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        return person.Where(s => s.SeenOn == null || s.SeenOn < today).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenOn, today), cancellationToken);
     }
 
     private Task<int> EndAsync(Func<IQueryable<Session>, IQueryable<Session>> which, CancellationToken cancellationToken)

@@ -255,6 +255,19 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("EmailCodes");
                 });
 
+            modelBuilder.Entity("Portal.Core.Accounts.LastVisit", b =>
+                {
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.HasKey("SupporterId");
+
+                    b.ToTable("LastVisits", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Accounts.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -397,9 +410,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text");
 
-                    b.Property<DateOnly?>("SeenOn")
-                        .HasColumnType("date");
-
                     b.PrimitiveCollection<List<string>>("SpokenLanguages")
                         .IsRequired()
                         .HasColumnType("text[]");
@@ -437,8 +447,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
-
-                    b.HasIndex("SeenOn");
 
                     b.ToTable("Supporters", (string)null);
                 });
@@ -2884,6 +2892,15 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
                         .WithOne()
                         .HasForeignKey("Portal.Core.Accounts.EmailCode", "SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Accounts.LastVisit", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Accounts.LastVisit", "SupporterId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -246,6 +246,19 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("EmailCodes");
                 });
 
+            modelBuilder.Entity("Portal.Core.Accounts.LastVisit", b =>
+                {
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SupporterId");
+
+                    b.ToTable("LastVisits", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Accounts.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -388,9 +401,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("SeenOn")
-                        .HasColumnType("TEXT");
-
                     b.PrimitiveCollection<string>("SpokenLanguages")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -428,8 +438,6 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
-
-                    b.HasIndex("SeenOn");
 
                     b.ToTable("Supporters", (string)null);
                 });
@@ -2873,6 +2881,15 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
                         .WithOne()
                         .HasForeignKey("Portal.Core.Accounts.EmailCode", "SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Accounts.LastVisit", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Core.Accounts.LastVisit", "SupporterId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Portal.Core.Data.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class Deletion : Migration
+    public partial class Rights : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -15,12 +15,6 @@ namespace Portal.Core.Data.Migrations.Postgres
                 name: "ErasedAt",
                 table: "Supporters",
                 type: "timestamp with time zone",
-                nullable: true);
-
-            migrationBuilder.AddColumn<DateOnly>(
-                name: "SeenOn",
-                table: "Supporters",
-                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTimeOffset>(
@@ -73,16 +67,29 @@ namespace Portal.Core.Data.Migrations.Postgres
                         onDelete: ReferentialAction.SetNull);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "LastVisits",
+                columns: table => new
+                {
+                    SupporterId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LastVisits", x => x.SupporterId);
+                    table.ForeignKey(
+                        name: "FK_LastVisits_Supporters_SupporterId",
+                        column: x => x.SupporterId,
+                        principalTable: "Supporters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Supporters_ErasedAt",
                 table: "Supporters",
                 column: "ErasedAt",
                 filter: "\"ErasedAt\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Supporters_SeenOn",
-                table: "Supporters",
-                column: "SeenOn");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountDeletions_DueAt",
@@ -110,20 +117,15 @@ namespace Portal.Core.Data.Migrations.Postgres
             migrationBuilder.DropTable(
                 name: "GivenHours");
 
+            migrationBuilder.DropTable(
+                name: "LastVisits");
+
             migrationBuilder.DropIndex(
                 name: "IX_Supporters_ErasedAt",
                 table: "Supporters");
 
-            migrationBuilder.DropIndex(
-                name: "IX_Supporters_SeenOn",
-                table: "Supporters");
-
             migrationBuilder.DropColumn(
                 name: "ErasedAt",
-                table: "Supporters");
-
-            migrationBuilder.DropColumn(
-                name: "SeenOn",
                 table: "Supporters");
 
             migrationBuilder.DropColumn(
