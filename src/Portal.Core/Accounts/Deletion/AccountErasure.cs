@@ -61,6 +61,12 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
         var own = OwnSubscription(db, person).Select(s => (Guid?)s.Id);
         var mail = db.Messages.Where(m => m.SupporterId == person.Id || own.Contains(m.SubscriberId));
         await db.ProviderEvents.Where(e => mail.Any(m => m.Id == e.MessageId)).ExecuteDeleteAsync(cancellationToken);
+        if (person is { EmailConfirmed: true, Email: { } address })
+        {
+            // Of what the provider could not match to a mail, its own words name the address.
+            await db.ProviderEvents.Where(e => e.MessageId == null && e.Payload.Contains(address)).ExecuteDeleteAsync(cancellationToken);
+        }
+
         await mail.Where(m => Unsent.Contains(m.State)).ExecuteUpdateAsync(
             set => set.SetProperty(m => m.State, MessageState.Skipped).SetProperty(m => m.Reason, Gone).SetProperty(m => m.SettledAt, (DateTimeOffset?)now)
                 .SetProperty(m => m.LeaseToken, (Guid?)null).SetProperty(m => m.LeaseUntil, (DateTimeOffset?)null),

@@ -59,19 +59,25 @@ public sealed class PersonalData(IDbContextFactory<PortalDbContext> contexts, Ph
 
     private static async Task<ExportSection> WrittenAsync(PortalDbContext db, Guid me, CancellationToken cancellationToken)
     {
-        var written = await db.Updates.Where(u => u.AuthorId == me).Select(u => new Written("Update", u.PublishedAt))
-            .Concat(db.PlannedUpdates.Where(u => u.AuthorId == me).Select(u => new Written("PlannedUpdate", u.PublishAt)))
-            .Concat(db.CallOuts.Where(c => c.AuthorId == me).Select(c => new Written("CallOut", c.StartedAt)))
-            .Concat(db.UpdatePictures.Where(p => p.UploadedById == me).Select(p => new Written("Picture", p.UploadedAt)))
-            .Concat(db.UpdatePictures.Where(p => p.ReleasedById == me && p.ReleasedAt != null).Select(p => new Written("ReleasedPicture", p.ReleasedAt!.Value)))
-            .Concat(db.Newsletters.Where(n => n.AuthorId == me || n.AskedById == me || n.ReleasedById == me).Select(n => new Written("Newsletter", n.CreatedAt)))
-            .Concat(db.SubscriberImports.Where(i => i.ById == me).Select(i => new Written("SubscriberImport", i.At)))
-            .Concat(db.SiteClosures.Where(c => c.ClosedById == me).Select(c => new Written("Closure", c.ClosedAt)))
-            .Concat(db.CallRounds.Where(r => r.ActorId == me).Select(r => new Written("CallRound", r.StartedAt)))
-            .Concat(db.WalkIns.Where(w => w.VouchedById == me).Select(w => new Written("WalkIn", w.AddedAt)))
-            .ToListAsync(cancellationToken);
+        (string What, IQueryable<DateTimeOffset> When)[] kinds =
+        [
+            ("Update", db.Updates.Where(u => u.AuthorId == me).Select(u => u.PublishedAt)),
+            ("PlannedUpdate", db.PlannedUpdates.Where(u => u.AuthorId == me).Select(u => u.PublishAt)),
+            ("CallOut", db.CallOuts.Where(c => c.AuthorId == me).Select(c => c.StartedAt)),
+            ("Picture", db.UpdatePictures.Where(p => p.UploadedById == me).Select(p => p.UploadedAt)),
+            ("ReleasedPicture", db.UpdatePictures.Where(p => p.ReleasedById == me && p.ReleasedAt != null).Select(p => p.ReleasedAt!.Value)),
+            ("Newsletter", db.Newsletters.Where(n => n.AuthorId == me || n.AskedById == me || n.ReleasedById == me).Select(n => n.CreatedAt)),
+            ("SubscriberImport", db.SubscriberImports.Where(i => i.ById == me).Select(i => i.At)),
+            ("Closure", db.SiteClosures.Where(c => c.ClosedById == me).Select(c => c.ClosedAt)),
+            ("CallRound", db.CallRounds.Where(r => r.ActorId == me).Select(r => r.StartedAt)),
+            ("WalkIn", db.WalkIns.Where(w => w.VouchedById == me).Select(w => w.AddedAt)),
+        ];
+        var written = new List<(string What, DateTimeOffset At)>();
+        foreach (var (what, when) in kinds)
+        {
+            written.AddRange((await when.ToListAsync(cancellationToken)).Select(at => (what, at)));
+        }
+
         return new("Written", [.. written.OrderBy(w => w.At).Select(w => new ExportRow([new("At", w.At), new("What", w.What)]))]);
     }
-
-    private sealed record Written(string What, DateTimeOffset At);
 }

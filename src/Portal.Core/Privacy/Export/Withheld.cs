@@ -33,6 +33,7 @@ internal static class Withheld
     private const string Twice = "told once already";
     private const string Key = "a key, a password or a hash, worth nothing but to somebody who means to break in";
     private const string Look = "told as a line of what one did, or of who read one's phone";
+    private const string Place = "a place, which endangers others; it is shown where and when it may be";
     private const string Author = "told as a line of what one wrote or did";
 
     private static readonly Dictionary<(Type Entity, string Property), string> Reasons = new()
@@ -85,6 +86,8 @@ internal static class Withheld
         [(typeof(Message), nameof(Message.Data))] = "identifiers from which the mail was written",
         [(typeof(ProviderEvent), nameof(ProviderEvent.Payload))] = "the delivery service's own words; what they say stands beside each mail",
         [(typeof(AddressStanding), nameof(AddressStanding.AddressHash))] = Key,
+        [(typeof(MeetingPoint), nameof(MeetingPoint.Sealed))] = Place,
+        [(typeof(JoiningLink), nameof(JoiningLink.Sealed))] = Place,
         [(typeof(ImportRun), nameof(ImportRun.ActorId))] = Whose,
         [(typeof(Shift), nameof(Shift.LeadId))] = Whose,
         [(typeof(ShiftSeries), nameof(ShiftSeries.LeadId))] = "told with each of its shifts",

@@ -6,6 +6,7 @@ using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Parties;
+using Portal.Core.Bookings.Waiting;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters.Imports;
@@ -233,6 +234,8 @@ public sealed class DeletionTests
             await portal.EraseAsync();
             portal.Clock.Advance(AccountEraser.MailWait);
             await portal.EraseAsync();
+            // The job that offers places whose worker was killed.
+            await portal.RunAsync<Promotion, int>(promotion => promotion.RunAllAsync(Stop));
 
             Assert.Equal("former volunteer", (await portal.FindAsync(ruth))!.DisplayName);
             Assert.Equal(BookingState.Offered, (await portal.Data.ReadBookingAsync(waits.Id)).State);

@@ -23,13 +23,14 @@ public sealed class ErasureTests
         ["AuditEntry.Detail"] = "the record of who looked, for twelve months, by a number",
         ["CallRound.Reason"] = "the record of who looked, for twelve months, by a number",
         ["Message.Template"] = "that a mail of a kind was sent, to nobody who can be named",
-        ["Message.Reason"] = "why it was not, as a code",
         ["Message.OutcomeReason"] = "what became of it, as a code",
         ["Subscriber.AddressHash"] = "the proof of consent",
         ["Subscriber.SuppressedBecause"] = "the proof of consent: a code",
         ["AddressStanding.AddressHash"] = "the proof that an address does not want mail",
         ["AddressStanding.DeadBecause"] = "the same: a code",
         ["Attempt.Subject"] = "a keyed hash, for a day",
+        ["MeetingPoint.Sealed"] = "a place, and no person",
+        ["JoiningLink.Sealed"] = "a place, and no person",
         ["WalkIn.Name"] = "about somebody else, for thirty days",
     };
 

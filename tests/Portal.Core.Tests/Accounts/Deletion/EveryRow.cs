@@ -7,7 +7,9 @@ using Portal.Core.Accounts;
 using Portal.Core.Accounts.Deletion;
 using Portal.Core.Bookings.Parties;
 using Portal.Core.Data;
+using Portal.Core.Mail;
 using Portal.Core.Privacy;
+using Portal.Core.Shifts;
 
 namespace Portal.Core.Tests.Accounts.Deletion;
 
@@ -30,7 +32,7 @@ internal sealed class EveryRow(PortalDbContext db, Supporter person)
     public async Task MakeAsync(CancellationToken cancellationToken)
     {
         _made[db.Model.FindEntityType(typeof(Supporter))!] = person;
-        foreach (var type in Concerned(db.Model).Where(type => type.ClrType != typeof(Supporter) && type.ClrType != typeof(AccountDeletion)))
+        foreach (var type in Concerned(db.Model).Where(type => type.ClrType != typeof(Supporter) && type.ClrType != typeof(AccountDeletion) && type.ClrType != typeof(SupporterLock)))
         {
             Make(type);
         }
@@ -47,25 +49,35 @@ internal sealed class EveryRow(PortalDbContext db, Supporter person)
 
         var row = Activator.CreateInstance(type.ClrType, nonPublic: true)!;
         _made[type] = row;
+        foreach (var part in Parts(type))
+        {
+            part.SetValue(row, Whole(part, $"{type.ClrType.Name}.{part.Name}"));
+        }
+
         var entry = db.Entry(row);
         foreach (var property in type.GetProperties().Where(p => !p.IsShadowProperty() && !IsMadeByTheDatabase(p)))
         {
             Fill(entry, property);
         }
 
-        foreach (var owned in type.GetNavigations().Where(n => n.TargetEntityType.IsOwned() && !n.IsCollection))
-        {
-            var part = Activator.CreateInstance(owned.ClrType, nonPublic: true)!;
-            foreach (var member in owned.ClrType.GetProperties().Where(p => p.CanWrite))
-            {
-                member.SetValue(part, ValueOf(member.PropertyType, $"{type.ClrType.Name}.{owned.Name}.{member.Name}", maxLength: 60, isPersonal: FrameworkInventory.Find(owned.ClrType, member.Name) is PersonalAttribute) ?? member.GetValue(part));
-            }
-
-            entry.Navigation(owned.Name).CurrentValue = part;
-        }
-
         entry.State = EntityState.Added;
         return row;
+    }
+
+    // What is stored within the row: owned by it, or part of it.
+    private static IEnumerable<PropertyInfo> Parts(IEntityType type) => type.GetNavigations().Where(n => n.TargetEntityType.IsOwned() && !n.IsCollection).Select(n => n.PropertyInfo)
+        .Concat(type.GetComplexProperties().Select(p => p.PropertyInfo)).OfType<PropertyInfo>();
+
+    private object Whole(PropertyInfo part, string where)
+    {
+        var whole = Activator.CreateInstance(part.PropertyType, nonPublic: true)!;
+        foreach (var member in part.PropertyType.GetProperties().Where(p => p.CanWrite))
+        {
+            var isPersonal = FrameworkInventory.Find(part.PropertyType, member.Name) is PersonalAttribute || member.GetCustomAttribute<PersonalAttribute>() is not null;
+            member.SetValue(whole, ValueOf(member.PropertyType, $"{where}.{member.Name}", maxLength: 60, isPersonal) ?? member.GetValue(whole));
+        }
+
+        return whole;
     }
 
     private void Fill(EntityEntry entry, IProperty property)
@@ -78,6 +90,10 @@ internal sealed class EveryRow(PortalDbContext db, Supporter person)
             {
                 column.CurrentValue = db.Entry(Make(key.PrincipalEntityType)).Property(key.PrincipalKey.Properties[0].Name).CurrentValue;
             }
+        }
+        else if ((type.ClrType, property.Name) == (typeof(ProviderEvent), nameof(ProviderEvent.MessageId)))
+        {
+            column.CurrentValue = ((Message)Make(db.Model.FindEntityType(typeof(Message))!)).Id;
         }
         else if (property.Name.EndsWith("ById", StringComparison.Ordinal) || property.Name is "ActorId" or "HandToId")
         {
@@ -108,6 +124,7 @@ internal sealed class EveryRow(PortalDbContext db, Supporter person)
             _ when type == typeof(DateTimeOffset) => TestPortal.Begin.AddDays(-30),
             _ when type == typeof(DateOnly) => new DateOnly(2026, 12, 1),
             _ when type == typeof(LocalText) => LocalText.Of($"plain{number}"),
+            _ when type == typeof(IReadOnlyList<NewPosition>) => Array.Empty<NewPosition>(),
             _ when type == typeof(int) || type == typeof(long) => Convert.ChangeType(1, type, System.Globalization.CultureInfo.InvariantCulture),
             _ => null,
         };
@@ -128,7 +145,7 @@ internal sealed class EveryRow(PortalDbContext db, Supporter person)
 
     private static bool IsConcerned(IEntityType type) =>
         type.ClrType == typeof(DataKey) || type.GetForeignKeys().Any(key => key.PrincipalEntityType.ClrType == typeof(Supporter)) || type.GetProperties().Any(IsPersonal)
-        || type.GetNavigations().Any(n => n.TargetEntityType.IsOwned() && n.TargetEntityType.GetProperties().Any(IsPersonal));
+        || Parts(type).Any(part => part.PropertyType.GetProperties().Any(member => FrameworkInventory.Find(part.PropertyType, member.Name) is PersonalAttribute));
 
     private static bool IsPersonal(IProperty property) =>
         property.PropertyInfo?.GetCustomAttribute<PersonalAttribute>() is not null || FrameworkInventory.Find(property.DeclaringType.ClrType, property.Name) is PersonalAttribute;
