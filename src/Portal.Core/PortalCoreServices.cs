@@ -35,6 +35,7 @@ public static class PortalCoreServices
 
         services.AddSecrets();
         services.AddAudit();
+        services.AddRights();
         services.AddAccounts();
 
         services.AddMail(configuration);

@@ -27,6 +27,7 @@ public static class PortalJobs
         PortalJob.Of<PublishPlannedUpdatesJob>("publish-planned-updates", seconds: 15),
         PortalJob.Of<SealAuditJob>("seal-audit", seconds: 60),
         PortalJob.Of<AuditDigestJob>("audit-digest", seconds: 3600),
+        PortalJob.Of<EraseAccountsJob>("erase-accounts", seconds: 60),
         PortalJob.Of<RetentionJob>("retention", seconds: 3600),
         PortalJob.Of<MakeSeriesJob>("make-series", seconds: 600),
     ];

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Accounts.AddressChanges;
+using Portal.Core.Accounts.Deletion;
 
 namespace Portal.Core.Accounts;
 
@@ -13,11 +14,12 @@ internal sealed class SupporterConfiguration : IEntityTypeConfiguration<Supporte
         // The portal keeps phones sealed and apart; Identity's column would be in clear.
         builder.Ignore(s => s.PhoneNumber);
         builder.Ignore(s => s.PhoneNumberConfirmed);
-        builder.Property(s => s.DisplayName).HasMaxLength(Supporter.NameLength);
+        builder.Property(s => s.DisplayName).HasMaxLength(Supporter.NameLength).HasConversion<FormerNameConverter>();
         builder.Property(s => s.Country).HasMaxLength(2);
         builder.Property(s => s.TimeZone).HasMaxLength(64);
         builder.Property(s => s.Language).HasMaxLength(8);
         builder.HasIndex(s => s.NormalizedEmail).IsUnique().HasDatabaseName("EmailIndex");
+        builder.HasIndex(s => s.ErasedAt).HasFilter("\"ErasedAt\" IS NOT NULL");
     }
 }
 

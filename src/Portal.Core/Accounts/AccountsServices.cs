@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts.AddressChanges;
+using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Accounts.TwoPersons;
@@ -49,6 +50,16 @@ internal static class AccountsServices
         services.AddScoped<ConfirmationService>();
         services.AddScoped<AddressChangeService>();
 
+        services.AddScoped<DeletionService>();
+        services.AddScoped<AccountClosing>();
+        services.AddScoped<AccountErasure>();
+        services.AddScoped<AccountEraser>();
+        services.AddScoped<OldAccounts>();
+
+        services.AddScoped<ILetterWriter, DeletionAskedLetter>();
+        services.AddScoped<ILetterWriter, DeletionStoppedLetter>();
+        services.AddScoped<ILetterWriter, AccountDeletedLetter>();
+        services.AddScoped<ILetterWriter, IdleWarningLetter>();
         services.AddScoped<ILetterWriter, ConfirmAddressLetter>();
         services.AddScoped<ILetterWriter, AlreadyRegisteredLetter>();
         services.AddScoped<ILetterWriter, ResetPasswordLetter>();

@@ -65,7 +65,7 @@ public sealed class Supporter : IdentityUser<Guid>
     [NotPersonal(Because.Bookkeeping)]
     public override int AccessFailedCount { get; set; }
 
-    /// <summary>Any name the person likes.</summary>
+    /// <summary>Any name the person likes; in the words of the reader's language "former volunteer" once the account is erased.</summary>
     [Personal("so that people on a shift can greet each other", Tier.Restricted, "account, then \"former volunteer\"", "same shift and organisation")]
     public required string DisplayName { get; set; }
 
@@ -108,6 +108,10 @@ public sealed class Supporter : IdentityUser<Guid>
     /// <summary>When the account was made.</summary>
     [Personal("to remove accounts that were never confirmed", Tier.Restricted, Because.Account, Because.Oneself)]
     public required DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When everything about the person was erased; then the row is but the number that old shifts and texts refer to. Null for an account.</summary>
+    [NotPersonal("a row without a person")]
+    public DateTimeOffset? ErasedAt { get; set; }
 
     /// <summary>Since when the account is suspended, or null.</summary>
     [Personal("to keep people safe", Tier.Restricted, Because.Account, "oneself, administrators")]

@@ -22,7 +22,8 @@ public sealed record ViewerFacts(
     bool IsAdministrator,
     bool IsAuditor,
     bool AddressIsDead,
-    int OpenAsks)
+    int OpenAsks,
+    DateTimeOffset? DeletionDueAt)
 {
     /// <summary>Whether they organise for some organisation.</summary>
     public bool IsOrganiser => Memberships.Any(m => m is { State: MembershipState.Active, Role: MembershipRole.Organiser });

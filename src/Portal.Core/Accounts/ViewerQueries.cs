@@ -36,7 +36,8 @@ public sealed class ViewerQueries(IDbContextFactory<PortalDbContext> contexts, T
                 db.CoalitionRoles.Any(r => r.SupporterId == s.Id && r.Kind == CoalitionRoleKind.Administrator && (r.EndsAt == null || r.EndsAt > now)),
                 db.CoalitionRoles.Any(r => r.SupporterId == s.Id && r.Kind == CoalitionRoleKind.Auditor && (r.EndsAt == null || r.EndsAt > now)),
                 db.AddressStandings.Any(a => a.AddressHash == addressHash && a.DeadSince != null),
-                db.Set<OpenAsk>().Count(a => a.SupporterId == s.Id && a.StartsAt > now)))
+                db.Set<OpenAsk>().Count(a => a.SupporterId == s.Id && a.StartsAt > now),
+                db.AccountDeletions.Where(d => d.SupporterId == s.Id).Select(d => (DateTimeOffset?)d.DueAt).FirstOrDefault()))
             .FirstOrDefault()));
 
     /// <summary>The facts of a supporter in one query; null when there is none of this id.</summary>

@@ -36,12 +36,12 @@ public sealed class BookingMail(Outbox outbox)
         });
 
     /// <summary>A place was given back late: tells whoever runs the shift.</summary>
-    internal void GivenBack(PortalDbContext db, Booking booking, Addressee reader, DateTimeOffset endsAt) => outbox.Add(
+    internal void GivenBack(PortalDbContext db, Booking booking, Addressee reader, bool forGood, DateTimeOffset endsAt) => outbox.Add(
         db,
         new($"booking-given-back:{booking.Id}:{booking.Version}:{reader.Id}", MailPriority.Booking, GivenBackTemplate, reader.Language)
         {
             SupporterId = reader.Id,
-            Data = new BookingLetterData(booking.Id, booking.ShiftId),
+            Data = new GivenBackLetterData(booking.Id, booking.ShiftId, forGood),
             ExpiresAt = endsAt,
         });
 
@@ -193,6 +193,9 @@ internal sealed record ShiftChangedLetterData(Guid BookingId, Guid ShiftId, Shif
 
 /// <summary>What a letter about a booking needs to find it again.</summary>
 internal sealed record BookingLetterData(Guid BookingId, Guid ShiftId);
+
+/// <summary>The same for a place that was given back late: for good where nobody waits for cover, because its holder is gone.</summary>
+internal sealed record GivenBackLetterData(Guid BookingId, Guid ShiftId, bool ForGood = false);
 
 /// <summary>What a reminder needs to find its booking again, and to notice that the shift changed meanwhile.</summary>
 internal sealed record ReminderLetterData(Guid BookingId, Guid ShiftId, int ShiftVersion, Guid RuleId);

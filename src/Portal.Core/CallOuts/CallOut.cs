@@ -29,7 +29,7 @@ public sealed class CallOut
     public required Guid PositionId { get; init; }
 
     /// <summary>Who asks.</summary>
-    [Personal("to know who answers for a call-out", Tier.Restricted, "12 months", "organisers of the organisation")]
+    [Personal("to know who answers for a call-out", Tier.Restricted, "as long as the text", "organisers of the organisation")]
     public required Guid AuthorId { get; init; }
 
     /// <summary>The one line that the author wrote, plain text.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.AddressChanges;
+using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Accounts.TwoPersons;
@@ -49,6 +50,10 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<AddressChange> AddressChanges => Set<AddressChange>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<LastVisit> LastVisits => Set<LastVisit>();
+
+    public DbSet<AccountDeletion> AccountDeletions => Set<AccountDeletion>();
 
     public DbSet<Authenticator> Authenticators => Set<Authenticator>();
 
@@ -109,6 +114,8 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
     public DbSet<BookingChange> BookingChanges => Set<BookingChange>();
+
+    public DbSet<GivenHours> GivenHours => Set<GivenHours>();
 
     public DbSet<WalkIn> WalkIns => Set<WalkIn>();
 
@@ -176,6 +183,12 @@ public abstract class PortalDbContext(DbContextOptions options)
     /// written and has no row of its own to lock. On SQLite whoever writes has the only turn there is.
     /// </summary>
     internal virtual Task TakeTurnAsync(long key, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// Leaves nothing of what was erased in files beside the database. False where somebody reads just now, so that it is to be tried again.
+    /// On PostgreSQL there is none that an application could clear.
+    /// </summary>
+    internal virtual Task<bool> ScrubAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 
     /// <summary>Passkeys included, the same at design time as at run time.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;

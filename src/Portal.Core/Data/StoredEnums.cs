@@ -1,4 +1,5 @@
 using Portal.Core.Accounts;
+using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings;
 using Portal.Core.CallOuts;
@@ -18,7 +19,7 @@ internal static class StoredEnums
 {
     public static IReadOnlyList<Type> All { get; } =
     [
-        typeof(CoalitionRoleKind), typeof(AttemptKind), typeof(Standing), typeof(MembershipRole), typeof(MembershipState), typeof(QualificationState),
+        typeof(CoalitionRoleKind), typeof(DeletionCause), typeof(AttemptKind), typeof(Standing), typeof(MembershipRole), typeof(MembershipState), typeof(QualificationState),
         typeof(ShiftStatus), typeof(Visibility), typeof(BookingMode), typeof(BookingState),
         typeof(MessageState), typeof(Severity), typeof(ChannelEventKind), typeof(SubscriberState), typeof(NewsletterState),
         typeof(SendTiming), typeof(ConsentSource), typeof(Circle), typeof(RevealScope), typeof(TwoPersonKind),

@@ -36,6 +36,10 @@ public sealed class AddressStanding
     [Personal("not to write to addresses that do not work", Tier.Restricted, "3 years", "operators")]
     public DateTimeOffset? ProvenAt { get; set; }
 
+    /// <summary>When its owner had their account erased, or null: no list that somebody imports brings the address back.</summary>
+    [Personal("to respect the person's wish", Tier.Restricted, "3 years", "operators")]
+    public DateTimeOffset? ErasedAt { get; set; }
+
     /// <summary>Raised with every change. A stale copy cannot be saved.</summary>
     [NotPersonal(Because.Bookkeeping)]
     public int Version { get; set; }

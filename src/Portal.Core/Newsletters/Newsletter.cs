@@ -12,7 +12,7 @@ public sealed class Newsletter
     public required Guid Id { get; init; }
 
     /// <summary>Who wrote it.</summary>
-    [Personal("to know who answers for a text", Tier.Restricted, "12 months", "organisers")]
+    [Personal("to know who answers for a text", Tier.Restricted, "as long as the text", "organisers")]
     public required Guid AuthorId { get; init; }
 
     /// <summary>Two-letter code of the main language, which stands in for a missing translation.</summary>
@@ -64,7 +64,7 @@ public sealed class Newsletter
     public DateTimeOffset? FreezeAt { get; set; }
 
     /// <summary>Who asked to send it, or null.</summary>
-    [Personal("to know who answers for a mail", Tier.Restricted, "12 months", "organisers")]
+    [Personal("to know who answers for a mail", Tier.Restricted, "as long as the text", "organisers")]
     public Guid? AskedById { get; set; }
 
     /// <summary>When that was, or null.</summary>
@@ -72,7 +72,7 @@ public sealed class Newsletter
     public DateTimeOffset? AskedAt { get; set; }
 
     /// <summary>The second person who released it, or null: a small one needs none.</summary>
-    [Personal("to know who answers for a mail", Tier.Restricted, "12 months", "organisers")]
+    [Personal("to know who answers for a mail", Tier.Restricted, "as long as the text", "organisers")]
     public Guid? ReleasedById { get; set; }
 
     /// <summary>When that was, or null.</summary>

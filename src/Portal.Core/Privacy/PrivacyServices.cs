@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Portal.Core.Accounts.AddressChanges;
+using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Accounts.TwoPersons;
@@ -12,6 +13,8 @@ using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Mail.Events;
 using Portal.Core.Privacy.Audit;
+using Portal.Core.Privacy.Consent;
+using Portal.Core.Privacy.Export;
 using Portal.Core.Privacy.Retention;
 using Portal.Core.Shifts.Files;
 
@@ -44,16 +47,35 @@ internal static class PrivacyServices
         services.AddScoped<ILetterWriter, AuditDigestLetter>();
     }
 
+    /// <summary>What people may ask about their data: all of it, and what they agreed to.</summary>
+    public static void AddRights(this IServiceCollection services)
+    {
+        services.AddScoped<PersonalData>();
+        services.AddScoped<ExportFile>();
+        services.AddScoped<Consents>();
+        services.AddSingleton<PrivacyTable>();
+        services.AddSingleton<Register>();
+    }
+
     /// <summary>How long everything is kept, in one table.</summary>
     public static void AddRetention(this IServiceCollection services)
     {
         services.AddScoped<RetentionService>();
         services.AddSingleton<OldRows>();
+        services.AddScoped<OldBookings>();
         services.AddRetention<SessionService>("sessions", (sessions, stop) => sessions.ForgetAsync(stop));
         services.AddRetention<SecondStepService>("secrets of authenticators that were never used", (steps, stop) => steps.ForgetAsync(stop));
         services.AddRetention<CoalitionRoles>("what two people decided", (roles, stop) => roles.ForgetAsync(stop));
         services.AddRetention<OldRows>("attempts", (rows, stop) => rows.AttemptsAsync(stop));
         services.AddRetention<AddressChangeService>("asked addresses", (changes, stop) => changes.ForgetAsync(stop));
+        services.AddRetention<OldAccounts>("unconfirmed accounts", (accounts, stop) => accounts.UnconfirmedAsync(stop));
+        services.AddRetention<OldAccounts>("accounts not used any more", (accounts, stop) => accounts.IdleAsync(stop));
+        services.AddRetention<OldBookings>("bookings", (bookings, stop) => bookings.ForgetAsync(stop));
+        services.AddRetention<OldBookings>("numbers of former accounts", (bookings, stop) => bookings.ForgetEmptyAccountsAsync(stop));
+        services.AddRetention<OldRows>("leads of shifts", (rows, stop) => rows.LeadsAsync(stop));
+        services.AddRetention<OldRows>("closures", (rows, stop) => rows.ClosuresAsync(stop));
+        services.AddRetention<OldRows>("ended subscriptions", (rows, stop) => rows.SubscriptionsAsync(stop));
+        services.AddRetention<OldRows>("troubles of addresses", (rows, stop) => rows.StandingsAsync(stop));
         services.AddRetention<OldRows>("stays", (rows, stop) => rows.StaysAsync(stop));
         services.AddRetention<WalkIns>("names of walk-ins", (walkIns, stop) => walkIns.EraseNamesAsync(stop));
         services.AddRetention<PartyLapses>("groups", (parties, stop) => parties.ForgetAsync(stop));

@@ -18,7 +18,7 @@ public sealed class Update
     public required Guid Id { get; init; }
 
     /// <summary>Who wrote it; never shown to the public.</summary>
-    [Personal("to know who answers for a text", Tier.Restricted, "12 months", "organisers of the organisation")]
+    [Personal("to know who answers for a text", Tier.Restricted, "as long as the text", "organisers of the organisation")]
     public required Guid AuthorId { get; init; }
 
     /// <summary>Whose post it is.</summary>

@@ -2,12 +2,13 @@ using Microsoft.Extensions.Options;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Data;
 using Portal.Core.Data.Demo;
+using Portal.Core.Privacy;
 using Portal.Core.Privacy.Audit;
 using Portal.Jobs;
 
 namespace Portal.Web.Infrastructure;
 
-/// <summary>What the portal does when it is started: serve, or one of the commands <c>migrate</c>, <c>seed</c>, <c>appoint</c> and <c>verify-audit</c>.</summary>
+/// <summary>What the portal does when it is started: serve, or one of the commands <c>migrate</c>, <c>seed</c>, <c>appoint</c>, <c>verify-audit</c> and <c>register</c>.</summary>
 public static class Commands
 {
     /// <summary>Prepares the database, then runs the command named first, or serves until stopped. Returns the exit code.</summary>
@@ -27,6 +28,9 @@ public static class Commands
                     return await AppointAsync(services, args.ElementAtOrDefault(1));
                 case "verify-audit":
                     return await VerifyAuditAsync(services, args[1..]);
+                case "register":
+                    await File.WriteAllTextAsync(args.ElementAtOrDefault(1) ?? "register.md", services.GetRequiredService<Register>().Write());
+                    return 0;
                 case "seed":
                     await services.GetRequiredService<DatabaseStart>().MigrateAsync(CancellationToken.None);
                     await SeedAsync(services, app.Configuration);

@@ -35,6 +35,9 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
     /// <summary>Whether mail to their address is of no use, and none goes there.</summary>
     public bool AddressIsDead { get; init; }
 
+    /// <summary>When their account is to be erased; null where it is not.</summary>
+    public DateTimeOffset? DeletionDueAt { get; init; }
+
     /// <summary>How many call-outs ask them and wait for an answer.</summary>
     public int OpenAsks { get; init; }
 
@@ -61,6 +64,7 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
             SaidTimeZone = facts.TimeZone.Length > 0,
             IsConfirmed = facts.IsConfirmed,
             AddressIsDead = facts.AddressIsDead,
+            DeletionDueAt = facts.DeletionDueAt,
             OpenAsks = facts.OpenAsks,
             OrganiserOf = [.. active.Where(m => m.Role == MembershipRole.Organiser).Select(m => m.OrganisationId).Distinct()],
             MemberOf = [.. active.Select(m => m.OrganisationId).Distinct()],

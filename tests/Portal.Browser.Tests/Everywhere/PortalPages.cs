@@ -78,6 +78,8 @@ public static class PortalPages
         new("/account/passkeys", Reader.Volunteer),
         new("/account/notifications", Reader.Volunteer),
         new("/account/phone", Reader.Volunteer),
+        new("/account/data", Reader.Volunteer),
+        new("/account/delete", Reader.Volunteer),
         new("/account/address", Reader.Volunteer),
         new("/account/address/{id:guid}", Reader.Anyone, town => town.Issue),
         new("/my/shifts", Reader.Lead),
@@ -173,6 +175,7 @@ public static class PortalPages
     {
         ["/account"] = "leads on to the profile",
         ["/account/second-step"] = "between the password and the code only: SecondStepTests looks at it",
+        ["/account/data/file"] = "a file to take away",
         ["/language/{code}"] = "leads back to where one was",
         ["/live/{channel}"] = "JSON for the page's script",
         ["/.well-known/security.txt"] = "a file for whoever found a hole",

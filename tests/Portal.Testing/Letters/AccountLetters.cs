@@ -1,6 +1,7 @@
 using Portal.Core;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.AddressChanges;
+using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Mail;
@@ -16,6 +17,15 @@ internal static class AccountLetters
         Plain("already-registered"),
         Plain("reset-password"),
         Plain("address-works"),
+        Plain("account-deleted"),
+        Plain("deletion-stopped"),
+        new("idle-warning", "plain", async scene => await scene.WriteAsync("idle-warning", await scene.ReaderAsync(), new { Day = new DateOnly(2030, 5, 1) })),
+        new("deletion-asked", "plain", async scene =>
+        {
+            var (reader, now) = (await scene.ReaderAsync(), scene.Portal.Clock.GetUtcNow());
+            await scene.Data.SaveAsync(new AccountDeletion { SupporterId = reader.Id, Cause = DeletionCause.Asked, AskedAt = now, DueAt = now + DeletionService.Pause });
+            return await scene.WriteAsync("deletion-asked", reader, priority: MailPriority.Account);
+        }),
         Change("change-address", "asked", taken: false, done: false),
         Change("change-address", "taken", taken: true, done: false),
         Change("address-changed", "done", taken: false, done: true),

@@ -37,7 +37,9 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
                     SeenAt = now,
                     EndsAt = options.Value.EndOf(now, remember, now),
                 });
-                return await db.SaveChangesAsync(token);
+                await db.SaveChangesAsync(token);
+                await db.VisitAsync(supporter.Id, now, token);
+                return true;
             },
             cancellationToken);
         return id;
@@ -56,13 +58,14 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
         await retry.RunAsync(
             async (db, token) =>
             {
-                var session = await db.Sessions.AsNoTracking().Where(s => s.Id == sessionId).Select(s => new { s.StartedAt, s.IsRemembered }).FirstOrDefaultAsync(token);
+                var session = await db.Sessions.AsNoTracking().Where(s => s.Id == sessionId).Select(s => new { s.SupporterId, s.StartedAt, s.IsRemembered }).FirstOrDefaultAsync(token);
                 if (session is null)
                 {
                     // Erased with its account, since the request began.
                     return 0;
                 }
 
+                await db.VisitAsync(session.SupporterId, now, token);
                 var endsAt = options.Value.EndOf(session.StartedAt, session.IsRemembered, now);
                 return await db.Sessions.Where(s => s.Id == sessionId && s.EndedAt == null && s.SeenAt < now)
                     .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now).SetProperty(s => s.EndsAt, endsAt), token);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts.Deletion;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
@@ -17,7 +18,11 @@ public sealed class HoursQueries(PortalDbContext db, TimeProvider clock)
             .Where(b => b.SupporterId == supporterId)
             .Select(b => new { Organisation = new OrganisationRef(b.Shift!.OrganisationId, b.Shift.Organisation!.Slug, b.Shift.Organisation.Name), Given = new GivenTime(b.Shift.StartsAt, b.Shift.EndsAt, b.Minutes) })
             .ToListAsync(cancellationToken);
-        return [.. rows.GroupBy(r => r.Organisation).Select(g => new OrganisationHours(g.Key, g.Count(), GivenTime.Sum(g.Select(r => r.Given)))).OrderByDescending(o => o.Time).ThenBy(o => o.Organisation.Name, StringComparer.Ordinal)];
+        var older = await Older(period).Where(h => h.SupporterId == supporterId)
+            .Join(db.Organisations, h => h.OrganisationId, o => o.Id, (h, o) => new { Organisation = new OrganisationRef(o.Id, o.Slug, o.Name), h.Shifts, h.Minutes })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(r => (r.Organisation, Shifts: 1, Time: r.Given.Time)).Concat(older.Select(o => (o.Organisation, o.Shifts, Time: TimeSpan.FromMinutes(o.Minutes))))
+            .GroupBy(r => r.Organisation).Select(g => new OrganisationHours(g.Key, g.Sum(r => r.Shifts), g.Aggregate(TimeSpan.Zero, (sum, r) => sum + r.Time))).OrderByDescending(o => o.Time).ThenBy(o => o.Organisation.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>The hours of everybody at the organisations that this person organises for; by organisation and name.</summary>
@@ -32,8 +37,21 @@ public sealed class HoursQueries(PortalDbContext db, TimeProvider clock)
                 Given = new GivenTime(b.Shift.StartsAt, b.Shift.EndsAt, b.Minutes),
             })
             .ToListAsync(cancellationToken);
-        return [.. rows.GroupBy(r => r.Key)
-            .Select(g => new PersonHours(g.Key.Organisation, g.Key.DisplayName, g.Count(), GivenTime.Sum(g.Select(r => r.Given))))
+        var older = await Older(period)
+            .Where(h => db.OrganisedBy(viewerId, now).Contains(h.OrganisationId))
+            .Select(h => new
+            {
+                Organisation = db.Organisations.Where(o => o.Id == h.OrganisationId).Select(o => o.Name).First(),
+                h.SupporterId,
+                Name = db.Supporters.Where(s => s.Id == h.SupporterId).Select(s => s.DisplayName).FirstOrDefault(),
+                h.Shifts,
+                h.Minutes,
+            })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(r => (r.Key.Organisation, Id: (Guid?)r.Key.Id, Name: r.Key.DisplayName, Shifts: 1, Time: r.Given.Time))
+            .Concat(older.Select(o => (o.Organisation, Id: o.SupporterId, Name: o.Name ?? FormerNameConverter.Read(""), o.Shifts, Time: TimeSpan.FromMinutes(o.Minutes))))
+            .GroupBy(r => (r.Organisation, r.Id, r.Name))
+            .Select(g => new PersonHours(g.Key.Organisation, g.Key.Name, g.Sum(r => r.Shifts), g.Aggregate(TimeSpan.Zero, (sum, r) => sum + r.Time)))
             .OrderBy(p => p.Organisation, StringComparer.CurrentCulture).ThenBy(p => p.Name, StringComparer.CurrentCulture)];
     }
 
@@ -66,10 +84,18 @@ public sealed class HoursQueries(PortalDbContext db, TimeProvider clock)
         return db.Bookings.AsNoTracking().Where(b => WasThere.Contains(b.State) && b.Shift!.EndsAt <= now && b.Shift.StartsAt >= from && b.Shift.StartsAt < until);
     }
 
+    // Of what is a year old only the sums of whole months are left. A month of which only a part lies in the period is left out: never is more certified than was given.
+    private IQueryable<GivenHours> Older(Period period)
+    {
+        var first = period.From.Day == 1 ? period.From : new DateOnly(period.From.Year, period.From.Month, 1).AddMonths(1);
+        var end = period.To.AddDays(1);
+        var beyond = new DateOnly(end.Year, end.Month, 1);
+        return db.GivenHours.AsNoTracking().Where(h => h.Month >= first && h.Month < beyond);
+    }
+
     private sealed record GivenTime(DateTimeOffset StartsAt, DateTimeOffset EndsAt, int? Minutes)
     {
-        public static TimeSpan Sum(IEnumerable<GivenTime> all) =>
-            all.Aggregate(TimeSpan.Zero, (sum, one) => sum + (one.Minutes is { } minutes ? TimeSpan.FromMinutes(minutes) : one.EndsAt - one.StartsAt));
+        public TimeSpan Time => Minutes is { } minutes ? TimeSpan.FromMinutes(minutes) : EndsAt - StartsAt;
     }
 }
 

@@ -12,8 +12,10 @@ internal sealed class PlaceGivenBackLetterWriter(PortalDbContext db, Phrasebook 
 
     public async Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
     {
-        var facts = await LetterFacts.FindAsync(db, LetterFacts.DataOf<BookingLetterData>(message).BookingId, cancellationToken);
-        return facts is not { State: BookingState.SeekingCover, ShiftStatus: ShiftStatus.Published }
+        var data = LetterFacts.DataOf<GivenBackLetterData>(message);
+        var facts = await LetterFacts.FindAsync(db, data.BookingId, cancellationToken);
+        var state = data.ForGood ? BookingState.CancelledByVolunteer : BookingState.SeekingCover;
+        return facts is not { ShiftStatus: ShiftStatus.Published } || facts.State != state
             ? WrittenLetter.Skip("booking-changed")
             : WrittenLetter.Send(Write(facts, WallTime.FindZone(recipient.Supporter?.TimeZone)));
     }

@@ -16,11 +16,18 @@ public sealed class Withdrawals(Retry retry, Placement placement, PlaceGuard gua
     /// for cover, the lead (or else the organisers) and those who wait are told, and whoever takes it relieves the holder.
     /// </summary>
     public async Task<CancelOutcome> CancelAsync(Guid supporterId, Guid bookingId, CancellationToken cancellationToken) =>
-        await AfterAsync(await retry.RunAsync((db, token) => CancelOnceAsync(db, supporterId, bookingId, offers: false, token), cancellationToken), cancellationToken);
+        await AfterAsync(await retry.RunAsync((db, token) => CancelOnceAsync(db, supporterId, bookingId, Way.Usual, token), cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// Gives the place of somebody back who will not be there any more, whatever the hour: nobody can be asked to wait for their cover. Who runs
+    /// the shift is told after the deadline, as ever.
+    /// </summary>
+    internal async Task<CancelOutcome> ReleaseAsync(Guid supporterId, Guid bookingId, CancellationToken cancellationToken) =>
+        await AfterAsync(await retry.RunAsync((db, token) => CancelOnceAsync(db, supporterId, bookingId, Way.ForGood, token), cancellationToken), cancellationToken);
 
     /// <summary>Offers a confirmed place to everyone who may take it; it stays one's own until somebody does.</summary>
     public async Task<CancelOutcome> OfferAsync(Guid supporterId, Guid bookingId, CancellationToken cancellationToken) =>
-        await AfterAsync(await retry.RunAsync((db, token) => CancelOnceAsync(db, supporterId, bookingId, offers: true, token), cancellationToken), cancellationToken);
+        await AfterAsync(await retry.RunAsync((db, token) => CancelOnceAsync(db, supporterId, bookingId, Way.Offer, token), cancellationToken), cancellationToken);
 
     /// <summary>"I can come after all": while nobody has taken over.</summary>
     public async Task<KeepResult> KeepAsync(Guid supporterId, Guid bookingId, CancellationToken cancellationToken)
@@ -51,7 +58,7 @@ public sealed class Withdrawals(Retry retry, Placement placement, PlaceGuard gua
         return done.Outcome;
     }
 
-    private async Task<(CancelOutcome Outcome, Guid? Freed)> CancelOnceAsync(PortalDbContext db, Guid supporterId, Guid bookingId, bool offers, CancellationToken cancellationToken)
+    private async Task<(CancelOutcome Outcome, Guid? Freed)> CancelOnceAsync(PortalDbContext db, Guid supporterId, Guid bookingId, Way way, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockSupporterAsync(supporterId, cancellationToken);
@@ -74,14 +81,19 @@ public sealed class Withdrawals(Retry retry, Placement placement, PlaceGuard gua
         }
 
         var sure = booking.State is BookingState.Confirmed or BookingState.SeekingCover;
-        if (offers && !sure)
+        if (way == Way.Offer && !sure)
         {
             return (new(CancelResult.NothingToOffer, shift.Id), null);
         }
 
         var before = booking.State;
         var late = now > shift.StartsAt.AddHours(-shift.CancellationHours);
-        var done = sure && (late || offers)
+        if (way == Way.ForGood && sure && late)
+        {
+            await TellAsync(db, booking, shift, forGood: true, now, cancellationToken);
+        }
+
+        var done = sure && way != Way.ForGood && (late || way == Way.Offer)
             ? (await SeekCoverAsync(db, booking, shift, late, now, cancellationToken), null)
             : await GiveBackAsync(db, booking, shift, now, cancellationToken);
         if (booking.State != before)
@@ -123,7 +135,7 @@ public sealed class Withdrawals(Retry retry, Placement placement, PlaceGuard gua
         booking.TryChange(BookingState.SeekingCover, booking.SupporterId, clock);
         await guard.SeekAsync(db, booking.PositionId, 1, cancellationToken);
         await placement.TellLineAsync(db, booking, shift.StartsAt, cancellationToken);
-        return new(result, shift.Id, late ? await TellAsync(db, booking, shift, now, cancellationToken) : null);
+        return new(result, shift.Id, late ? await TellAsync(db, booking, shift, forGood: false, now, cancellationToken) : null);
     }
 
     private async Task<(KeepResult Result, Guid? ShiftId)> KeepOnceAsync(PortalDbContext db, Guid supporterId, Guid bookingId, CancellationToken cancellationToken)
@@ -153,7 +165,7 @@ public sealed class Withdrawals(Retry retry, Placement placement, PlaceGuard gua
         return (KeepResult.Kept, booking.ShiftId);
     }
 
-    private async Task<string?> TellAsync(PortalDbContext db, Booking booking, Shift shift, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<string?> TellAsync(PortalDbContext db, Booking booking, Shift shift, bool forGood, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var organisers = db.OrganisersOf(shift.OrganisationId, now);
         var readers = await db.Supporters
@@ -163,10 +175,17 @@ public sealed class Withdrawals(Retry retry, Placement placement, PlaceGuard gua
         var lead = readers.Find(r => r.Id == shift.LeadId);
         foreach (var reader in lead is null ? readers : [lead])
         {
-            mail.GivenBack(db, booking, reader, shift.EndsAt);
+            mail.GivenBack(db, booking, reader, forGood, shift.EndsAt);
         }
 
         return lead?.Name;
+    }
+
+    private enum Way
+    {
+        Usual,
+        Offer,
+        ForGood,
     }
 }
 

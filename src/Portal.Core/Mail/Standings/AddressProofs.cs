@@ -27,6 +27,7 @@ public sealed class AddressProofs(SubscriberTokens tokens, Retry retry, TimeProv
 
         var wasDead = standing.DeadSince is not null;
         StandingRules.Revive(standing);
+        standing.ErasedAt = null;
         standing.ProvenAt = clock.GetUtcNow();
         standing.Version++;
         var subscriber = await db.Subscribers.SingleOrDefaultAsync(s => s.NormalizedAddress == read.Normalized, cancellationToken);

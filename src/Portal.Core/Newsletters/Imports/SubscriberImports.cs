@@ -115,7 +115,7 @@ public sealed class SubscriberImports(Retry retry, SubscriberTokens tokens, Outb
             var addresses = slice.Select(line => line.Address.Normalized).ToList();
             var hashes = slice.Select(line => tokens.HashOf(line.Address)).ToList();
             var states = await db.Subscribers.Where(s => addresses.Contains(s.NormalizedAddress)).Select(s => new { s.NormalizedAddress, s.State }).ToDictionaryAsync(s => s.NormalizedAddress, s => s.State, StringComparer.Ordinal, cancellationToken);
-            var bad = await db.AddressStandings.Where(a => hashes.Contains(a.AddressHash) && (a.DeadSince != null || a.ComplainedAt != null)).Select(a => a.AddressHash).ToListAsync(cancellationToken);
+            var bad = await db.AddressStandings.Where(a => hashes.Contains(a.AddressHash) && (a.DeadSince != null || a.ComplainedAt != null || a.ErasedAt != null)).Select(a => a.AddressHash).ToListAsync(cancellationToken);
             var gone = bad.Select(Convert.ToHexString).ToHashSet(StringComparer.Ordinal);
             foreach (var (line, hash) in slice.Zip(hashes))
             {

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
+using Portal.Core.Bookings.Attendance;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters.Subscriptions;
 
 namespace Portal.Core.Privacy.Retention;
 
@@ -9,6 +11,7 @@ namespace Portal.Core.Privacy.Retention;
 public sealed class OldRows(Retry retry, TimeProvider clock)
 {
     private const int Piece = 1000;
+    private const int YearsOfProof = 3;
     private static readonly TimeSpan MailData = TimeSpan.FromDays(7);
     private static readonly TimeSpan Stays = TimeSpan.FromDays(90);
     private static readonly TimeSpan Asks = TimeSpan.FromDays(90);
@@ -83,6 +86,51 @@ public sealed class OldRows(Retry retry, TimeProvider clock)
     /// <summary>That mail was written, after twelve months.</summary>
     public Task<int> MailAsync(CancellationToken cancellationToken) =>
         DeleteAsync((db, now) => db.Messages.Where(m => m.CreatedAt < now.AddMonths(-Message.MonthsKept)).OrderBy(m => m.Id), cancellationToken);
+
+    /// <summary>Who led a shift, twelve months after.</summary>
+    public Task<int> LeadsAsync(CancellationToken cancellationToken) => InPiecesAsync(
+        (db, now, token) =>
+        {
+            var before = now.AddMonths(-OldBookings.MonthsKept);
+            return db.Shifts.Where(s => s.LeadId != null && s.EndsAt < before).OrderBy(s => s.Id).Take(Piece).ExecuteUpdateAsync(set => set.SetProperty(s => s.LeadId, (Guid?)null), token);
+        },
+        cancellationToken);
+
+    /// <summary>Closures that are over for twelve months, with whom they concerned and who rang them.</summary>
+    public Task<int> ClosuresAsync(CancellationToken cancellationToken) => InPiecesAsync(
+        async (db, now, token) =>
+        {
+            var before = now.AddMonths(-OldBookings.MonthsKept);
+            await using var transaction = await db.Database.BeginTransactionAsync(token);
+            var over = await db.SiteClosures.Where(c => c.Until < before).OrderBy(c => c.Id).Select(c => c.Id).Take(Piece).ToListAsync(token);
+            await db.CallRounds.Where(r => over.Contains(r.ClosureId)).ExecuteDeleteAsync(token);
+            await db.ClosureNotices.Where(n => over.Contains(n.ClosureId)).ExecuteDeleteAsync(token);
+            await db.SiteClosures.Where(c => over.Contains(c.Id)).ExecuteDeleteAsync(token);
+            await transaction.CommitAsync(token);
+            return over.Count;
+        },
+        cancellationToken);
+
+    /// <summary>Proofs of subscriptions that ended three years ago.</summary>
+    public Task<int> SubscriptionsAsync(CancellationToken cancellationToken) => DeleteAsync(
+        (db, now) =>
+        {
+            var before = now.AddYears(-YearsOfProof);
+            return db.Subscribers.Where(s => s.State == SubscriberState.Unsubscribed && s.LeftAt < before && !db.Messages.Any(m => m.SubscriberId == s.Id)).OrderBy(s => s.Id);
+        },
+        cancellationToken);
+
+    /// <summary>What was known of addresses three years ago, and not since.</summary>
+    public Task<int> StandingsAsync(CancellationToken cancellationToken) => DeleteAsync(
+        (db, now) =>
+        {
+            var before = now.AddYears(-YearsOfProof);
+            return db.AddressStandings
+                .Where(a => (a.DeadSince == null || a.DeadSince < before) && (a.ComplainedAt == null || a.ComplainedAt < before) && (a.SoftScoreAt == null || a.SoftScoreAt < before)
+                    && (a.ProvenAt == null || a.ProvenAt < before) && (a.ErasedAt == null || a.ErasedAt < before))
+                .OrderBy(a => a.AddressHash);
+        },
+        cancellationToken);
 
     private Task<int> DeleteAsync<TRow>(Func<PortalDbContext, DateTimeOffset, IQueryable<TRow>> old, CancellationToken cancellationToken) =>
         InPiecesAsync((db, now, token) => old(db, now).Take(Piece).ExecuteDeleteAsync(token), cancellationToken);
