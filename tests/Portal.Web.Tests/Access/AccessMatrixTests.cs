@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Testing.Access;
@@ -52,16 +51,4 @@ public sealed class AccessMatrixTests(AccessTown town)
         Assert.StartsWith("GET /new is not in the policy file", found[2], StringComparison.Ordinal);
         Assert.Empty(policy.Compare([new AccessLine("GET /kept", cells), new AccessLine("GET /gone", cells)]));
     }
-}
-
-/// <summary>A controller that says nothing about who may use it: what the matrix is there to find.</summary>
-public sealed class StrayController : Controller
-{
-    /// <summary>Answers.</summary>
-    [HttpGet("/stray")]
-    public IActionResult Look() => Ok();
-
-    /// <summary>Answers.</summary>
-    [HttpPost("/stray")]
-    public IActionResult Change() => Ok();
 }

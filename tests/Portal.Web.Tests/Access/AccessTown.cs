@@ -16,10 +16,12 @@ public sealed class AccessTown : IAsyncLifetime
     private readonly Dictionary<Role, (string Cookies, string Token)> _keys = [];
     private readonly SemaphoreSlim _once = new(1);
     private AccessMatrix? _matrix;
+    private IReadOnlyList<FoundForm>? _forms;
     private HttpClient? _http;
     private Cast? _cast;
     private SqliteSnapshot? _before;
     private Dictionary<string, List<string>>? _rows;
+    private NewRows? _newRows;
 
     /// <summary>The portal.</summary>
     public PortalFactory Portal { get; } = new()
@@ -58,6 +60,13 @@ public sealed class AccessTown : IAsyncLifetime
         }
     }
 
+    /// <summary>Every form that somebody meets; asked for once.</summary>
+    internal async Task<IReadOnlyList<FoundForm>> FormsAsync()
+    {
+        var matrix = await MatrixAsync();
+        return _forms ??= await TownForms.FindAsync(this, matrix);
+    }
+
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {
@@ -74,6 +83,7 @@ public sealed class AccessTown : IAsyncLifetime
         // What is read for the first time may be kept in memory; from here on each request meets the same.
         await using var db = Portal.NewContext();
         _rows = await TableRows.ReadAsync(db);
+        _newRows = new NewRows(_rows);
         _before = SqliteSnapshot.Take(Portal.Database);
     }
 
@@ -113,6 +123,28 @@ public sealed class AccessTown : IAsyncLifetime
         }
 
         return await _http!.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Opens a page as somebody, without following where it may lead.</summary>
+    internal async Task<Page> LookAsync(Role role, string address) =>
+        await Page.ReadAsync(Cast[role], new Uri(new Uri(Portal.BaseAddress), address), await SendAsync(role, "GET", address));
+
+    /// <summary>The rows that were written since the last call, without what is random in them; everything is put back.</summary>
+    internal async Task<IReadOnlyList<string>> ChangedRowsAsync()
+    {
+        if (!_before!.WasWritten)
+        {
+            return [];
+        }
+
+        IReadOnlyList<string> written;
+        await using (var db = Portal.NewContext())
+        {
+            written = _newRows!.Of(await TableRows.ReadAsync(db));
+        }
+
+        _before.Restore();
+        return written;
     }
 
     /// <summary>The tables that were changed since the last call; everything is put back.</summary>
