@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Testing.Access;
 using Route = Portal.Testing.Access.Route;
@@ -60,6 +61,14 @@ public sealed class AccessTown : IAsyncLifetime
         }
     }
 
+    /// <summary>The texts that nobody may find, by what stores them.</summary>
+    internal async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> SecretsAsync()
+    {
+        await using var db = Portal.NewContext();
+        var reader = Guid.Parse(Cast.A.Shared.Reader);
+        return Secrets.Of(Cast.A, Cast.B, await db.Subscribers.Where(s => s.Id == reader).Select(s => s.AddressHash).SingleAsync(TestContext.Current.CancellationToken));
+    }
+
     /// <summary>Every form that somebody meets; asked for once.</summary>
     internal async Task<IReadOnlyList<FoundForm>> FormsAsync()
     {
@@ -72,6 +81,7 @@ public sealed class AccessTown : IAsyncLifetime
     {
         await Portal.InitializeAsync();
         _cast = await Cast.MakeAsync(Portal);
+        await Secrets.PlantAsync(Portal, Cast.A.People.Volunteer);
         _http = new HttpClient(Portal.Server.CreateHandler()) { BaseAddress = new Uri(Portal.BaseAddress) };
         foreach (var role in Roles.All)
         {
