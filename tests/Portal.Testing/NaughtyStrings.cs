@@ -45,11 +45,12 @@ public static class NaughtyStrings
     public static IReadOnlySet<string> KeptAs(string typed)
     {
         string[] shapes = [Core.TypedText.Line(typed), Core.TypedText.Lines(typed), typed.Trim()];
-        return shapes.Concat(shapes.Where(shape => shape.IsNormalized() || IsWhole(shape)).Select(shape => shape.Normalize(NormalizationForm.FormC))).Select(Flat).ToHashSet(StringComparer.Ordinal);
+        return shapes.Concat(shapes.Where(IsWhole).Select(shape => shape.Normalize(NormalizationForm.FormC))).Select(Flat).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>A text as a field shows it, whatever its line endings.</summary>
     public static string Flat(string text) => (text ?? "").ReplaceLineEndings("\n").Trim();
 
-    private static bool IsWhole(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
+    // What is no character has no form either.
+    private static bool IsWhole(string text) => !text.Contains('\uFFFE', StringComparison.Ordinal) && text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
 }

@@ -3,7 +3,7 @@ using Portal.Testing.Access;
 
 namespace Portal.Web.Tests.Access;
 
-/// <summary>What is typed into a form is kept as it was typed, or refused with a sentence: on both databases, with scripts of nobody's.</summary>
+/// <summary>What is typed into a form is kept as it was typed, or refused with a sentence, on both databases.</summary>
 public sealed class NaughtyTextTests
 {
     // Pages that show in their fields what was kept, and who works with them.
@@ -17,13 +17,17 @@ public sealed class NaughtyTextTests
         (Role.Administrator, plot => $"/admin/newsletters/{plot.Shared.Draft}/edit"),
     ];
 
+    private const int FewPages = 3;
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task Whatever_is_typed_is_read_back_the_same_or_refused_with_a_sentence(DatabaseProvider provider)
     {
         await using var portal = await PortalFactory.StartAsync(provider, new Dictionary<string, string?> { ["Limits:FormsPerMinute"] = "1000000" });
         using var cast = await Cast.MakeAsync(portal);
         var (findings, kept) = (new List<string>(), 0);
-        foreach (var (role, address) in Pages)
+        // The database matters where a text is kept in a column, in JSON and beside others; the rest is the same code.
+        var pages = Pages[..(provider == DatabaseProvider.Sqlite ? Pages.Length : FewPages)];
+        foreach (var (role, address) in pages)
         {
             var page = new TypedPage(cast[role], address(cast.A));
             await page.OpenAsync();
@@ -37,7 +41,7 @@ public sealed class NaughtyTextTests
 
         Findings.None(findings);
         // Most of them are texts like others.
-        Assert.True(kept > Pages.Length * NaughtyStrings.All.Count / 2, $"Only {kept} texts were kept.");
+        Assert.True(kept > pages.Length * NaughtyStrings.All.Count / 2, $"Only {kept} texts were kept.");
     }
 
     [Fact]
