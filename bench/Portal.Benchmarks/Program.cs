@@ -12,6 +12,7 @@ var all = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["newsletter"] = NewsletterBenchmark.RunAsync,
     ["million"] = NewsletterBenchmark.RunMillionAsync,
     ["away"] = AwayBenchmark.RunAsync,
+    ["probes"] = ProbesBenchmark.RunAsync,
 };
 
 if (args is ["floor", ..])

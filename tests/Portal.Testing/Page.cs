@@ -70,7 +70,8 @@ public sealed partial class Page
         return _client.SendAsync(Request(form, fields));
     }
 
-    internal static async Task<Page> ReadAsync(FormClient client, Uri address, HttpResponseMessage response)
+    /// <summary>Reads an answer as the page it is.</summary>
+    public static async Task<Page> ReadAsync(FormClient client, Uri address, HttpResponseMessage response)
     {
         var source = await response.Content.ReadAsStringAsync();
         var context = BrowsingContext.New(Configuration.Default);

@@ -6,24 +6,12 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
-using Portal.Core.Accounts;
-using Portal.Core.Organisations;
 
 namespace Portal.Web.Tests;
 
 public sealed class ClosedByDefaultTests(PortalFactory portal) : IClassFixture<PortalFactory>
 {
     private static readonly string[] Unsafe = ["POST", "PUT", "PATCH", "DELETE"];
-
-    /// <summary>Unsafe routes that ask for no token, and why they may.</summary>
-    private static readonly Dictionary<string, string> WithoutToken = new(StringComparer.Ordinal)
-    {
-        ["/error/{code:int}"] = "shows a page and changes nothing, whatever the method that met the error",
-        ["/hubs/live"] = "asks for the page's origin instead, as browsers send it; see LiveGate",
-        ["/hubs/live/negotiate"] = "asks for the page's origin instead, as browsers send it; see LiveGate",
-        ["/newsletter/unsubscribe"] = "mail programs post here on their own (RFC 8058); the token in the address is the proof and can only end one subscription",
-        ["/webhooks/sendgrid"] = "the mail's provider posts here; its signature over every byte is the proof",
-    };
 
     /// <summary>Endpoints that state nothing because they cannot, and why that is harmless.</summary>
     private static readonly Dictionary<string, string> Mute = new(StringComparer.Ordinal)
@@ -48,33 +36,11 @@ public sealed class ClosedByDefaultTests(PortalFactory portal) : IClassFixture<P
     }
 
     [Fact]
-    public async Task Whatever_changes_something_asks_for_a_token()
-    {
-        using var client = await portal.SignedInAsync(await WhoMayDoEverythingAsync());
-        var open = new List<string>();
-        foreach (var (method, endpoint) in UnsafeRoutes())
-        {
-            using var request = new HttpRequestMessage(new HttpMethod(method), AddressOf(endpoint)) { Content = new FormUrlEncodedContent([]) };
-            var status = (await client.Http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode;
-            if (status is not (HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed) && !WithoutToken.ContainsKey(PatternOf(endpoint)))
-            {
-                open.Add($"{method} {PatternOf(endpoint)}: {status}");
-            }
-        }
-
-        Findings.None(open);
-    }
-
-    [Fact]
     public void Whatever_changes_something_is_limited_or_says_that_it_is_not() =>
         Findings.None(UnsafeRoutes()
             .Where(route => route.Endpoint.Metadata.GetMetadata<ControllerActionDescriptor>() is not null)
             .Where(route => route.Endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>() is null && route.Endpoint.Metadata.GetMetadata<DisableRateLimitingAttribute>() is null)
             .Select(route => PatternOf(route.Endpoint)));
-
-    [Fact]
-    public void Every_exception_from_the_token_still_exists() =>
-        Findings.None(WithoutToken.Keys.Except(UnsafeRoutes().Select(route => PatternOf(route.Endpoint))));
 
     [Fact]
     public async Task Whoever_is_not_known_is_sent_to_the_sign_in_page_or_away()
@@ -92,13 +58,6 @@ public sealed class ClosedByDefaultTests(PortalFactory portal) : IClassFixture<P
         }
 
         Findings.None(answered);
-    }
-
-    private async Task<Supporter> WhoMayDoEverythingAsync()
-    {
-        var everything = await portal.Data.CreateAdministratorAsync();
-        await portal.Data.MakeMemberAsync(everything, await portal.Data.CreateOrganisationAsync(), MembershipRole.Organiser);
-        return everything;
     }
 
     private static IEnumerable<string> Silent(IEnumerable<RouteEndpoint> endpoints) => endpoints

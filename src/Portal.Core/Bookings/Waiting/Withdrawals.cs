@@ -96,7 +96,7 @@ public sealed class Withdrawals(Retry retry, Placement placement, PlaceGuard gua
         var done = sure && way != Way.ForGood && (late || way == Way.Offer)
             ? (await SeekCoverAsync(db, booking, shift, late, now, cancellationToken), null)
             : await GiveBackAsync(db, booking, shift, now, cancellationToken);
-        if (booking.State != before)
+        if (booking.State != before && way != Way.ForGood)
         {
             await reveals.LookAsync(db, booking, shift, now, cancellationToken);
         }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
@@ -108,28 +107,6 @@ public sealed class EveryLinkTests
     private static async Task<Dictionary<string, List<string>>> RowsAsync(PortalFactory portal)
     {
         await using var db = portal.NewContext();
-        await db.Database.OpenConnectionAsync(Stop);
-        var tables = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()).OfType<string>().Distinct(StringComparer.Ordinal))
-        {
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\"";
-            await using var rows = await command.ExecuteReaderAsync(Stop);
-            tables[table] = await ReadAsync(rows);
-        }
-
-        return tables;
-    }
-
-    private static async Task<List<string>> ReadAsync(DbDataReader rows)
-    {
-        var lines = new List<string>();
-        while (await rows.ReadAsync(Stop))
-        {
-            lines.Add(string.Join('|', Enumerable.Range(0, rows.FieldCount).Select(i => rows.GetValue(i) is byte[] bytes ? Convert.ToBase64String(bytes) : $"{rows.GetValue(i)}")));
-        }
-
-        lines.Sort(StringComparer.Ordinal);
-        return lines;
+        return await TableRows.ReadAsync(db);
     }
 }

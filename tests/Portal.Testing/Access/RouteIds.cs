@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace Portal.Testing.Access;
+
+/// <summary>Says which row of a <see cref="Plot"/> a parameter of an address names. The longest beginning that fits counts.</summary>
+public static class RouteIds
+{
+    private static readonly (string Begins, string Parameter, Func<Plot, string> Value)[] Table =
+    [
+        ("/account/address/", "id", plot => plot.AddressChange),
+        ("/account/confirm/", "id", plot => $"{plot.People.Volunteer.Id}"),
+        ("/account/reset/", "id", plot => $"{plot.People.Volunteer.Id}"),
+        ("/account/sessions/", "id", plot => plot.Session),
+        ("/account/stays/", "id", plot => plot.Stay),
+        ("/admin/campaigns/", "id", plot => plot.Shared.Campaign),
+        ("/admin/mail/messages/", "id", plot => plot.Message),
+        ("/admin/mail/newsletters/", "id", plot => plot.Shared.Awaiting),
+        ("/admin/newsletters/", "id", plot => plot.Shared.Draft),
+        ("/admin/subscribers/imports/", "id", plot => plot.Shared.Import),
+        ("/answers/", "id", plot => plot.RequestedPlace),
+        ("/answers/{id:guid}/membership", "id", plot => plot.RequestedMembership),
+        ("/answers/{id:guid}/qualification", "id", plot => plot.RequestedQualification),
+        ("/bookings/", "id", plot => plot.Booking),
+        ("/bookings/{id:guid}/accept", "id", plot => plot.Offered),
+        ("/bookings/{id:guid}/decline", "id", plot => plot.Offered),
+        ("/bookings/{id:guid}/hand-over/take-back", "id", plot => plot.Handed),
+        ("/bookings/{id:guid}/offer", "id", plot => plot.Offered),
+        ("/bookings/{id:guid}/take-over", "id", plot => plot.Handed),
+        ("/calendar/", "token", plot => plot.CalendarToken),
+        ("/call-outs/", "id", plot => plot.CallOut),
+        ("/campaigns/", "slug", plot => plot.Shared.CampaignSlug),
+        ("/dev/mail/", "id", plot => plot.Message),
+        ("/error/", "code", _ => "404"),
+        ("/language/", "code", _ => "fr"),
+        ("/live/", "channel", plot => Uri.EscapeDataString(plot.Channel)),
+        ("/newsletter/archive/", "id", plot => plot.Shared.Sent),
+        ("/newsletter/preferences/", "id", plot => plot.Shared.Reader),
+        ("/newsletter/preferences/", "token", plot => plot.Shared.ReaderToken),
+        ("/organisations/", "slug", plot => plot.People.Group.Slug),
+        ("/organise/activities/", "id", plot => plot.Activity),
+        ("/organise/call-outs/", "id", plot => plot.CallOut),
+        ("/organise/call-outs/new/", "position", plot => plot.LackingPosition),
+        ("/organise/closures/", "id", plot => plot.Closure),
+        ("/organise/import/", "id", plot => plot.ImportRun),
+        ("/organise/newsletters/", "id", plot => plot.Shared.Awaiting),
+        ("/organise/people/", "id", plot => plot.Membership),
+        ("/organise/people/", "qualification", plot => plot.Qualification),
+        ("/organise/pictures/", "id", plot => plot.Picture),
+        ("/organise/qualifications/", "id", plot => plot.Kind),
+        ("/organise/rota/", "person", plot => $"{plot.People.Volunteer.Id}"),
+        ("/organise/rota/", "day", _ => "2027-01-15"),
+        ("/organise/rota/standing/", "membership", plot => plot.Membership),
+        ("/organise/rules/", "slug", plot => plot.People.Group.Slug),
+        ("/organise/rules/", "id", plot => plot.Condition),
+        ("/organise/series/", "id", plot => plot.Series),
+        ("/organise/shifts/", "id", plot => plot.FreeShift),
+        ("/organise/shifts/{id:guid}/link", "id", plot => plot.RemoteShift),
+        ("/organise/shifts/{id:guid}/publish", "id", plot => plot.DraftShift),
+        ("/organise/shifts/{id:guid}/reinstate", "id", plot => plot.CancelledShift),
+        ("/organise/sites/", "id", plot => plot.Site),
+        ("/organise/updates/", "id", plot => plot.Update),
+        ("/organise/updates/planned/", "id", plot => plot.Planned),
+        ("/parties/", "id", plot => plot.Party),
+        ("/parties/join/", "token", plot => plot.PartyToken),
+        ("/pictures/", "id", plot => plot.Picture),
+        ("/shifts/", "id", plot => plot.FreeShift),
+        ("/shifts/", "code", _ => "none"),
+        ("/shifts/{id:guid}/roster", "id", plot => plot.Shift),
+        ("/shifts/{id:guid}/roster/", "bookingId", plot => plot.Booking),
+        ("/shifts/{id:guid}/roster/", "walkInId", plot => plot.WalkIn),
+        ("/shifts/{id:guid}/roster/groups/", "id", plot => plot.FreeShift),
+        ("/shifts/{id:guid}/roster/groups/", "partyId", plot => plot.Party),
+        ("/updates/", "id", plot => plot.Update),
+        ("", "language", _ => "en"),
+    ];
+
+    /// <summary>The parameters of a route for which the table has no row.</summary>
+    public static IEnumerable<string> MissingOf(Route route) =>
+        route.Endpoint.RoutePattern.Parameters.Where(parameter => Find(route, parameter.Name) is null)
+            .Select(parameter => $"{route.Pattern}: say in RouteIds which row of a Plot {{{parameter.Name}}} names.");
+
+    /// <summary>The address of a route about the rows of an organisation.</summary>
+    public static string AddressOf(Route route, Plot plot) => "/" + string.Join('/', route.Endpoint.RoutePattern.PathSegments.Select(segment =>
+        string.Concat(segment.Parts.Select(part => part switch
+        {
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternSeparatorPart separator => separator.Content,
+            RoutePatternParameterPart parameter => Find(route, parameter.Name)?.Invoke(plot) ?? "missing",
+            _ => "",
+        }))));
+
+    private static Func<Plot, string>? Find(Route route, string parameter) =>
+        Table.Where(row => row.Parameter == parameter && route.Pattern.StartsWith(row.Begins, StringComparison.Ordinal)).MaxBy(row => row.Begins.Length).Value;
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Identity;
+using Portal.Core;
+using Portal.Core.Accounts;
+using Portal.Core.Newsletters.Subscriptions;
+using Portal.Core.Organisations;
+using Portal.Core.Privacy;
+using Portal.Core.Shifts;
+
+namespace Portal.Testing.Access;
+
+/// <summary>What is secret in a <see cref="Plot"/>: texts that stand nowhere else, so that finding one means that it got out.</summary>
+public static class Secrets
+{
+    /// <summary>What was written into the record of looks.</summary>
+    public const string Detail = "canary-detail-zq7gamma";
+
+    /// <summary>A second factor's key.</summary>
+    public const string Factor = "CANARYFACTORZQ7DELTA";
+
+    /// <summary>A canary for each stored property of tier S, by the property's name; a test fails on one that has none.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(Plot a, Plot b, byte[] readersHash)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        Organisation[] groups = [a.People.Group, b.People.Group];
+        return new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+        {
+            [$"{nameof(MeetingPoint)}.{nameof(MeetingPoint.Sealed)}"] = [.. groups.Select(PointOf)],
+            [$"{nameof(JoiningLink)}.{nameof(JoiningLink.Sealed)}"] = [.. groups.Select(LinkOf)],
+            [$"{nameof(Supporter)}.{nameof(Supporter.Phone)}"] = [.. groups.Select(PhoneOf)],
+            [$"{nameof(AuditEntry)}.{nameof(AuditEntry.Detail)}"] = [Detail],
+            [$"{nameof(Subscriber)}.{nameof(Subscriber.AddressHash)}"] = [Convert.ToHexString(readersHash), Convert.ToBase64String(readersHash)],
+            [$"{typeof(IdentityUserToken<Guid>).Name}.{nameof(IdentityUserToken<>.Value)}"] = [Factor],
+        };
+    }
+
+    /// <summary>Properties of tier S of which no text could be looked for, and why.</summary>
+    public static IReadOnlyDictionary<string, string> Unfindable { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [$"{nameof(AuditEntry)}.{nameof(AuditEntry.At)}"] = "an instant, which tells nothing without the rest of its row",
+        [$"{nameof(AuditEntry)}.{nameof(AuditEntry.ActorId)}"] = "an identifier, which stands in addresses of pages about that person",
+    };
+
+    /// <summary>Puts those in place that no form writes.</summary>
+    public static Task PlantAsync(PortalFactory portal, Supporter person)
+    {
+        ArgumentNullException.ThrowIfNull(portal);
+        ArgumentNullException.ThrowIfNull(person);
+        return portal.Data.SaveAsync(
+            new AuditEntry { Id = Ids.New(portal.Clock), At = portal.Clock.GetUtcNow(), ActorId = person.Id, Action = "meeting-point.move", SubjectId = person.Id, Detail = Detail },
+            new IdentityUserToken<Guid> { UserId = person.Id, LoginProvider = "[canary]", Name = "Key", Value = Factor });
+    }
+
+    /// <summary>The meeting point of an organisation's site.</summary>
+    public static string PointOf(Organisation group) => $"Canary point {Mark(group)}";
+
+    /// <summary>The joining link of its shift from home.</summary>
+    public static string LinkOf(Organisation group) => $"https://canary-link-{Mark(group)}.example.org/room";
+
+    /// <summary>The phone of its volunteer.</summary>
+    public static string PhoneOf(Organisation group) => IsA(group) ? "+33 6 99 17 17 01" : "+33 6 99 17 17 02";
+
+    private static string Mark(Organisation group) => IsA(group) ? "zq7alpha" : "zq7beta";
+
+    private static bool IsA(Organisation group) => group.Name.EndsWith('A');
+}
