@@ -60,6 +60,8 @@ public sealed class AccountClosing(Retry retry, Outbox outbox, MailBell bell, Ti
     {
         await db.Sessions.Where(s => s.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.Authenticators.Where(a => a.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.RecoveryCodes.Where(c => c.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.CalendarFeeds.Where(f => f.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Memberships.Where(m => m.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.CoalitionRoles.Where(r => r.SupporterId == id).ExecuteDeleteAsync(cancellationToken);

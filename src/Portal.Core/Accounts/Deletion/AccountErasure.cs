@@ -52,6 +52,7 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
             && !db.SiteClosures.Any(c => c.ClosedById == s.Id) && !db.CallRounds.Any(r => r.ActorId == s.Id) && !db.CallOuts.Any(c => c.AuthorId == s.Id)
             && !db.Updates.Any(u => u.AuthorId == s.Id) && !db.PlannedUpdates.Any(u => u.AuthorId == s.Id)
             && !db.UpdatePictures.Any(p => p.UploadedById == s.Id || p.ReleasedById == s.Id)
+            && !db.RevealPauses.Any(p => p.ById == s.Id) && !db.KeptApart.Any(k => k.NotedById == s.Id)
             && !db.Newsletters.Any(n => n.AuthorId == s.Id) && !db.SubscriberImports.Any(i => i.ById == s.Id))
         .ExecuteDeleteAsync(cancellationToken);
 
@@ -124,6 +125,12 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
         await db.Set<IdentityUserLogin<Guid>>().Where(l => l.UserId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Set<IdentityUserToken<Guid>>().Where(t => t.UserId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.Authenticators.Where(a => a.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.RecoveryCodes.Where(c => c.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.TwoPersonRequests.Where(r => r.SubjectId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.KeptApart.Where(k => k.SupporterId == id || k.OtherId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.PointConcerns.Where(c => c.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.PointConcerns.Where(c => c.DecidedById == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.DecidedById, (Guid?)null), cancellationToken);
         await db.Sessions.Where(s => s.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.LastVisits.Where(v => v.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.EmailCodes.Where(c => c.SupporterId == id).ExecuteDeleteAsync(cancellationToken);

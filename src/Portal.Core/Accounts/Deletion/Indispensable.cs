@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Organisations.People;
@@ -10,9 +11,6 @@ namespace Portal.Core.Accounts.Deletion;
 /// <param name="Coalition">Whether they are the last administrator.</param>
 public sealed record Indispensable(IReadOnlyList<string> Organisations, bool Coalition)
 {
-    // Any number that no other turn has; a hash is eight random bytes.
-    private const long AdministratorsTurn = 0x41_44_4D_49_4E;
-
     /// <summary>Whether they are the last one for anything.</summary>
     public bool Any => Organisations.Count > 0 || Coalition;
 
@@ -24,7 +22,7 @@ public sealed record Indispensable(IReadOnlyList<string> Organisations, bool Coa
             await db.LockOrganisersAsync(organisation, cancellationToken);
         }
 
-        await db.TakeTurnAsync(AdministratorsTurn, cancellationToken);
+        await db.TakeTurnAsync(CoalitionRoles.Turn, cancellationToken);
     }
 
     /// <summary>For what this person is the last one now.</summary>

@@ -12,8 +12,8 @@ public sealed class CoalitionRoles(Retry retry, TwoPersonMail mail, MailBell bel
     private const string EndedAction = "role.ended";
     private const string FirstAction = "role.first";
 
-    // Whose turn it is to end a role or to make the first: so the last two do not end each other at once.
-    private const long Turn = 0x524F4C4553;
+    /// <summary>Whose turn it is to end a role, in whatever way, or to make the first: so the last two do not end each other at once. Any number that no other turn has; a hash is eight random bytes.</summary>
+    internal const long Turn = 0x524F4C4553;
 
     /// <summary>Who holds what, and what waits, for an administrator, in two commands; null for others.</summary>
     public Task<CoalitionPage?> ReadAsync(Guid actorId, CancellationToken cancellationToken) => retry.RunAsync(

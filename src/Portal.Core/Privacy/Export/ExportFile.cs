@@ -85,7 +85,7 @@ public sealed class ExportFile(Phrasebook texts)
         DateOnly day => Days.Of(day, "d MMMM yyyy"),
         IEnumerable<string> several => string.Join(", ", several),
         Enum one => texts.Find($"Rights.Value.{one.GetType().Name}.{one}") ?? $"{one}",
-        string word => texts.Find($"Rights.Value.{word}") ?? word,
+        string word => texts.Find($"Rights.Value.{word}") ?? texts.Find($"Audit.Action.{word}") ?? word,
         IFormattable number => number.ToString(null, CultureInfo.CurrentCulture),
         _ => $"{value}",
     };

@@ -1,7 +1,9 @@
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.AddressChanges;
 using Portal.Core.Accounts.Deletion;
+using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
+using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Parties;
@@ -12,6 +14,7 @@ using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
 using Portal.Core.Organisations.Closures;
+using Portal.Core.Privacy.Reveals;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
 using Portal.Core.Shifts.Files;
@@ -33,6 +36,9 @@ internal static class ExportSections
         OwnRows.Of<Membership>("Memberships", (_, me) => m => m.SupporterId == me, (m, names) =>
             [names.Name("Organisation", m.OrganisationId), new("RequestedAt", m.RequestedAt), new("DecidedAt", m.DecidedAt), new("EndsAt", m.EndsAt)]),
         OwnRows.Of<CoalitionRole>("Roles", (_, me) => r => r.SupporterId == me, (r, _) => [new("Since", r.GrantedAt), new("EndsAt", r.EndsAt)]),
+        OwnRows.Of<Authenticator>("Authenticator", (_, me) => a => a.SupporterId == me, (a, _) => [new("Since", a.ConfirmedAt ?? a.MadeAt)]),
+        OwnRows.Of<TwoPersonRequest>("TwoPersons", (_, me) => r => r.SubjectId == me, (r, _) => [new("AskedAt", r.AskedAt), new("What", r.Kind), new("DecidedAt", r.DecidedAt)]),
+        OwnRows.Of<PointConcern>("PointConcerns", (_, me) => c => c.SupporterId == me, (c, names) => [names.Name("Organisation", c.OrganisationId)]),
         OwnRows.Of<Acquaintance>("KnownTo", (_, me) => a => a.SupporterId == me, (a, names) => [names.Name("Organisation", a.OrganisationId), new("Since", a.Since)]),
         OwnRows.Of<Qualification>("Qualifications", (_, me) => q => q.SupporterId == me, (q, names) =>
             [names.Name("Qualification", q.KindId), names.Name("Organisation", q.OrganisationId), new("RequestedAt", q.RequestedAt), new("DecidedAt", q.DecidedAt)]),

@@ -70,6 +70,7 @@ public sealed class PersonalData(IDbContextFactory<PortalDbContext> contexts, Ph
             ("SubscriberImport", db.SubscriberImports.Where(i => i.ById == me).Select(i => i.At)),
             ("Closure", db.SiteClosures.Where(c => c.ClosedById == me).Select(c => c.ClosedAt)),
             ("CallRound", db.CallRounds.Where(r => r.ActorId == me).Select(r => r.StartedAt)),
+            ("Pause", db.RevealPauses.Where(p => p.ById == me).Select(p => p.Since)),
             ("WalkIn", db.WalkIns.Where(w => w.VouchedById == me).Select(w => w.AddedAt)),
         ];
         var written = new List<(string What, DateTimeOffset At)>();

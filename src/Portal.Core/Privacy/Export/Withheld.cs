@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Portal.Core.Accounts;
+using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
+using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Parties;
@@ -11,6 +13,7 @@ using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
 using Portal.Core.Organisations.Closures;
+using Portal.Core.Privacy.Reveals;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
 using Portal.Core.Shifts.Files;
@@ -30,6 +33,7 @@ internal static class Withheld
     private const string Whose = "whose row it is: their own";
     private const string Named = "told by its name";
     private const string Other = "who another person is";
+    private const string Apart = "tells of another person, who may need the protection (GDPR, article 15, paragraph 4)";
     private const string Twice = "told once already";
     private const string Key = "a key, a password or a hash, worth nothing but to somebody who means to break in";
     private const string Look = "told as a line of what one did, or of who read one's phone";
@@ -46,6 +50,20 @@ internal static class Withheld
         [(typeof(Session), nameof(Session.SupporterId))] = Whose,
         [(typeof(Session), nameof(Session.StartedAt))] = "told by its day, as it is shown",
         [(typeof(Session), nameof(Session.SeenAt))] = "told by its day, as it is shown",
+        [(typeof(Authenticator), nameof(Authenticator.SupporterId))] = Whose,
+        [(typeof(Authenticator), nameof(Authenticator.Sealed))] = Key,
+        [(typeof(RecoveryCode), nameof(RecoveryCode.SupporterId))] = Whose,
+        [(typeof(TwoPersonRequest), nameof(TwoPersonRequest.SubjectId))] = Whose,
+        [(typeof(TwoPersonRequest), nameof(TwoPersonRequest.AskedById))] = Other,
+        [(typeof(TwoPersonRequest), nameof(TwoPersonRequest.DecidedById))] = Other,
+        [(typeof(KeptApart), nameof(KeptApart.OrganisationId))] = Apart,
+        [(typeof(KeptApart), nameof(KeptApart.SupporterId))] = Apart,
+        [(typeof(KeptApart), nameof(KeptApart.OtherId))] = Apart,
+        [(typeof(KeptApart), nameof(KeptApart.NotedById))] = Apart,
+        [(typeof(PointConcern), nameof(PointConcern.SupporterId))] = Whose,
+        [(typeof(PointConcern), nameof(PointConcern.OrganisationId))] = Named,
+        [(typeof(PointConcern), nameof(PointConcern.DecidedById))] = Other,
+        [(typeof(RevealPause), nameof(RevealPause.ById))] = Author,
         [(typeof(Stay), nameof(Stay.SupporterId))] = Whose,
         [(typeof(CoalitionRole), nameof(CoalitionRole.SupporterId))] = Whose,
         [(typeof(Attempt), nameof(Attempt.Subject))] = "a keyed hash of an address, kept for a day; it does not say whose",
