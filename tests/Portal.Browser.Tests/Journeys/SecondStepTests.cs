@@ -19,7 +19,7 @@ public abstract class SecondStepJourney(Chromium chromium, DatabaseProvider prov
         await PasswordAsync(visitor, camille, "/organise");
         await Expect(page.GetByText("set up a second step before you begin")).ToBeVisibleAsync();
         await visitor.FindsThePageAccessibleAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Use an authenticator app" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use an authenticator app" }).ClickAsync();
         await visitor.FindsThePageAccessibleAsync();
         var secret = (await page.Locator("code.secret").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
         await page.GetByLabel("Six digits").FillAsync(AuthenticatorCodes.At(secret, Portal.Clock.GetUtcNow()));

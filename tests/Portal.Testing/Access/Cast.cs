@@ -48,6 +48,7 @@ public sealed class Cast : IDisposable
         await cast.AdmitAsync(Role.LeadOfA, leads.A);
         await cast.AdmitAsync(Role.OrganiserOfA, organisers.A);
         await cast.AdmitLongAgoAsync(Role.OrganiserOfALongAgo, await data.CreateOrganiserAsync(a, "Organiser A of long ago"));
+        cast._visitors[Role.OrganiserOfAByPassword] = await portal.SignedInAsync(await data.CreateOrganiserAsync(a, "Organiser A by password"), byPassword: true);
         await cast.AdmitAsync(Role.OrganiserOfB, organisers.B);
         await cast.AdmitAsync(Role.Administrator, administrator);
         await cast.AdmitAsync(Role.Auditor, await AuditorAsync(data));

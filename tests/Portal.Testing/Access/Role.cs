@@ -24,6 +24,9 @@ public enum Role
     /// <summary>Organises for A, and showed days ago who that is.</summary>
     OrganiserOfALongAgo,
 
+    /// <summary>Organises for A, and gave the password only: the second step is still to be taken.</summary>
+    OrganiserOfAByPassword,
+
     /// <summary>Organises for B.</summary>
     OrganiserOfB,
 
@@ -53,6 +56,7 @@ public static class Roles
         Role.LeadOfA => "lead-A",
         Role.OrganiserOfA => "org-A",
         Role.OrganiserOfALongAgo => "org-A-old",
+        Role.OrganiserOfAByPassword => "org-A-pw",
         Role.OrganiserOfB => "org-B",
         Role.Administrator => "admin",
         Role.Auditor => "auditor",

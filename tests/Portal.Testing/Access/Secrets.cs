@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Core;
 using Portal.Core.Accounts;
+using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
@@ -14,8 +16,11 @@ public static class Secrets
     /// <summary>What was written into the record of looks.</summary>
     public const string Detail = "canary-detail-zq7gamma";
 
-    /// <summary>A second factor's key.</summary>
+    /// <summary>A second factor's key, of the framework's.</summary>
     public const string Factor = "CANARYFACTORZQ7DELTA";
+
+    /// <summary>What a person's authenticator app holds.</summary>
+    public const string AppKey = "CANARYAPPKEYZQ7EPSILONZQ7EPSILON";
 
     /// <summary>A canary for each stored property of tier S, by the property's name; a test fails on one that has none.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(Plot a, Plot b, byte[] readersHash)
@@ -28,6 +33,7 @@ public static class Secrets
             [$"{nameof(MeetingPoint)}.{nameof(MeetingPoint.Sealed)}"] = [.. groups.Select(PointOf)],
             [$"{nameof(JoiningLink)}.{nameof(JoiningLink.Sealed)}"] = [.. groups.Select(LinkOf)],
             [$"{nameof(Supporter)}.{nameof(Supporter.Phone)}"] = [.. groups.Select(PhoneOf)],
+            [$"{nameof(Authenticator)}.{nameof(Authenticator.Sealed)}"] = [AppKey],
             [$"{nameof(AuditEntry)}.{nameof(AuditEntry.Detail)}"] = [Detail],
             [$"{nameof(Subscriber)}.{nameof(Subscriber.AddressHash)}"] = [Convert.ToHexString(readersHash), Convert.ToBase64String(readersHash)],
             [$"{typeof(IdentityUserToken<Guid>).Name}.{nameof(IdentityUserToken<>.Value)}"] = [Factor],
@@ -42,11 +48,19 @@ public static class Secrets
     };
 
     /// <summary>Puts those in place that no form writes.</summary>
-    public static Task PlantAsync(PortalFactory portal, Supporter person)
+    public static async Task PlantAsync(PortalFactory portal, Supporter person)
     {
         ArgumentNullException.ThrowIfNull(portal);
         ArgumentNullException.ThrowIfNull(person);
-        return portal.Data.SaveAsync(
+        await using (var db = portal.NewContext())
+        {
+            var now = portal.Clock.GetUtcNow();
+            var box = await portal.Services.GetRequiredService<Vault>().SealAsync(db, person.Id, AppKey, CancellationToken.None);
+            db.Authenticators.Add(new Authenticator { SupporterId = person.Id, Sealed = box, MadeAt = now, ConfirmedAt = now });
+            await db.SaveChangesAsync();
+        }
+
+        await portal.Data.SaveAsync(
             new AuditEntry { Id = Ids.New(portal.Clock), At = portal.Clock.GetUtcNow(), ActorId = person.Id, Action = "meeting-point.move", SubjectId = person.Id, Detail = Detail },
             new IdentityUserToken<Guid> { UserId = person.Id, LoginProvider = "[canary]", Name = "Key", Value = Factor });
     }

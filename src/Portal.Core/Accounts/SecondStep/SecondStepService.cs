@@ -21,8 +21,15 @@ public sealed class SecondStepService(Retry retry, Vault vault, Attempts attempt
             await db.RecoveryCodes.CountAsync(c => c.SupporterId == supporterId && c.UsedAt == null, token)),
         cancellationToken);
 
-    /// <summary>The secret to put into an app: a new one, or the one that still waits for its first code, so that a page may be read again. Null where an authenticator counts already: its secret is shown no more.</summary>
-    public Task<string?> SecretAsync(Guid supporterId, CancellationToken cancellationToken) => retry.RunAsync(
+    /// <summary>The secret that waits for its first code, so that the page which shows it may be read again; null where none does. One that counts is shown no more.</summary>
+    public Task<string?> PendingAsync(Guid supporterId, CancellationToken cancellationToken) => retry.RunAsync(
+        async (db, token) => await db.Authenticators.Where(a => a.SupporterId == supporterId && a.ConfirmedAt == null).Select(a => a.Sealed).FirstOrDefaultAsync(token) is { } box
+            ? await vault.OpenAsync(db, supporterId, box, token)
+            : null,
+        cancellationToken);
+
+    /// <summary>Makes the secret to put into an app, where none waits already. Returns it; null where an authenticator counts.</summary>
+    public Task<string?> BeginAsync(Guid supporterId, CancellationToken cancellationToken) => retry.RunAsync(
         async (db, token) =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(token);

@@ -19,8 +19,10 @@ public sealed class SecondStepTests
         await using var portal = await TestPortal.StartAsync(provider);
         var (steps, ruth) = await RuthAsync(portal);
 
-        var secret = (await steps.SecretAsync(ruth.Id, Stop))!;
-        Assert.Equal(secret, await steps.SecretAsync(ruth.Id, Stop));
+        Assert.Null(await steps.PendingAsync(ruth.Id, Stop));
+        var secret = (await steps.BeginAsync(ruth.Id, Stop))!;
+        Assert.Equal(secret, await steps.BeginAsync(ruth.Id, Stop));
+        Assert.Equal(secret, await steps.PendingAsync(ruth.Id, Stop));
         Assert.Null((await steps.StateAsync(ruth.Id, Stop)).AuthenticatorSince);
         var session = await portal.Data.CreateSessionAsync(ruth.Id, byPassword: true);
         Assert.False((await steps.TryAsync(ruth.Id, session, AuthenticatorCodes.At(secret, portal.Clock.GetUtcNow()), Stop)).IsRight);
@@ -30,7 +32,8 @@ public sealed class SecondStepTests
 
         Assert.Equal(10, codes!.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(new SecondStepState(TestPortal.Begin, Passkeys: 0, CodesLeft: 10), await steps.StateAsync(ruth.Id, Stop));
-        Assert.Null(await steps.SecretAsync(ruth.Id, Stop));
+        Assert.Null(await steps.BeginAsync(ruth.Id, Stop));
+        Assert.Null(await steps.PendingAsync(ruth.Id, Stop));
         Assert.True(await IsStrongAsync(portal, session));
         await using var db = portal.NewContext();
         Assert.Equal(1, await db.Messages.CountAsync(m => m.Template == SecondStepLetter.Name && m.SupporterId == ruth.Id, Stop));
@@ -137,7 +140,7 @@ public sealed class SecondStepTests
         var (steps, ruth) = await RuthAsync(portal);
         await SetUpAsync(portal, steps, ruth);
         var ben = await portal.Data.CreateSupporterAsync();
-        await steps.SecretAsync(ben.Id, Stop);
+        await steps.BeginAsync(ben.Id, Stop);
 
         portal.Clock.Advance(Authenticator.Waits + TimeSpan.FromSeconds(1));
 
@@ -162,7 +165,7 @@ public sealed class SecondStepTests
 
     private static async Task<(string Secret, IReadOnlyList<string> Codes)> SetUpAsync(TestPortal portal, SecondStepService steps, Supporter who)
     {
-        var secret = (await steps.SecretAsync(who.Id, Stop))!;
+        var secret = (await steps.BeginAsync(who.Id, Stop))!;
         var codes = await steps.ConfirmAsync(who.Id, await portal.Data.CreateSessionAsync(who.Id), AuthenticatorCodes.At(secret, portal.Clock.GetUtcNow()), Stop);
         return (secret, codes!);
     }

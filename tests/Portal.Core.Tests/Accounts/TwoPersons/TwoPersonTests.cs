@@ -90,7 +90,7 @@ public sealed class TwoPersonTests
 
         Assert.Equal(AskTwoResult.Nothing, await requests.AskRecoveryAsync(fellow.Id, membership, Stop));
         var steps = portal.Services.GetRequiredService<SecondStepService>();
-        await steps.ConfirmAsync(camille.Id, session, AuthenticatorCodes.At((await steps.SecretAsync(camille.Id, Stop))!, portal.Clock.GetUtcNow()), Stop);
+        await steps.ConfirmAsync(camille.Id, session, AuthenticatorCodes.At((await steps.BeginAsync(camille.Id, Stop))!, portal.Clock.GetUtcNow()), Stop);
         await portal.Data.SaveAsync(new IdentityUserPasskey<Guid> { UserId = camille.Id, CredentialId = [1], Data = new() { PublicKey = [1], Transports = [], AttestationObject = [1], ClientDataJson = [1], CreatedAt = portal.Clock.GetUtcNow() } });
         Assert.Equal(AskTwoResult.NotFound, await requests.AskRecoveryAsync(stranger.Id, membership, Stop));
         Assert.Equal(AskTwoResult.NotFound, await requests.AskRecoveryAsync(camille.Id, membership, Stop));

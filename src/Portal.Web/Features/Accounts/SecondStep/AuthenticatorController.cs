@@ -25,6 +25,15 @@ public sealed class AuthenticatorController(SecondStepService steps, ProfileQuer
     [ProvenLately(Minutes = Minutes)]
     public Task<IActionResult> Index(CancellationToken cancellationToken) => ShownAsync(cancellationToken);
 
+    /// <summary>Makes what to put into an app.</summary>
+    [HttpPost("/account/authenticator/begin")]
+    [ProvenLately(Minutes = Minutes, Back = Page)]
+    public async Task<IActionResult> Begin(CancellationToken cancellationToken)
+    {
+        await steps.BeginAsync(Me, cancellationToken);
+        return Redirect(Page);
+    }
+
     /// <summary>Lets the app count, by its first code, and shows the recovery codes.</summary>
     [HttpPost(Page)]
     [ProvenLately(Minutes = Minutes, Back = Page)]
@@ -57,14 +66,14 @@ public sealed class AuthenticatorController(SecondStepService steps, ProfileQuer
 
     private async Task<IActionResult> ShownAsync(CancellationToken cancellationToken)
     {
-        var secret = await steps.SecretAsync(Me, cancellationToken);
+        var secret = await steps.PendingAsync(Me, cancellationToken);
         var address = secret is null ? null : AuthenticatorCodes.AddressOf(secret, await profiles.AddressAsync(Me, cancellationToken));
         return View("Authenticator", new AuthenticatorModel(new StepForm(), await steps.StateAsync(Me, cancellationToken), secret, address));
     }
 }
 
 /// <summary>What the page shows.</summary>
-/// <param name="Secret">What to type into an app, in base 32; null where one counts already.</param>
+/// <param name="Secret">What to type into an app, in base 32; null where none waits for its first code.</param>
 /// <param name="Address">The same as an address to be read by a camera.</param>
 public sealed record AuthenticatorModel(StepForm Form, SecondStepState Own, string? Secret, string? Address)
 {

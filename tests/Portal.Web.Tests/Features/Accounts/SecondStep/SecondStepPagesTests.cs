@@ -35,7 +35,8 @@ public sealed class SecondStepPagesTests
             Assert.Equal($"{Step}?back={Uri.EscapeDataString(address)}", (await client.GetAsync(address)).Path);
         }
 
-        page = await client.GetAsync(App);
+        page = await (await client.GetAsync(Step)).SubmitAsync("Use an authenticator app");
+        Assert.Equal(App, page.Path);
         page = await page.SubmitAsync("Turn it on", ("Form.Code", "12345"));
         Assert.Contains("This code is not right", page.Text, StringComparison.Ordinal);
         page = await page.SubmitAsync("Turn it on", ("Form.Code", CodeOn(page, portal)));
@@ -90,7 +91,7 @@ public sealed class SecondStepPagesTests
         }
 
         var form = await thief.GetAsync(Step);
-        foreach (var address in new[] { App, "/account/authenticator/remove", "/account/recovery-codes", "/account/passkeys", "/account/passkeys/options", "/account/passkeys/remove" })
+        foreach (var address in new[] { App, "/account/authenticator/begin", "/account/authenticator/remove", "/account/recovery-codes", "/account/passkeys", "/account/passkeys/options", "/account/passkeys/remove" })
         {
             form.Form("Go on").SetAttribute("action", address);
             Assert.StartsWith(Step, (await form.SubmitAsync("Go on", ("Form.Code", "000000"))).Path, StringComparison.Ordinal);
@@ -143,7 +144,7 @@ public sealed class SecondStepPagesTests
     private static async Task<string> SetUpAsync(PortalFactory portal, Supporter who)
     {
         var steps = portal.Services.GetRequiredService<SecondStepService>();
-        var secret = (await steps.SecretAsync(who.Id, Stop))!;
+        var secret = (await steps.BeginAsync(who.Id, Stop))!;
         await steps.ConfirmAsync(who.Id, await portal.Data.CreateSessionAsync(who.Id), AuthenticatorCodes.At(secret, portal.Clock.GetUtcNow()), Stop);
         return secret;
     }
