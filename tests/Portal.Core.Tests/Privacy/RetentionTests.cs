@@ -5,6 +5,8 @@ using Portal.Core.Accounts.Sessions;
 using Portal.Core.CallOuts;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Newsletters.Subscriptions;
+using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy;
 using Portal.Core.Privacy.Retention;
 
@@ -118,6 +120,31 @@ public sealed class RetentionTests
         portal.Clock.Advance(TimeSpan.FromDays(2));
 
         Assert.Equal("erased: attempts 2100", await RunAsync(portal));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Who_led_a_shift_goes_after_a_year_and_what_is_known_of_addresses_after_three(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var ruth = await portal.Data.CreateSupporterAsync();
+        var shift = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromHours(1), lasts: TimeSpan.FromHours(1), lead: ruth);
+        await portal.Data.SaveAsync(
+            new SiteClosure { Id = Ids.New(portal.Clock), SiteId = shift.SiteId!.Value, From = TestPortal.Begin, Until = TestPortal.Begin.AddHours(2), ClosedById = ruth.Id, ClosedAt = TestPortal.Begin },
+            new AddressStanding { AddressHash = new byte[32], DeadSince = TestPortal.Begin, ErasedAt = TestPortal.Begin.AddHours(2) },
+            new Subscriber
+            {
+                Id = Ids.New(portal.Clock), Address = "", NormalizedAddress = "gone", Language = "en", State = SubscriberState.Unsubscribed, RequestedAt = TestPortal.Begin, LeftAt = TestPortal.Begin.AddHours(2), ConsentText = 1, AddressHash = new byte[32],
+            });
+
+        foreach (var (end, what) in new[] { (TestPortal.Begin.AddHours(2).AddMonths(12), "leads of shifts 1, closures 1"), (TestPortal.Begin.AddHours(2).AddYears(3), "ended subscriptions 1, troubles of addresses 1") })
+        {
+            portal.Clock.SetUtcNow(end - TimeSpan.FromSeconds(1));
+            await RunAsync(portal);
+            Assert.Equal("erased: nothing", await RunAsync(portal));
+            portal.Clock.SetUtcNow(end + TimeSpan.FromSeconds(1));
+            Assert.Contains(what, await RunAsync(portal), StringComparison.Ordinal);
+            Assert.Equal("erased: nothing", await RunAsync(portal));
+        }
     }
 
     [Fact]
