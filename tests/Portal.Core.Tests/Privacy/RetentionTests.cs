@@ -133,7 +133,15 @@ public sealed class RetentionTests
             new AddressStanding { AddressHash = new byte[32], DeadSince = TestPortal.Begin, ErasedAt = TestPortal.Begin.AddHours(2) },
             new Subscriber
             {
-                Id = Ids.New(portal.Clock), Address = "", NormalizedAddress = "gone", Language = "en", State = SubscriberState.Unsubscribed, RequestedAt = TestPortal.Begin, LeftAt = TestPortal.Begin.AddHours(2), ConsentText = 1, AddressHash = new byte[32],
+                Id = Ids.New(portal.Clock),
+                Address = "",
+                NormalizedAddress = "gone",
+                Language = "en",
+                State = SubscriberState.Unsubscribed,
+                RequestedAt = TestPortal.Begin,
+                LeftAt = TestPortal.Begin.AddHours(2),
+                ConsentText = 1,
+                AddressHash = new byte[32],
             });
 
         foreach (var (end, what) in new[] { (TestPortal.Begin.AddHours(2).AddMonths(12), "leads of shifts 1, closures 1"), (TestPortal.Begin.AddHours(2).AddYears(3), "ended subscriptions 1, troubles of addresses 1") })

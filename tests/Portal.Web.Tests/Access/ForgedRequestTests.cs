@@ -100,5 +100,5 @@ public sealed class ForgedRequestTests(AccessTown town)
         return !town.PutBack() && !Outcome.IsIn(Outcome.Of(response, isUnsafe: true, changed: false));
     }
 
-    private static IEnumerable<string> TablesOf(string line) => line.Split(" – ")[0].Split(' ');
+    private static string[] TablesOf(string line) => line.Split(" – ")[0].Split(' ');
 }

@@ -67,6 +67,7 @@ public sealed class ErasureTests
         var ruth = await portal.Data.CreateSupporterAsync(Name, email: Address);
         Assert.True(await portal.RunAsync<PhoneService, bool>(phones => phones.SaveAsync(ruth.Id, Phone, Stop)));
         await FillAsync(portal, ruth);
+        await portal.Data.CreateAdministratorAsync();
         await portal.AskAsync(ruth, atOnce: false);
 
         await using var db = portal.NewContext();

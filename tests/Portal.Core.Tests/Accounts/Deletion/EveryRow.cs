@@ -60,7 +60,7 @@ internal sealed class EveryRow(PortalDbContext db, Supporter person)
             Fill(entry, property);
         }
 
-        entry.State = EntityState.Added;
+        db.Add(row);
         return row;
     }
 

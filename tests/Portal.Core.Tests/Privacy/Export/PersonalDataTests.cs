@@ -45,7 +45,7 @@ public sealed class PersonalDataTests
     {
         await using var portal = await TestPortal.StartAsync(provider);
         var ruth = await portal.Data.CreateSupporterAsync("Ruth Unlike", email: "ruth@example.org");
-        var ben = await portal.Data.CreateSupporterAsync("Ben Anybody");
+        var ben = await portal.Data.CreateAdministratorAsync("Ben Anybody");
         Assert.True(await portal.RunAsync<PhoneService, bool>(phones => phones.SaveAsync(ruth.Id, "+33 6 98 76 54 32", Stop)));
         await using (var db = portal.NewContext())
         {
