@@ -105,7 +105,7 @@ public sealed class TwoPersonTests
         Assert.Equal(new SecondStepState(null, Passkeys: 0, CodesLeft: 0), await steps.StateAsync(camille.Id, Stop));
         await using var db = portal.NewContext();
         Assert.NotNull(await db.Sessions.Where(s => s.Id == session).Select(s => s.EndedAt).SingleAsync(Stop));
-        Assert.Equal(1, await db.Messages.CountAsync(m => m.SupporterId == camille.Id && m.Template == SecondStepLetter.Name && m.Data.Contains("6"), Stop));
+        Assert.Equal(1, await db.Messages.CountAsync(m => m.SupporterId == camille.Id && m.Template == SecondStepLetter.Name && m.Data.Contains("\"Change\":6"), Stop));
         Assert.True(await db.Messages.AnyAsync(m => m.SupporterId == fellow.Id && m.Template == TwoPersonLetter.Name, Stop));
         Assert.False(await db.Messages.AnyAsync(m => m.SupporterId == stranger.Id, Stop));
     }

@@ -20,9 +20,9 @@ public sealed class ApartTests
         var before = 0;
         async Task<Page> SeeAsync()
         {
-            Page page = null!;
-            before = (await portal.Queries.DuringAsync(async () => page = await ben.GetAsync($"/shifts/{shift.Id}"))).Count;
-            return page;
+            Page seenBy = null!;
+            before = (await portal.Queries.DuringAsync(async () => seenBy = await ben.GetAsync($"/shifts/{shift.Id}"))).Count;
+            return seenBy;
         }
 
         Assert.NotNull((await SeeAsync()).Form("/shifts/"));
