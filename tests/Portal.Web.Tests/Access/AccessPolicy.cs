@@ -38,6 +38,9 @@ internal sealed class AccessPolicy
     /// <summary>One of a test's own.</summary>
     public static AccessPolicy Of(params string[] lines) => new(lines);
 
+    /// <summary>The tables that a line of <see cref="Writing"/> names.</summary>
+    public static string[] TablesOf(string line) => line.Split(" – ")[0].Split(' ');
+
     /// <summary>Puts another matrix into the file.</summary>
     public void WriteMatrix(IEnumerable<AccessLine> lines) =>
         File.WriteAllLines(Path, [.. _lines.TakeWhile(line => line != Matrix), Matrix, AccessLine.Heading, .. lines.Select(line => $"{line}")]);
