@@ -19,6 +19,7 @@ internal static class Outcome
         ["/account/sign-in"] = "sign-in",
         ["/account/confirm"] = "confirm",
         ["/account/prove"] = "prove",
+        ["/account/second-step"] = "step",
     };
 
     public static string Of(HttpResponseMessage response, bool isUnsafe, bool changed)
