@@ -99,6 +99,9 @@ public sealed record Plot
     /// <summary>A closure of another site.</summary>
     public required string Closure { get; init; }
 
+    /// <summary>That the volunteer opened points and gave the places back.</summary>
+    public required string Concern { get; init; }
+
     /// <summary>What one affirms on joining.</summary>
     public required string Condition { get; init; }
 

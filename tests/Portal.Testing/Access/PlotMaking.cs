@@ -10,6 +10,7 @@ using Portal.Core.Bookings.Waiting;
 using Portal.Core.Organisations;
 using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy;
+using Portal.Core.Privacy.Reveals;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
 using Portal.Core.Shifts.Files;
@@ -69,6 +70,7 @@ internal sealed class PlotMaking(PortalFactory portal, PlotPeople people)
             Activity = $"{activity.Id}",
             Site = $"{site.Id}",
             Closure = await CloseAsync(booking),
+            Concern = await SavedAsync(new PointConcern { Id = Id, SupporterId = people.Volunteer.Id, OrganisationId = people.Group.Id, RaisedAt = portal.Clock.GetUtcNow(), HoldsBack = false }, concern => concern.Id),
             Condition = await SavedAsync(new JoinCondition { Id = Id, OrganisationId = people.Group.Id, Order = 1, Text = LocalText.Of("I have read the rules.") }, condition => condition.Id),
             Update = news.Update,
             Planned = news.Planned,

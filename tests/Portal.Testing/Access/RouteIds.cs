@@ -15,7 +15,10 @@ public static class RouteIds
         ("/admin/campaigns/", "id", plot => plot.Shared.Campaign),
         ("/admin/mail/messages/", "id", plot => plot.Message),
         ("/admin/mail/newsletters/", "id", plot => plot.Shared.Awaiting),
+        ("/admin/meeting-points/", "id", plot => plot.Site),
         ("/admin/newsletters/", "id", plot => plot.Shared.Draft),
+        ("/admin/roles/", "id", plot => $"{plot.People.Volunteer.Id}"),
+        ("/admin/roles/requests/", "id", plot => plot.Shared.Request),
         ("/admin/subscribers/imports/", "id", plot => plot.Shared.Import),
         ("/answers/", "id", plot => plot.RequestedPlace),
         ("/answers/{id:guid}/membership", "id", plot => plot.RequestedMembership),
@@ -41,8 +44,10 @@ public static class RouteIds
         ("/organise/call-outs/", "id", plot => plot.CallOut),
         ("/organise/call-outs/new/", "position", plot => plot.LackingPosition),
         ("/organise/closures/", "id", plot => plot.Closure),
+        ("/organise/concerns/", "id", plot => plot.Concern),
         ("/organise/import/", "id", plot => plot.ImportRun),
         ("/organise/newsletters/", "id", plot => plot.Shared.Awaiting),
+        ("/organise/organisations/", "id", plot => $"{plot.People.Group.Id}"),
         ("/organise/people/", "id", plot => plot.Membership),
         ("/organise/people/", "qualification", plot => plot.Qualification),
         ("/organise/pictures/", "id", plot => plot.Picture),
@@ -90,5 +95,6 @@ public static class RouteIds
         }))));
 
     private static Func<Plot, string>? Find(Route route, string parameter) =>
-        Table.Where(row => row.Parameter == parameter && route.Pattern.StartsWith(row.Begins, StringComparison.Ordinal)).MaxBy(row => row.Begins.Length).Value;
+        Table.Where(row => row.Parameter == parameter && route.Pattern.StartsWith(row.Begins, StringComparison.Ordinal))
+            .OrderByDescending(row => row.Begins.Length).FirstOrDefault().Value;
 }

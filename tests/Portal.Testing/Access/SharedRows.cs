@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core;
 using Portal.Core.Accounts;
+using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Subscriptions;
@@ -34,6 +35,9 @@ public sealed record SharedRows
     /// <summary>The proof of that reader's own link.</summary>
     public required string ReaderToken { get; init; }
 
+    /// <summary>That somebody is to become an administrator; another administrator asked for it.</summary>
+    public required string Request { get; init; }
+
     /// <summary>Makes them.</summary>
     public static async Task<SharedRows> MakeAsync(PortalFactory portal, Supporter administrator)
     {
@@ -42,7 +46,17 @@ public sealed record SharedRows
         var campaign = await portal.Data.CreateCampaignAsync();
         var reader = await portal.Data.CreateReaderAsync("reader@example.org");
         var import = new SubscriberImport { Id = Ids.New(portal.Clock), ById = administrator.Id, At = portal.Clock.GetUtcNow(), Statement = "A list on paper", Certified = true, Added = 1, Known = 0, KeptAway = 0, Repeated = 0 };
-        await portal.Data.SaveAsync(import);
+        var now = portal.Clock.GetUtcNow();
+        var request = new TwoPersonRequest
+        {
+            Id = Ids.New(portal.Clock),
+            Kind = TwoPersonKind.Administrator,
+            SubjectId = (await portal.Data.CreateSupporterAsync("Asked for")).Id,
+            AskedById = (await portal.Data.CreateAdministratorAsync("Second administrator")).Id,
+            AskedAt = now,
+            ExpiresAt = now + TwoPersonRequest.Waits,
+        };
+        await portal.Data.SaveAsync(import, request);
         return new SharedRows
         {
             Campaign = $"{campaign.Id}",
@@ -52,6 +66,7 @@ public sealed record SharedRows
             Sent = await IssueAsync(portal, administrator, NewsletterState.Sent),
             Import = $"{import.Id}",
             Reader = $"{reader}",
+            Request = $"{request.Id}",
             ReaderToken = portal.Services.GetRequiredService<SubscriberTokens>().Preferences(reader),
         };
     }

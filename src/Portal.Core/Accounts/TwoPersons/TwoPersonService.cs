@@ -84,7 +84,14 @@ public sealed class TwoPersonService(Retry retry, TwoPersonMail mail, SecondStep
 
                 var request = new TwoPersonRequest
                 {
-                    Id = Ids.New(clock), Kind = wish.Kind, SubjectId = wish.SubjectId, OrganisationId = wish.OrganisationId, AskedById = actorId, AskedAt = now, ExpiresAt = now + TwoPersonRequest.Waits, RoleEndsAt = wish.RoleEndsAt,
+                    Id = Ids.New(clock),
+                    Kind = wish.Kind,
+                    SubjectId = wish.SubjectId,
+                    OrganisationId = wish.OrganisationId,
+                    AskedById = actorId,
+                    AskedAt = now,
+                    ExpiresAt = now + TwoPersonRequest.Waits,
+                    RoleEndsAt = wish.RoleEndsAt,
                 };
                 db.TwoPersonRequests.Add(request);
                 Record(db, actorId, AskedAction, request);
@@ -149,7 +156,13 @@ public sealed class TwoPersonService(Retry retry, TwoPersonMail mail, SecondStep
 
     private void Record(PortalDbContext db, Guid actorId, string action, TwoPersonRequest request) => db.AuditEntries.Add(new AuditEntry
     {
-        Id = Ids.New(clock), At = clock.GetUtcNow(), ActorId = actorId, Action = action, SubjectId = request.SubjectId, OrganisationId = request.OrganisationId, Detail = $"{request.Kind} {request.Id}",
+        Id = Ids.New(clock),
+        At = clock.GetUtcNow(),
+        ActorId = actorId,
+        Action = action,
+        SubjectId = request.SubjectId,
+        OrganisationId = request.OrganisationId,
+        Detail = $"{request.Kind} {request.Id}",
     });
 
     private static TwoPersonKind KindOf(CoalitionRoleKind kind) => kind == CoalitionRoleKind.Administrator ? TwoPersonKind.Administrator : TwoPersonKind.Auditor;

@@ -62,6 +62,13 @@ public sealed class AwaitedTests
 
     private static Membership Membership(Guid supporterId, Guid organisationId, MembershipState state, DateTimeOffset? endsAt) => new()
     {
-        Id = Guid.CreateVersion7(), SupporterId = supporterId, OrganisationId = organisationId, Role = MembershipRole.Organiser, State = state, StandingDays = StandingDays.None, RequestedAt = TestPortal.Begin, EndsAt = endsAt,
+        Id = Guid.CreateVersion7(),
+        SupporterId = supporterId,
+        OrganisationId = organisationId,
+        Role = MembershipRole.Organiser,
+        State = state,
+        StandingDays = StandingDays.None,
+        RequestedAt = TestPortal.Begin,
+        EndsAt = endsAt,
     };
 }

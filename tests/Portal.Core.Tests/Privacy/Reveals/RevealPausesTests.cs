@@ -48,7 +48,7 @@ public sealed class RevealPausesTests
         Assert.Equal(
             [(RevealPauses.Paused, organiser.Id, shift.Id), (RevealPauses.Resumed, organiser.Id, shift.Id), (RevealPauses.Paused, organiser.Id, shift.OrganisationId), (RevealPauses.Resumed, organiser.Id, shift.OrganisationId), (RevealPauses.Paused, admin.Id, Guid.Empty), (RevealPauses.Resumed, admin.Id, Guid.Empty)],
             record.Select(a => (a.Action, a.ActorId!.Value, a.SubjectId)));
-        Assert.Equal(["they  stand there", null], record.Take(2).Select(a => a.Detail));
+        Assert.Equal(["they stand there", null], record.Take(2).Select(a => a.Detail));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

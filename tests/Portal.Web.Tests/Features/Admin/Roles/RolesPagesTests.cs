@@ -32,6 +32,7 @@ public sealed class RolesPagesTests
         Assert.Contains("Another administrator has to agree", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(page.Document.QuerySelectorAll("button"), button => button.TextContent.StartsWith("Agree", StringComparison.Ordinal));
 
+        await portal.Services.GetRequiredService<Dispatcher>().DispatchUntilEmptyAsync(Stop);
         page = await second.GetAsync(Page);
         var address = page.Document.QuerySelectorAll("form").Select(form => form.GetAttribute("action")!).First(action => action.Contains("/requests/", StringComparison.Ordinal));
         page = await page.SubmitAsync(address, ("grant", "true"));
