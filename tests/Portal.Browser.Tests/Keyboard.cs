@@ -18,6 +18,8 @@ public sealed class Keyboard(Visitor visitor)
     /// <summary>Moves the focus forward until it is on something, and asserts that it can be seen there.</summary>
     public async Task ReachAsync(ILocator target)
     {
+        // Before its style has come a page shows the navigation of every screen at once.
+        await visitor.Page.WaitForLoadStateAsync();
         await Assertions.Expect(target).ToBeVisibleAsync();
         for (var step = 0; step < MostSteps; step++)
         {
