@@ -21,8 +21,8 @@ public sealed class DemoDataTests
 
         await using var db = portal.NewContext();
         Assert.Equal(7, await db.Organisations.CountAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(40, await db.Supporters.CountAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(40, await db.SupporterLocks.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(41, await db.Supporters.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(41, await db.SupporterLocks.CountAsync(TestContext.Current.CancellationToken));
         Assert.Equal("America/Sao_Paulo", (await db.Supporters.SingleAsync(s => s.Email == "supporter@example.org", TestContext.Current.CancellationToken)).TimeZone);
         Assert.InRange(await db.Shifts.CountAsync(TestContext.Current.CancellationToken), 55, 70);
         Assert.Equal(12, await db.Updates.CountAsync(TestContext.Current.CancellationToken));
