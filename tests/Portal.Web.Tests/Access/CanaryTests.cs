@@ -101,6 +101,7 @@ public sealed class CanaryTests(AccessTown town)
     {
         Role.VolunteerOfA or Role.OrganiserOfA => canary.Contains("alpha", StringComparison.Ordinal) || (role == Role.VolunteerOfA && canary.EndsWith("01", StringComparison.Ordinal)),
         Role.OrganiserOfB => canary.Contains("beta", StringComparison.Ordinal),
+        Role.Auditor => canary == Secrets.Detail,
         _ => false,
     };
 

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 
@@ -59,9 +59,7 @@ public sealed class AccountClosing(Retry retry, Outbox outbox, MailBell bell, Ti
     private static async Task EndAsync(PortalDbContext db, Guid id, CancellationToken cancellationToken)
     {
         await db.Sessions.Where(s => s.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
-        await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == id).ExecuteDeleteAsync(cancellationToken);
-        await db.Authenticators.Where(a => a.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
-        await db.RecoveryCodes.Where(c => c.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.RemoveSecondStepAsync(id, cancellationToken);
         await db.CalendarFeeds.Where(f => f.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Memberships.Where(m => m.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.CoalitionRoles.Where(r => r.SupporterId == id).ExecuteDeleteAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
@@ -124,9 +125,7 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
         await db.Set<IdentityUserClaim<Guid>>().Where(c => c.UserId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Set<IdentityUserLogin<Guid>>().Where(l => l.UserId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Set<IdentityUserToken<Guid>>().Where(t => t.UserId == id).ExecuteDeleteAsync(cancellationToken);
-        await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == id).ExecuteDeleteAsync(cancellationToken);
-        await db.Authenticators.Where(a => a.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
-        await db.RecoveryCodes.Where(c => c.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.RemoveSecondStepAsync(id, cancellationToken);
         await db.TwoPersonRequests.Where(r => r.SubjectId == id).ExecuteDeleteAsync(cancellationToken);
         await db.KeptApart.Where(k => k.SupporterId == id || k.OtherId == id).ExecuteDeleteAsync(cancellationToken);
         await db.PointConcerns.Where(c => c.SupporterId == id).ExecuteDeleteAsync(cancellationToken);

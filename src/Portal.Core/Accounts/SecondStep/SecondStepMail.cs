@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings.Letters;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Resources;
@@ -60,7 +61,7 @@ public sealed class SecondStepLetter(PortalLinks links, Phrasebook texts) : ILet
     /// <inheritdoc />
     public Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
     {
-        var change = Bookings.Letters.LetterFacts.DataOf<SecondStepData>(message).Change;
+        var change = LetterFacts.DataOf<SecondStepData>(message).Change;
         return Task.FromResult(WrittenLetter.Send(new Letter(
             texts["Accounts.Mail.SecondStep.Subject"],
             texts["Accounts.Mail.SecondStep.Heading", recipient.Name],

@@ -124,20 +124,24 @@ public sealed class SecondStepService(Retry retry, Vault vault, Attempts attempt
             return null;
         }
 
-        var fresh = await ChangeAsync(supporterId, SecondStepChange.CodesRenewed, (db, token) => codes.RenewAsync(db, supporterId, token), cancellationToken);
-        return fresh;
+        return await ChangeAsync(supporterId, SecondStepChange.CodesRenewed, async (db, token) => await codes.RenewAsync(db, supporterId, token), cancellationToken);
     }
 
-    /// <summary>Removes the authenticator; without a passkey the recovery codes go too, for they stand in for what is lost.</summary>
-    public async Task RemoveAsync(Guid supporterId, CancellationToken cancellationToken) => await ChangeAsync(
+    /// <summary>Removes the authenticator; without a passkey the recovery codes go too, for they stand in for what is lost. False where there was none that counted: then nothing is written.</summary>
+    public async Task<bool> RemoveAsync(Guid supporterId, CancellationToken cancellationToken) => await ChangeAsync(
         supporterId,
         SecondStepChange.AuthenticatorRemoved,
         async (db, token) =>
         {
-            await db.Authenticators.Where(a => a.SupporterId == supporterId).ExecuteDeleteAsync(token);
-            return await db.RecoveryCodes.Where(c => c.SupporterId == supporterId && !db.Set<IdentityUserPasskey<Guid>>().Any(p => p.UserId == supporterId)).ExecuteDeleteAsync(token);
+            if (await db.Authenticators.Where(a => a.SupporterId == supporterId && a.ConfirmedAt != null).ExecuteDeleteAsync(token) == 0)
+            {
+                return null;
+            }
+
+            await db.RecoveryCodes.Where(c => c.SupporterId == supporterId && !db.Set<IdentityUserPasskey<Guid>>().Any(p => p.UserId == supporterId)).ExecuteDeleteAsync(token);
+            return "";
         },
-        cancellationToken);
+        cancellationToken) is not null;
 
     /// <summary>Erases secrets that were shown and never used. Returns how many.</summary>
     public Task<int> ForgetAsync(CancellationToken cancellationToken)
@@ -146,14 +150,20 @@ public sealed class SecondStepService(Retry retry, Vault vault, Attempts attempt
         return retry.RunAsync((db, token) => db.Authenticators.Where(a => a.ConfirmedAt == null && a.MadeAt < old).ExecuteDeleteAsync(token), cancellationToken);
     }
 
-    private async Task<TResult> ChangeAsync<TResult>(Guid supporterId, SecondStepChange change, Func<PortalDbContext, CancellationToken, Task<TResult>> work, CancellationToken cancellationToken)
+    // One change and its mail; where the work finds nothing to change it returns null, and nothing is written.
+    private async Task<TResult?> ChangeAsync<TResult>(Guid supporterId, SecondStepChange change, Func<PortalDbContext, CancellationToken, Task<TResult?>> work, CancellationToken cancellationToken)
+        where TResult : class
     {
         var result = await retry.RunAsync(
             async (db, token) =>
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(token);
                 await db.LockSupporterAsync(supporterId, token);
-                var made = await work(db, token);
+                if (await work(db, token) is not { } made)
+                {
+                    return null;
+                }
+
                 await mail.AddAsync(db, supporterId, change, token);
                 await db.SaveChangesAsync(token);
                 await transaction.CommitAsync(token);

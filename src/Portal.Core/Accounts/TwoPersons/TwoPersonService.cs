@@ -141,9 +141,7 @@ public sealed class TwoPersonService(Retry retry, TwoPersonMail mail, SecondStep
         var subject = request.SubjectId;
         if (request.Kind == TwoPersonKind.Recovery)
         {
-            await db.Authenticators.Where(a => a.SupporterId == subject).ExecuteDeleteAsync(cancellationToken);
-            await db.RecoveryCodes.Where(c => c.SupporterId == subject).ExecuteDeleteAsync(cancellationToken);
-            await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == subject).ExecuteDeleteAsync(cancellationToken);
+            await db.RemoveSecondStepAsync(subject, cancellationToken);
             await db.Sessions.Where(s => s.SupporterId == subject).EndAsync(now, cancellationToken);
             await stepMail.AddAsync(db, subject, SecondStepChange.Recovered, cancellationToken);
             return;

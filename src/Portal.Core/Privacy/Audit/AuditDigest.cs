@@ -5,6 +5,7 @@ using Portal.Core.Bookings.Letters;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Closures;
 using Portal.Core.Resources;
 using Portal.Core.Shifts;
 
@@ -72,7 +73,7 @@ public sealed class AuditDigestLetter(PortalDbContext db, Pseudonyms names, Port
     private const int TimesTheMiddle = 3;
 
     // What shows a place or a number.
-    private static readonly string[] Secret = [MeetingPointReader.Action, MeetingPointReader.Compared, "phone.read", "meeting-point.glass-broken"];
+    private static readonly string[] Secret = [MeetingPointReader.Action, MeetingPointReader.Compared, MeetingPointReader.GlassBroken, CallRounds.Action];
 
     /// <inheritdoc />
     public string Template => Name;

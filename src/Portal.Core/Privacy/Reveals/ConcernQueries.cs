@@ -8,8 +8,6 @@ namespace Portal.Core.Privacy.Reveals;
 /// <summary>Reads what organisers decide about: never what somebody does with another organisation.</summary>
 public sealed class ConcernQueries(PortalDbContext db, TimeProvider clock)
 {
-    private static readonly BookingState[] Withdrawn = [BookingState.CancelledByVolunteer, BookingState.SeekingCover];
-
     /// <summary>What waits for a decision, and who is held back, of the organisations this person organises for; in three commands, the newest first.</summary>
     public async Task<IReadOnlyList<ConcernLine>> ListAsync(Guid actorId, CancellationToken cancellationToken)
     {
@@ -39,7 +37,7 @@ public sealed class ConcernQueries(PortalDbContext db, TimeProvider clock)
         var opened = looks.Where(l => MeetingPointReader.BookingOf(l.Detail) is not null).ToDictionary(l => MeetingPointReader.BookingOf(l.Detail)!.Value, l => l.At);
         var ids = opened.Keys.ToList();
         var given = await db.BookingChanges.AsNoTracking()
-            .Where(c => ids.Contains(c.BookingId) && Withdrawn.Contains(c.To))
+            .Where(c => ids.Contains(c.BookingId) && PointConcern.Withdrawn.Contains(c.To))
             .Join(db.Bookings, c => c.BookingId, b => b.Id, (c, b) => new { b.SupporterId, c.ActorId, b.Shift!.OrganisationId, Place = new GivenBackPlace(b.Id, b.ShiftId, b.Shift.Activity!.Name, b.Shift.StartsAt, b.Shift.EndsAt, b.Shift.TimeZone, c.At) })
             .Where(row => row.ActorId == row.SupporterId)
             .ToListAsync(cancellationToken);

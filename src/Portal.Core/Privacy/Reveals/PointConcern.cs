@@ -1,3 +1,5 @@
+using Portal.Core.Bookings;
+
 namespace Portal.Core.Privacy.Reveals;
 
 /// <summary>
@@ -17,6 +19,9 @@ public sealed class PointConcern
 
     /// <summary>The time in which places given back count.</summary>
     public static readonly TimeSpan Within = TimeSpan.FromDays(30);
+
+    /// <summary>What a booking becomes when its holder gives the place back.</summary>
+    internal static readonly BookingState[] Withdrawn = [BookingState.CancelledByVolunteer, BookingState.SeekingCover];
 
     /// <summary>The row's identifier.</summary>
     [NotPersonal(Because.Identifier)]

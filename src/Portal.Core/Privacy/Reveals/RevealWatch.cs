@@ -19,7 +19,6 @@ public sealed class RevealWatch(Outbox outbox, TimeProvider clock)
     // A point opens two days before a shift at most, but what a task is done with opens at once.
     private static readonly TimeSpan Memory = PointConcern.Within * 3;
 
-    private static readonly BookingState[] Withdrawn = [BookingState.CancelledByVolunteer, BookingState.SeekingCover];
     private static readonly BookingState[] NotThere = [BookingState.CancelledByVolunteer, BookingState.SeekingCover, BookingState.Excused, BookingState.NoShow];
 
     /// <summary>Looks at a booking that its holder gives back now; the caller has locked the holder, and saves.</summary>
@@ -63,7 +62,7 @@ public sealed class RevealWatch(Outbox outbox, TimeProvider clock)
             .ToDictionary(look => MeetingPointReader.BookingOf(look.Detail)!.Value, look => look.At);
         var ids = opened.Keys.ToList();
         var given = await db.BookingChanges
-            .Where(c => ids.Contains(c.BookingId) && c.ActorId == booking.SupporterId && Withdrawn.Contains(c.To) && c.At > since
+            .Where(c => ids.Contains(c.BookingId) && c.ActorId == booking.SupporterId && PointConcern.Withdrawn.Contains(c.To) && c.At > since
                 && db.Bookings.Any(b => b.Id == c.BookingId && b.SupporterId == booking.SupporterId && NotThere.Contains(b.State)))
             .Select(c => new { c.BookingId, c.At })
             .ToListAsync(cancellationToken);

@@ -155,7 +155,8 @@ public sealed class SecondStepTests
         var (steps, ruth) = await RuthAsync(portal);
         await SetUpAsync(portal, steps, ruth);
 
-        await steps.RemoveAsync(ruth.Id, Stop);
+        Assert.True(await steps.RemoveAsync(ruth.Id, Stop));
+        Assert.False(await steps.RemoveAsync(ruth.Id, Stop));
 
         Assert.Equal(new SecondStepState(null, Passkeys: 0, CodesLeft: 0), await steps.StateAsync(ruth.Id, Stop));
     }

@@ -53,8 +53,11 @@ public sealed class AuthenticatorController(SecondStepService steps, ProfileQuer
     [ProvenLately(Minutes = Minutes, Back = Page)]
     public async Task<IActionResult> Remove(CancellationToken cancellationToken)
     {
-        await steps.RemoveAsync(Me, cancellationToken);
-        TempData.SayDone(texts["Accounts.Authenticator.Removed"]);
+        if (await steps.RemoveAsync(Me, cancellationToken))
+        {
+            TempData.SayDone(texts["Accounts.Authenticator.Removed"]);
+        }
+
         return Redirect(Page);
     }
 
