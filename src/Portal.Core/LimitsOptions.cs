@@ -21,6 +21,10 @@ public sealed class LimitsOptions
     [Range(1, 100)]
     public int AccountMailsPerRecipientAndDay { get; set; } = 6;
 
+    /// <summary>Concerns about people that are told, per person or network address and hour: each is a letter to several people.</summary>
+    [Range(1, 1_000_000)]
+    public int ConcernsPerHour { get; set; } = 20;
+
     /// <summary>Requests with events of the mail's provider per network address and minute: far more than it makes.</summary>
     [Range(1, 1_000_000)]
     public int WebhooksPerMinute { get; set; } = 3000;

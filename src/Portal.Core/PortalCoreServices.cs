@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.CallOuts;
+using Portal.Core.Concerns;
 using Portal.Core.Data;
 using Portal.Core.Data.Demo;
 using Portal.Core.Mail;
@@ -44,6 +45,7 @@ public static class PortalCoreServices
         services.AddUpdates();
         services.AddCallOuts();
         services.AddNewsletters();
+        services.AddConcerns();
         services.AddDemo();
         services.AddRetention();
 

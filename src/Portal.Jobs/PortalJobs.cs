@@ -28,6 +28,7 @@ public static class PortalJobs
         PortalJob.Of<SealAuditJob>("seal-audit", seconds: 60),
         PortalJob.Of<AuditDigestJob>("audit-digest", seconds: 3600),
         PortalJob.Of<EraseAccountsJob>("erase-accounts", seconds: 60),
+        PortalJob.Of<ReleasePlacesJob>("release-places", seconds: 60),
         PortalJob.Of<RetentionJob>("retention", seconds: 3600),
         PortalJob.Of<MakeSeriesJob>("make-series", seconds: 600),
     ];

@@ -4,6 +4,7 @@ using Portal.Core.Accounts.AddressChanges;
 using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
+using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Data;
 using Portal.Core.Mail;
@@ -43,6 +44,9 @@ internal static class AccountsServices
         services.AddSingleton<TwoPersonMail>();
         services.AddSingleton<TwoPersonService>();
         services.AddSingleton<CoalitionRoles>();
+        services.AddSingleton<PersonFinder>();
+        services.AddSingleton<SuspensionMail>();
+        services.AddSingleton<SuspensionService>();
         services.AddScoped<PasswordRules>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<PasswordResetService>();
@@ -51,6 +55,7 @@ internal static class AccountsServices
         services.AddScoped<AddressChangeService>();
 
         services.AddScoped<DeletionService>();
+        services.AddSingleton<Departures>();
         services.AddScoped<AccountClosing>();
         services.AddScoped<AccountErasure>();
         services.AddScoped<AccountEraser>();
@@ -68,6 +73,8 @@ internal static class AccountsServices
         services.AddScoped<ILetterWriter, SecondStepLetter>();
         services.AddScoped<ILetterWriter, TwoPersonLetter>();
         services.AddScoped<ILetterWriter, RoleEndedLetter>();
+        services.AddScoped<ILetterWriter, SuspendedLetter>();
+        services.AddScoped<ILetterWriter, SuspensionToldLetter>();
     }
 
     private static void Configure(IdentityOptions options)

@@ -7,6 +7,7 @@ using Portal.Core.Accounts.AddressChanges;
 using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
+using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
@@ -15,6 +16,7 @@ using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Reminders;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.CallOuts;
+using Portal.Core.Concerns;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Editions;
@@ -61,6 +63,8 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<TwoPersonRequest> TwoPersonRequests => Set<TwoPersonRequest>();
 
+    public DbSet<AccountSuspension> AccountSuspensions => Set<AccountSuspension>();
+
     public DbSet<Attempt> Attempts => Set<Attempt>();
 
     public DbSet<CoalitionRole> CoalitionRoles => Set<CoalitionRole>();
@@ -100,6 +104,8 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<RevealPause> RevealPauses => Set<RevealPause>();
 
     public DbSet<PointConcern> PointConcerns => Set<PointConcern>();
+
+    public DbSet<PersonConcern> PersonConcerns => Set<PersonConcern>();
 
     public DbSet<Shift> Shifts => Set<Shift>();
 

@@ -6,9 +6,11 @@ using Portal.Core.Accounts.AddressChanges;
 using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
+using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Parties;
+using Portal.Core.Concerns;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Mail.Events;
@@ -66,6 +68,7 @@ internal static class PrivacyServices
         services.AddRetention<SessionService>("sessions", (sessions, stop) => sessions.ForgetAsync(stop));
         services.AddRetention<SecondStepService>("secrets of authenticators that were never used", (steps, stop) => steps.ForgetAsync(stop));
         services.AddRetention<CoalitionRoles>("what two people decided", (roles, stop) => roles.ForgetAsync(stop));
+        services.AddRetention<SuspensionService>("suspensions that were lifted", (suspensions, stop) => suspensions.ForgetAsync(stop));
         services.AddRetention<OldRows>("attempts", (rows, stop) => rows.AttemptsAsync(stop));
         services.AddRetention<AddressChangeService>("asked addresses", (changes, stop) => changes.ForgetAsync(stop));
         services.AddRetention<OldAccounts>("unconfirmed accounts", (accounts, stop) => accounts.UnconfirmedAsync(stop));
@@ -85,6 +88,7 @@ internal static class PrivacyServices
         services.AddRetention<OldRows>("questions of call-outs", (rows, stop) => rows.AsksAsync(stop));
         services.AddRetention<OldRows>("pauses", (rows, stop) => rows.PausesAsync(stop));
         services.AddRetention<OldRows>("concerns about meeting points", (rows, stop) => rows.ConcernsAsync(stop));
+        services.AddRetention<ConcernTelling>("concerns about people", (concerns, stop) => concerns.ForgetAsync(stop));
         services.AddRetention<EventApplication>("provider's events", (events, stop) => events.ForgetAsync(stop));
         services.AddRetention<OldRows>("data of mail", (rows, stop) => rows.MailDataAsync(stop));
         services.AddRetention<OldRows>("mail", (rows, stop) => rows.MailAsync(stop));

@@ -34,6 +34,8 @@ public sealed class PrivacyTable(IDbContextFactory<PortalDbContext> contexts)
         ("WalkIns", ["WalkIn"]),
         ("Reveals", ["PointConcern"]),
         ("Apart", ["KeptApart"]),
+        ("Suspended", ["AccountSuspension"]),
+        ("Concerns", ["PersonConcern"]),
         ("CallOuts", ["CallOutAsk"]),
         ("Closures", ["SiteClosure", "ClosureNotice", "CallRound", "RevealPause"]),
         ("Point", ["MeetingPoint", "JoiningLink"]),

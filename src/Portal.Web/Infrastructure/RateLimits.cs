@@ -22,6 +22,9 @@ public static class RateLimits
     /// <summary>Events of the mail's provider.</summary>
     public const string Webhooks = "webhooks";
 
+    /// <summary>Concerns about people.</summary>
+    public const string Telling = "telling";
+
     /// <summary>All other forms.</summary>
     public const string Forms = "forms";
 
@@ -45,7 +48,8 @@ public static class RateLimits
         options.AddPolicy(SigningIn, context => PerNetwork(context, limits => limits.SignInsPerMinute, TimeSpan.FromMinutes(1)));
         options.AddPolicy(AccountMail, context => PerNetwork(context, limits => limits.AccountMailsPerHour, TimeSpan.FromHours(1)));
         options.AddPolicy(Webhooks, context => PerNetwork(context, limits => limits.WebhooksPerMinute, TimeSpan.FromMinutes(1)));
-        options.AddPolicy(Forms, context => PerNetwork(context, limits => limits.FormsPerMinute, TimeSpan.FromMinutes(1), context.User.Identity?.IsAuthenticated == true ? context.User.FindFirst(ClaimTypes.NameIdentifier)?.Value : null));
+        options.AddPolicy(Telling, context => PerNetwork(context, limits => limits.ConcernsPerHour, TimeSpan.FromHours(1), PersonOf(context)));
+        options.AddPolicy(Forms, context => PerNetwork(context, limits => limits.FormsPerMinute, TimeSpan.FromMinutes(1), PersonOf(context)));
     });
 
     /// <summary>Somebody else vouches for a new account, and is limited: the network it comes from is not.</summary>
@@ -59,6 +63,8 @@ public static class RateLimits
         { AddressFamily: AddressFamily.InterNetworkV6 } six => $"{new IPAddress([.. six.GetAddressBytes().AsSpan(0, BytesOfNetwork), .. new byte[BytesOfNetwork]])}/64",
         var four => four.ToString(),
     };
+
+    private static string? PersonOf(HttpContext context) => context.User.Identity?.IsAuthenticated == true ? context.User.FindFirst(ClaimTypes.NameIdentifier)?.Value : null;
 
     // Looking at a form is free: only what is sent counts.
     private static RateLimitPartition<string> PerNetwork(HttpContext context, Func<LimitsOptions, int> most, TimeSpan window, string? person = null)

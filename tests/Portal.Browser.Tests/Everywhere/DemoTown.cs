@@ -108,6 +108,12 @@ public sealed record DemoTown
     /// <summary>Its person on the day of the last shift, as the rota addresses it.</summary>
     public required string RotaDay { get; init; }
 
+    /// <summary>Somebody who can be suspended.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>A concern about a person, told to the administrators.</summary>
+    public string Told { get; init; } = "";
+
     /// <summary>The end of a link that confirms an account.</summary>
     public string ConfirmLink { get; init; } = "";
 
@@ -128,6 +134,7 @@ public sealed record DemoTown
         return new DemoTown
         {
             Membership = $"{member.Id}",
+            Person = $"{member.SupporterId}",
             RotaDay = $"{member.SupporterId}/{last.StartsAt:yyyy-MM-dd}",
             PublicShift = $"{coming.First(s => s.Visibility == Visibility.Public).Id}",
             Booking = $"{bookings.Single(b => b.ShiftId == booked.Id).Id}",

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using Portal.Core;
 using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Waiting;
+using Portal.Core.Concerns;
 using Portal.Core.Data;
 using Portal.Core.Data.Demo;
 using Portal.Core.Organisations.Closures;
@@ -38,9 +39,16 @@ public abstract class TownTest(Chromium chromium) : BrowserTest(chromium)
             Series = $"{await MakeSeriesAsync(db)}",
             TaskShift = await MakeTaskAsync(db),
             ImportRun = await BeginImportAsync(db),
+            Told = await TellAsync(db),
             ConfirmLink = EndOf((await NewestMailAsync("noor@example.org")).Link("/account/confirm/")),
             ResetLink = EndOf((await NewestMailAsync("supporter@example.org")).Link("/account/reset/")),
         };
+    }
+
+    private async Task<string> TellAsync(PortalDbContext db)
+    {
+        await Portal.RunAsync<ConcernTelling, TellResult>(s => s.TellAsync(null, new("The driver with the red scarf", "They shouted at somebody new.", null, null), TestContext.Current.CancellationToken));
+        return $"{await db.PersonConcerns.Select(c => c.Id).SingleAsync()}";
     }
 
     // A series of the organiser's, whose dates lie beyond the demo's own shifts.

@@ -102,6 +102,9 @@ public sealed record Plot
     /// <summary>That the volunteer opened points and gave the places back.</summary>
     public required string Concern { get; init; }
 
+    /// <summary>A concern that was told about somebody of the organisation, for the administrators.</summary>
+    public required string Told { get; init; }
+
     /// <summary>What one affirms on joining.</summary>
     public required string Condition { get; init; }
 

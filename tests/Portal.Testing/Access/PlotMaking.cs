@@ -7,6 +7,7 @@ using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Calendars;
 using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Waiting;
+using Portal.Core.Concerns;
 using Portal.Core.Organisations;
 using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy;
@@ -71,6 +72,7 @@ internal sealed class PlotMaking(PortalFactory portal, PlotPeople people)
             Site = $"{site.Id}",
             Closure = await CloseAsync(booking),
             Concern = await SavedAsync(new PointConcern { Id = Id, SupporterId = people.Volunteer.Id, OrganisationId = people.Group.Id, RaisedAt = portal.Clock.GetUtcNow(), HoldsBack = false }, concern => concern.Id),
+            Told = await TellAsync(),
             Condition = await SavedAsync(new JoinCondition { Id = Id, OrganisationId = people.Group.Id, Order = 1, Text = LocalText.Of("I have read the rules.") }, condition => condition.Id),
             Update = news.Update,
             Planned = news.Planned,
@@ -86,6 +88,14 @@ internal sealed class PlotMaking(PortalFactory portal, PlotPeople people)
     {
         await Data.SaveAsync(row);
         return $"{id(row)}";
+    }
+
+    // By the service, so that it is sealed; of whom it is told is known only by the organisation.
+    private async Task<string> TellAsync()
+    {
+        var result = await portal.RunAsync<ConcernTelling, TellResult>(s => s.TellAsync(null, new("Somebody", Secrets.ConcernOf(people.Group), people.Group.Id, null), CancellationToken.None));
+        await using var db = portal.NewContext();
+        return result == TellResult.Told ? $"{await db.PersonConcerns.Where(c => c.OrganisationId == people.Group.Id).Select(c => c.Id).SingleAsync()}" : throw new InvalidOperationException($"{result}");
     }
 
     private async Task MoveAsync<TService>(Func<TService, Task<MovePointOutcome>> move)

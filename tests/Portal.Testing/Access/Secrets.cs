@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.SecondStep;
+using Portal.Core.Concerns;
+using Portal.Core.Data;
 using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
@@ -15,6 +18,9 @@ public static class Secrets
 {
     /// <summary>What was written into the record of looks.</summary>
     public const string Detail = "canary-detail-zq7gamma";
+
+    /// <summary>What somebody wrote when they closed a concern about a person.</summary>
+    public const string Note = "Canary note zq7zeta";
 
     /// <summary>A second factor's key, of the framework's.</summary>
     public const string Factor = "CANARYFACTORZQ7DELTA";
@@ -33,6 +39,8 @@ public static class Secrets
             [$"{nameof(MeetingPoint)}.{nameof(MeetingPoint.Sealed)}"] = [.. groups.Select(PointOf)],
             [$"{nameof(JoiningLink)}.{nameof(JoiningLink.Sealed)}"] = [.. groups.Select(LinkOf)],
             [$"{nameof(Supporter)}.{nameof(Supporter.Phone)}"] = [.. groups.Select(PhoneOf)],
+            [$"{nameof(PersonConcern)}.{nameof(PersonConcern.Sealed)}"] = [.. groups.Select(ConcernOf)],
+            [$"{nameof(PersonConcern)}.{nameof(PersonConcern.SealedNote)}"] = [Note],
             [$"{nameof(Authenticator)}.{nameof(Authenticator.Sealed)}"] = [AppKey],
             [$"{nameof(AuditEntry)}.{nameof(AuditEntry.Detail)}"] = [Detail],
             [$"{nameof(Subscriber)}.{nameof(Subscriber.AddressHash)}"] = [Convert.ToHexString(readersHash), Convert.ToBase64String(readersHash)],
@@ -56,6 +64,7 @@ public static class Secrets
         {
             var now = portal.Clock.GetUtcNow();
             var box = await portal.Services.GetRequiredService<Vault>().SealAsync(db, person.Id, AppKey, CancellationToken.None);
+            await CloseConcernAsync(portal, db, now);
             db.Authenticators.Add(new Authenticator { SupporterId = person.Id, Sealed = box, MadeAt = now, ConfirmedAt = now });
             await db.SaveChangesAsync();
         }
@@ -63,6 +72,15 @@ public static class Secrets
         await portal.Data.SaveAsync(
             new AuditEntry { Id = Ids.New(portal.Clock), At = portal.Clock.GetUtcNow(), ActorId = person.Id, Action = "meeting-point.move", SubjectId = person.Id, Detail = Detail },
             new IdentityUserToken<Guid> { UserId = person.Id, LoginProvider = "[canary]", Name = "Key", Value = Factor });
+    }
+
+    private static async Task CloseConcernAsync(PortalFactory portal, PortalDbContext db, DateTimeOffset now)
+    {
+        await portal.RunAsync<ConcernTelling, TellResult>(s => s.TellAsync(null, new("Somebody", "Was told", null, null), CancellationToken.None));
+        var id = await db.PersonConcerns.Where(c => c.OrganisationId == null).Select(c => c.Id).SingleAsync();
+        var note = await portal.Services.GetRequiredService<Vault>().SealAsync(db, id, Note, CancellationToken.None);
+        await db.PersonConcerns.Where(c => c.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(c => c.SealedNote, note).SetProperty(c => c.ClosedAt, now).SetProperty(c => c.Outcome, ConcernOutcome.Acted));
     }
 
     /// <summary>The meeting point of an organisation's site.</summary>
@@ -73,6 +91,9 @@ public static class Secrets
 
     /// <summary>The phone of its volunteer.</summary>
     public static string PhoneOf(Organisation group) => IsA(group) ? "+33 6 99 17 17 01" : "+33 6 99 17 17 02";
+
+    /// <summary>What somebody told of somebody there.</summary>
+    public static string ConcernOf(Organisation group) => $"Canary concern {Mark(group)}";
 
     private static string Mark(Organisation group) => IsA(group) ? "zq7alpha" : "zq7beta";
 

@@ -4,6 +4,7 @@ using Portal.Core.Accounts.AddressChanges;
 using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.TwoPersons;
+using Portal.Core.Concerns;
 using Portal.Core.Mail;
 
 namespace Portal.Testing.Letters;
@@ -31,6 +32,8 @@ internal static class AccountLetters
         Change("address-changed", "done", taken: false, done: true),
         .. Roles,
         .. Enum.GetValues<CoalitionRoleKind>().Select(Ended),
+        .. new[] { false, true }.SelectMany(Suspension),
+        Concern,
         Digest,
         .. Enum.GetValues<SecondStepChange>().Select(change => new LetterCase("second-step-changed", $"{change}", async scene =>
             await scene.WriteAsync("second-step-changed", await scene.ReaderAsync(), new { Change = change }, MailPriority.Account))),
@@ -46,6 +49,26 @@ internal static class AccountLetters
             await scene.Data.SaveAsync(request);
             return await scene.WriteAsync("two-persons", reader, new { RequestId = request.Id, Stage = stage }, MailPriority.Account);
         });
+
+    private static IEnumerable<LetterCase> Suspension(bool isLifted) =>
+    [
+        new("account-suspended", isLifted ? "lifted" : "begun", async scene =>
+        {
+            var reader = await scene.Data.CreateSupporterAsync(scene.Setting.Person, suspended: !isLifted, language: scene.Setting.Language);
+            await scene.Data.MakeMemberAsync(reader, scene.Group);
+            return await scene.WriteAsync("account-suspended", reader, new { SubjectId = reader.Id, ActorId = scene.Organiser.Id, IsLifted = isLifted }, MailPriority.Account);
+        }),
+        new("suspension-told", isLifted ? "lifted" : "begun", async scene =>
+            await scene.WriteAsync("suspension-told", scene.Organiser, new { SubjectId = (await scene.ReaderAsync()).Id, ActorId = (await scene.ReaderAsync()).Id, IsLifted = isLifted })),
+    ];
+
+    private static LetterCase Concern => new("concern-told", "plain", async scene =>
+    {
+        var reader = await scene.Data.CreateAdministratorAsync();
+        var concern = new PersonConcern { Id = Ids.New(scene.Portal.Clock), Sealed = new byte[40], MayWrite = false, ToldAt = scene.Portal.Clock.GetUtcNow() };
+        await scene.Data.SaveAsync(concern);
+        return await scene.WriteAsync("concern-told", reader, new { ConcernId = concern.Id });
+    });
 
     private static LetterCase Digest => new("audit-digest", "empty", async scene =>
     {

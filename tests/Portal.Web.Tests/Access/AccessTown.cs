@@ -34,6 +34,7 @@ public sealed class AccessTown : IAsyncLifetime
             ["Limits:AccountMailsPerHour"] = Plenty,
             ["Limits:WebhooksPerMinute"] = Plenty,
             ["Limits:FormsPerMinute"] = Plenty,
+            ["Limits:ConcernsPerHour"] = Plenty,
         },
         More = WithoutViews.Add,
     };

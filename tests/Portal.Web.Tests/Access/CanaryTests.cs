@@ -96,12 +96,13 @@ public sealed class CanaryTests(AccessTown town)
         Assert.Empty(canaries.In(Encoding.UTF8.GetBytes("Canary point zq7alph")));
     }
 
-    // An organisation's secrets are known to its own people, and a phone to whom it belongs.
+    // An organisation's secrets are known to its own people, a phone to whom it belongs, and a concern to whom it was told.
     private static bool MayKnow(Role role, string canary) => role switch
     {
         Role.VolunteerOfA or Role.OrganiserOfA => canary.Contains("alpha", StringComparison.Ordinal) || (role == Role.VolunteerOfA && canary.EndsWith("01", StringComparison.Ordinal)),
         Role.OrganiserOfB => canary.Contains("beta", StringComparison.Ordinal),
         Role.Auditor => canary == Secrets.Detail,
+        Role.Administrator => canary.StartsWith("Canary concern", StringComparison.Ordinal) || canary == Secrets.Note,
         _ => false,
     };
 

@@ -22,7 +22,7 @@ public sealed class NaughtyTextTests
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task Whatever_is_typed_is_read_back_the_same_or_refused_with_a_sentence(DatabaseProvider provider)
     {
-        await using var portal = await PortalFactory.StartAsync(provider, new Dictionary<string, string?> { ["Limits:FormsPerMinute"] = "1000000" });
+        await using var portal = await PortalFactory.StartAsync(provider, new Dictionary<string, string?> { ["Limits:FormsPerMinute"] = "1000000", ["Limits:ConcernsPerHour"] = "1000000" });
         using var cast = await Cast.MakeAsync(portal);
         var (findings, kept) = (new List<string>(), 0);
         // The database matters where a text is kept in a column, in JSON and beside others; the rest is the same code.
@@ -47,7 +47,7 @@ public sealed class NaughtyTextTests
     [Fact]
     public async Task No_cell_of_a_table_begins_a_formula_whatever_people_are_called()
     {
-        await using var portal = await PortalFactory.StartAsync(settings: new Dictionary<string, string?> { ["Limits:FormsPerMinute"] = "1000000" });
+        await using var portal = await PortalFactory.StartAsync(settings: new Dictionary<string, string?> { ["Limits:FormsPerMinute"] = "1000000", ["Limits:ConcernsPerHour"] = "1000000" });
         using var cast = await Cast.MakeAsync(portal);
         var address = $"/shifts/{cast.A.Shift}/roster";
         foreach (var name in NaughtyStrings.Formulas)

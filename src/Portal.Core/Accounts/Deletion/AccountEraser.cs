@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Portal.Core.Bookings.Parties;
-using Portal.Core.Bookings.Waiting;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 
@@ -13,7 +11,7 @@ namespace Portal.Core.Accounts.Deletion;
 /// then everything goes in one transaction; at last the files beside the database are cleared.
 /// </summary>
 public sealed class AccountEraser(
-    IDbContextFactory<PortalDbContext> contexts, Retry retry, AccountClosing closing, AccountErasure erasure, Withdrawals withdrawals, PartyLeading parties, TimeProvider clock, ILogger<AccountEraser> log)
+    IDbContextFactory<PortalDbContext> contexts, Retry retry, AccountClosing closing, AccountErasure erasure, Departures departures, TimeProvider clock, ILogger<AccountEraser> log)
 {
     /// <summary>So long the last mail is waited for; then the account goes all the same. It is said that it takes minutes.</summary>
     public static readonly TimeSpan MailWait = TimeSpan.FromMinutes(15);
@@ -58,23 +56,7 @@ public sealed class AccountEraser(
 
     private async Task<bool> ReleaseAsync(Guid supporterId, CancellationToken cancellationToken)
     {
-        List<Guid> bookings, groups;
-        await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
-        {
-            bookings = await db.GivenUpBy(supporterId, clock.GetUtcNow()).OrderBy(b => b.Id).Select(b => b.Id).ToListAsync(cancellationToken);
-            groups = await db.Parties.Where(p => p.LeaderId == supporterId && p.DissolvedAt == null).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken);
-        }
-
-        foreach (var booking in bookings)
-        {
-            await withdrawals.ReleaseAsync(supporterId, booking, cancellationToken);
-        }
-
-        foreach (var group in groups)
-        {
-            await parties.DissolveAsync(supporterId, group, cancellationToken);
-        }
-
+        await departures.ReleaseAsync(supporterId, cancellationToken);
         return true;
     }
 

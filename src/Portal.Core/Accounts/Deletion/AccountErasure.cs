@@ -127,9 +127,13 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
         await db.Set<IdentityUserToken<Guid>>().Where(t => t.UserId == id).ExecuteDeleteAsync(cancellationToken);
         await db.RemoveSecondStepAsync(id, cancellationToken);
         await db.TwoPersonRequests.Where(r => r.SubjectId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.AccountSuspensions.Where(s => s.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.KeptApart.Where(k => k.SupporterId == id || k.OtherId == id).ExecuteDeleteAsync(cancellationToken);
         await db.PointConcerns.Where(c => c.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.PointConcerns.Where(c => c.DecidedById == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.DecidedById, (Guid?)null), cancellationToken);
+        // What was told about others stays for those who take care of it, without who told it.
+        await db.PersonConcerns.Where(c => c.ReporterId == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.ReporterId, (Guid?)null), cancellationToken);
+        await db.PersonConcerns.Where(c => c.TakenById == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.TakenById, (Guid?)null).SetProperty(c => c.TakenAt, (DateTimeOffset?)null), cancellationToken);
         await db.Sessions.Where(s => s.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.LastVisits.Where(v => v.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.EmailCodes.Where(c => c.SupporterId == id).ExecuteDeleteAsync(cancellationToken);

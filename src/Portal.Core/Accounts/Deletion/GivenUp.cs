@@ -8,7 +8,8 @@ namespace Portal.Core.Accounts.Deletion;
 /// <summary>Which bookings somebody gives up by going.</summary>
 internal static class GivenUp
 {
-    private static readonly BookingState[] Coming = [BookingState.Requested, BookingState.Waitlisted, BookingState.Offered, BookingState.Confirmed, BookingState.SeekingCover];
+    /// <summary>The states of a booking that is still to come.</summary>
+    public static readonly BookingState[] Coming = [BookingState.Requested, BookingState.Waitlisted, BookingState.Offered, BookingState.Confirmed, BookingState.SeekingCover];
 
     /// <summary>Those on shifts that have not begun, whatever became of the shift: places and waits alike.</summary>
     public static IQueryable<Booking> GivenUpBy(this PortalDbContext db, Guid supporterId, DateTimeOffset now) =>

@@ -17,14 +17,14 @@ internal sealed class PlaceGivenBackLetterWriter(PortalDbContext db, Phrasebook 
         var state = data.ForGood ? BookingState.CancelledByVolunteer : BookingState.SeekingCover;
         return facts is not { ShiftStatus: ShiftStatus.Published } || facts.State != state
             ? WrittenLetter.Skip("booking-changed")
-            : WrittenLetter.Send(Write(facts, WallTime.FindZone(recipient.Supporter?.TimeZone)));
+            : WrittenLetter.Send(Write(facts, data.ForGood, WallTime.FindZone(recipient.Supporter?.TimeZone)));
     }
 
-    private Letter Write(LetterFacts facts, TimeZoneInfo? reader) => new(
+    private Letter Write(LetterFacts facts, bool forGood, TimeZoneInfo? reader) => new(
         words["Bookings.Mail.GivenBack.Subject", shift.Moment(facts.StartsAt, facts, reader)],
         words["Bookings.Mail.GivenBack.Heading"],
         [
-            new LetterBlock.Paragraph(words["Bookings.Mail.GivenBack.Text", facts.Who]),
+            new LetterBlock.Paragraph(words[forGood ? "Bookings.Mail.GivenBack.ForGood" : "Bookings.Mail.GivenBack.Text", facts.Who]),
             shift.Box(facts, reader),
             new LetterBlock.Paragraph(words["Bookings.Mail.GivenBack.Open"]),
             new LetterBlock.Buttons([new(words["Bookings.Mail.GivenBack.Roster"], links.To($"/shifts/{facts.ShiftId}/roster"))]),

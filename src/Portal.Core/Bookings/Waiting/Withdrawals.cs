@@ -95,7 +95,7 @@ public sealed class Withdrawals(Retry retry, Placement placement, PlaceGuard gua
 
         var done = sure && way != Way.ForGood && (late || way == Way.Offer)
             ? (await SeekCoverAsync(db, booking, shift, late, now, cancellationToken), null)
-            : await GiveBackAsync(db, booking, shift, now, cancellationToken);
+            : await GiveBackAsync(db, booking, shift, way, now, cancellationToken);
         if (booking.State != before && way != Way.ForGood)
         {
             await reveals.LookAsync(db, booking, shift, now, cancellationToken);
@@ -106,10 +106,11 @@ public sealed class Withdrawals(Retry retry, Placement placement, PlaceGuard gua
         return done;
     }
 
-    private async Task<(CancelOutcome Outcome, Guid? Freed)> GiveBackAsync(PortalDbContext db, Booking booking, Shift shift, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<(CancelOutcome Outcome, Guid? Freed)> GiveBackAsync(PortalDbContext db, Booking booking, Shift shift, Way way, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var before = booking.State;
-        booking.TryChange(BookingState.CancelledByVolunteer, booking.SupporterId, clock);
+        // For good, it is the portal that gives it back: nobody is reproached for it later.
+        booking.TryChange(BookingState.CancelledByVolunteer, way == Way.ForGood ? null : booking.SupporterId, clock);
         if (!before.HoldsPlace())
         {
             return (new(CancelResult.LeftLine, shift.Id), null);

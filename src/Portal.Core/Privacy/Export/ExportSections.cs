@@ -3,12 +3,14 @@ using Portal.Core.Accounts.AddressChanges;
 using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
+using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.CallOuts;
+using Portal.Core.Concerns;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
@@ -38,6 +40,8 @@ internal static class ExportSections
         OwnRows.Of<CoalitionRole>("Roles", (_, me) => r => r.SupporterId == me, (r, _) => [new("Since", r.GrantedAt), new("EndsAt", r.EndsAt)]),
         OwnRows.Of<Authenticator>("Authenticator", (_, me) => a => a.SupporterId == me, (a, _) => [new("Since", a.ConfirmedAt ?? a.MadeAt)]),
         OwnRows.Of<TwoPersonRequest>("TwoPersons", (_, me) => r => r.SubjectId == me, (r, _) => [new("AskedAt", r.AskedAt), new("What", r.Kind), new("DecidedAt", r.DecidedAt)]),
+        OwnRows.Of<AccountSuspension>("Suspensions", (_, me) => s => s.SupporterId == me),
+        OwnRows.Of<PersonConcern>("ConcernsTold", (_, me) => c => c.ReporterId == me, (c, names) => [names.Name("ReadBy", c.ReaderOrganisationId ?? Guid.Empty)]),
         OwnRows.Of<PointConcern>("PointConcerns", (_, me) => c => c.SupporterId == me, (c, names) => [names.Name("Organisation", c.OrganisationId)]),
         OwnRows.Of<Acquaintance>("KnownTo", (_, me) => a => a.SupporterId == me, (a, names) => [names.Name("Organisation", a.OrganisationId), new("Since", a.Since)]),
         OwnRows.Of<Qualification>("Qualifications", (_, me) => q => q.SupporterId == me, (q, names) =>

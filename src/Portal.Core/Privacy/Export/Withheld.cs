@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Identity;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
+using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.CallOuts;
+using Portal.Core.Concerns;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
@@ -56,10 +58,24 @@ internal static class Withheld
         [(typeof(TwoPersonRequest), nameof(TwoPersonRequest.SubjectId))] = Whose,
         [(typeof(TwoPersonRequest), nameof(TwoPersonRequest.AskedById))] = Other,
         [(typeof(TwoPersonRequest), nameof(TwoPersonRequest.DecidedById))] = Other,
+        [(typeof(AccountSuspension), nameof(AccountSuspension.SupporterId))] = Whose,
+        // Who told of a danger must not be found by what an administrator wrote.
+        [(typeof(AccountSuspension), nameof(AccountSuspension.Reason))] = "may tell who spoke up, and they may need the protection (GDPR, article 15, paragraph 4); whoever wants to know it asks, and people answer",
+        [(typeof(AccountSuspension), nameof(AccountSuspension.SuspendedById))] = Other,
+        [(typeof(AccountSuspension), nameof(AccountSuspension.LiftedById))] = Other,
         [(typeof(KeptApart), nameof(KeptApart.OrganisationId))] = Apart,
         [(typeof(KeptApart), nameof(KeptApart.SupporterId))] = Apart,
         [(typeof(KeptApart), nameof(KeptApart.OtherId))] = Apart,
         [(typeof(KeptApart), nameof(KeptApart.NotedById))] = Apart,
+        // One's own telling is among one's data: that, when and to whom. Its words are about somebody else, and a file on a phone may be found
+        // by whom they are about; what others said about oneself is in nobody's file at all.
+        [(typeof(PersonConcern), nameof(PersonConcern.OrganisationId))] = "tells whom a concern is about, to whoever finds the file",
+        [(typeof(PersonConcern), nameof(PersonConcern.ReaderOrganisationId))] = Named,
+        [(typeof(PersonConcern), nameof(PersonConcern.ReporterId))] = Whose,
+        [(typeof(PersonConcern), nameof(PersonConcern.Sealed))] = "what one told about another person, sealed for those chosen to read it (GDPR, article 15, paragraph 4)",
+        [(typeof(PersonConcern), nameof(PersonConcern.SealedNote))] = "what others wrote about another person (GDPR, article 15, paragraph 4)",
+        [(typeof(PersonConcern), nameof(PersonConcern.TakenById))] = Other,
+        [(typeof(PersonConcern), nameof(PersonConcern.Outcome))] = "about another person (GDPR, article 15, paragraph 4)",
         [(typeof(PointConcern), nameof(PointConcern.SupporterId))] = Whose,
         [(typeof(PointConcern), nameof(PointConcern.OrganisationId))] = Named,
         [(typeof(PointConcern), nameof(PointConcern.DecidedById))] = Other,

@@ -34,6 +34,8 @@ public sealed class ErasureTests
         ["Attempt.Subject"] = "a keyed hash, for a day",
         ["MeetingPoint.Sealed"] = "a place, and no person",
         ["JoiningLink.Sealed"] = "a place, and no person",
+        ["PersonConcern.Sealed"] = "what was told about others, sealed under its own key, until a year after it was closed",
+        ["PersonConcern.SealedNote"] = "the same",
         ["WalkIn.Name"] = "about somebody else, for thirty days",
     };
 

@@ -516,6 +516,43 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("SupporterLocks");
                 });
 
+            modelBuilder.Entity("Portal.Core.Accounts.Suspension.AccountSuspension", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("LiftedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SuspendedById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LiftedAt");
+
+                    b.HasIndex("SupporterId")
+                        .IsUnique()
+                        .HasFilter("\"LiftedAt\" IS NULL");
+
+                    b.ToTable("AccountSuspensions", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Accounts.TwoPersons.TwoPersonRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1145,6 +1182,64 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable((string)null);
 
                     b.ToSqlQuery("SELECT a.\"SupporterId\", a.\"CallOutId\", s.\"StartsAt\"\nFROM \"CallOutAsks\" AS a JOIN \"CallOuts\" AS c ON c.\"Id\" = a.\"CallOutId\" JOIN \"Shifts\" AS s ON s.\"Id\" = c.\"ShiftId\" JOIN \"Positions\" AS p ON p.\"Id\" = c.\"PositionId\"\nWHERE a.\"DeclinedAt\" IS NULL AND c.\"EndedAt\" IS NULL AND s.\"Status\" = 'Published' AND p.\"RemovedAt\" IS NULL AND p.\"Held\" - p.\"Seeking\" < c.\"Target\"\nAND NOT EXISTS (SELECT 1 FROM \"Bookings\" AS b WHERE b.\"ShiftId\" = c.\"ShiftId\" AND b.\"SupporterId\" = a.\"SupporterId\" AND b.\"State\" IN ('Requested', 'Waitlisted', 'Offered', 'Confirmed', 'SeekingCover', 'CheckedIn', 'Completed', 'NoShow', 'Excused'))");
+                });
+
+            modelBuilder.Entity("Portal.Core.Concerns.PersonConcern", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("MayWrite")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid?>("ReaderOrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ReporterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("SealedNote")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset?>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("TakenById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ToldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosedAt");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("ReaderOrganisationId");
+
+                    b.HasIndex("ReporterId");
+
+                    b.HasIndex("TakenById");
+
+                    b.HasIndex("ToldAt");
+
+                    b.ToTable("PersonConcerns", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Mail.AddressStanding", b =>
@@ -3154,6 +3249,15 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Core.Accounts.Suspension.AccountSuspension", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Accounts.TwoPersons.TwoPersonRequest", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
@@ -3384,6 +3488,29 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("CallOut");
+                });
+
+            modelBuilder.Entity("Portal.Core.Concerns.PersonConcern", b =>
+                {
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("ReaderOrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("ReporterId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("TakenById")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("Portal.Core.Mail.Message", b =>

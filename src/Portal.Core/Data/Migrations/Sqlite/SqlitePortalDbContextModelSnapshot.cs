@@ -507,6 +507,43 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable("SupporterLocks");
                 });
 
+            modelBuilder.Entity("Portal.Core.Accounts.Suspension.AccountSuspension", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("LiftedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SuspendedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SuspendedById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LiftedAt");
+
+                    b.HasIndex("SupporterId")
+                        .IsUnique()
+                        .HasFilter("\"LiftedAt\" IS NULL");
+
+                    b.ToTable("AccountSuspensions", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Accounts.TwoPersons.TwoPersonRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1136,6 +1173,64 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.ToTable((string)null);
 
                     b.ToSqlQuery("SELECT a.\"SupporterId\", a.\"CallOutId\", s.\"StartsAt\"\nFROM \"CallOutAsks\" AS a JOIN \"CallOuts\" AS c ON c.\"Id\" = a.\"CallOutId\" JOIN \"Shifts\" AS s ON s.\"Id\" = c.\"ShiftId\" JOIN \"Positions\" AS p ON p.\"Id\" = c.\"PositionId\"\nWHERE a.\"DeclinedAt\" IS NULL AND c.\"EndedAt\" IS NULL AND s.\"Status\" = 'Published' AND p.\"RemovedAt\" IS NULL AND p.\"Held\" - p.\"Seeking\" < c.\"Target\"\nAND NOT EXISTS (SELECT 1 FROM \"Bookings\" AS b WHERE b.\"ShiftId\" = c.\"ShiftId\" AND b.\"SupporterId\" = a.\"SupporterId\" AND b.\"State\" IN ('Requested', 'Waitlisted', 'Offered', 'Confirmed', 'SeekingCover', 'CheckedIn', 'Completed', 'NoShow', 'Excused'))");
+                });
+
+            modelBuilder.Entity("Portal.Core.Concerns.PersonConcern", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MayWrite")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReaderOrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReporterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedNote")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("TakenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("TakenById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ToldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosedAt");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("ReaderOrganisationId");
+
+                    b.HasIndex("ReporterId");
+
+                    b.HasIndex("TakenById");
+
+                    b.HasIndex("ToldAt");
+
+                    b.ToTable("PersonConcerns", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Mail.AddressStanding", b =>
@@ -3143,6 +3238,15 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Core.Accounts.Suspension.AccountSuspension", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Accounts.TwoPersons.TwoPersonRequest", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
@@ -3373,6 +3477,29 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("CallOut");
+                });
+
+            modelBuilder.Entity("Portal.Core.Concerns.PersonConcern", b =>
+                {
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("ReaderOrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("ReporterId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("TakenById")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("Portal.Core.Mail.Message", b =>
