@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts;
 using Portal.Core.Concerns;
+using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy.Export;

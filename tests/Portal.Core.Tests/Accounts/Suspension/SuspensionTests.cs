@@ -8,6 +8,7 @@ using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy.Retention;
+using Portal.Core.Shifts;
 using Portal.Core.Tests.Accounts.Deletion;
 
 namespace Portal.Core.Tests.Accounts.Suspension;
@@ -212,7 +213,7 @@ public sealed class SuspensionTests
         return left;
     }
 
-    private static Task<BookOutcome> BookAsync(TestPortal portal, Supporter person, Portal.Core.Shifts.Shift shift) =>
+    private static Task<BookOutcome> BookAsync(TestPortal portal, Supporter person, Shift shift) =>
         portal.RunAsync<BookingService, BookOutcome>(s => s.BookAsync(person.Id, shift.Id, shift.Positions[0].Id, Ids.New(portal.Clock), Stop));
 
     private static Task<SuspendOutcome> SuspendAsync(TestPortal portal, Supporter actor, Supporter subject) => Suspensions(portal).SuspendAsync(actor.Id, subject.Id, Why, Stop);

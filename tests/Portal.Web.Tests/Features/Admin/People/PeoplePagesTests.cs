@@ -1,10 +1,8 @@
 using System.Net;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts;
 using Portal.Core.Data;
 using Portal.Core.Mail;
-using Portal.Core.Updates;
 using Portal.Web.Tests.Live;
 
 namespace Portal.Web.Tests.Features.Admin.People;
