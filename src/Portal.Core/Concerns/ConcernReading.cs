@@ -44,7 +44,8 @@ public sealed class ConcernReading(Retry retry, Vault vault, TimeProvider clock,
             c.Sealed,
             c.SealedNote,
             // Only whoever said that they may be written to is shown.
-            Reporter = db.Supporters.Where(s => c.MayWrite && s.Id == c.ReporterId && s.ErasedAt == null).Select(s => new ConcernReporter(s.DisplayName, s.Email)).FirstOrDefault(),
+            Name = db.Supporters.Where(s => c.MayWrite && s.Id == c.ReporterId && s.ErasedAt == null).Select(s => s.DisplayName).FirstOrDefault(),
+            Address = db.Supporters.Where(s => c.MayWrite && s.Id == c.ReporterId && s.ErasedAt == null).Select(s => s.Email).FirstOrDefault(),
         }).FirstOrDefaultAsync(cancellationToken);
         if (row is null)
         {
@@ -57,7 +58,7 @@ public sealed class ConcernReading(Retry retry, Vault vault, TimeProvider clock,
         db.AuditEntries.Add(new AuditEntry { Id = Ids.New(clock), At = now, ActorId = readerId, Action = Action, SubjectId = id });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new(line, told.About, told.What) { WriteTo = row.Reporter ?? (told.Contact is { } contact ? new ConcernReporter(null, contact) : null), Note = note };
+        return new(line, told.About, told.What) { WriteTo = row.Address is { } address ? new(row.Name, address) : told.Contact is { } contact ? new(null, contact) : null, Note = note };
     }
 
     private static IQueryable<ConcernLine> Lines(PortalDbContext db, IQueryable<PersonConcern> concerns, Guid readerId) => concerns.AsNoTracking().Select(c => new ConcernLine(
@@ -81,7 +82,8 @@ public sealed record ConcernLine(
     Guid Id, DateTimeOffset ToldAt, string? Organisation, string? ReadBy, Guid? TakenById, string? TakenBy, DateTimeOffset? TakenAt, bool IsMine, DateTimeOffset? ClosedAt, ConcernOutcome? Outcome);
 
 /// <summary>Whom one may write to.</summary>
-public sealed record ConcernReporter(string? Name, string? Address);
+/// <param name="Name">Their name; null where nobody was signed in.</param>
+public sealed record ConcernReporter(string? Name, string Address);
 
 /// <summary>What was told.</summary>
 public sealed record OpenedConcern(ConcernLine Line, string About, string What)

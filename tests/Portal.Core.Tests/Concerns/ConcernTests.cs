@@ -111,7 +111,7 @@ public sealed class ConcernTests
         await TellAsync(portal, new(About, What, null, null), ruth);
         var lines = await Reading(portal).ListAsync(samira.Id, Stop);
 
-        Assert.Equal(new ConcernReporter("Ruth", ruth.Email), (await Reading(portal).ReadAsync(samira.Id, lines[1].Id, Stop))!.WriteTo);
+        Assert.Equal(new ConcernReporter("Ruth", ruth.Email!), (await Reading(portal).ReadAsync(samira.Id, lines[1].Id, Stop))!.WriteTo);
         Assert.Null((await Reading(portal).ReadAsync(samira.Id, lines[0].Id, Stop))!.WriteTo);
         var told = (await portal.RunAsync<PersonalData, ExportDocument>(d => d.ReadAsync(ruth.Id, Stop))).Sections.Single(s => s.Name == "ConcernsTold");
         Assert.Equal(2, told.Rows.Count);
