@@ -53,7 +53,8 @@ public sealed class PersonFinder(Retry retry, TimeProvider clock)
             var found = person with
             {
                 Places = await db.Memberships.Where(m => m.SupporterId == subjectId && m.State != MembershipState.Ended && (m.EndsAt == null || m.EndsAt > now))
-                    .Join(db.Organisations, m => m.OrganisationId, o => o.Id, (m, o) => new FoundPlace(o.Name, m.Role, m.State)).OrderBy(p => p.Organisation).ToListAsync(token),
+                    .Join(db.Organisations, m => m.OrganisationId, o => o.Id, (m, o) => new { o.Name, m.Role, m.State }).OrderBy(p => p.Name)
+                    .Select(p => new FoundPlace(p.Name, p.Role, p.State)).ToListAsync(token),
                 Roles = await db.CoalitionRoles.Where(r => r.SupporterId == subjectId && (r.EndsAt == null || r.EndsAt > now)).Select(r => r.Kind).ToListAsync(token),
                 ComingShifts = await db.GivenUpBy(subjectId, now).CountAsync(token),
                 LastAt = (await Indispensable.OfAsync(db, subjectId, now, token)).Organisations,

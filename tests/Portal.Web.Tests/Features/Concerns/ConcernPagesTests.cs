@@ -25,7 +25,7 @@ public sealed class ConcernPagesTests
 
         var page = await stranger.GetAsync($"{Page}?organisation={kitchen.Slug}");
         Assert.Contains("Call 112", page.Text, StringComparison.Ordinal);
-        Assert.Equal($"{kitchen.Id}", page.Document.QuerySelector("#Form_Organisation option[selected]")?.GetAttribute("value"));
+        Assert.Equal($"{kitchen.Id}", page.Document.QuerySelector("select[name='Form.Organisation'] option[selected]")?.GetAttribute("value"));
         Assert.Contains("no-store", $"{page.Response.Headers.CacheControl}", StringComparison.Ordinal);
         page = await page.SubmitAsync(Page, ("Form.Contact", "not an address"));
         Assert.Contains("Please say about whom", page.Text, StringComparison.Ordinal);
