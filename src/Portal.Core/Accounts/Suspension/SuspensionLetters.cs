@@ -25,7 +25,7 @@ internal sealed class SuspendedLetter(PortalDbContext db, PortalLinks links, Phr
         return WrittenLetter.Send(data.IsLifted ? Lifted(recipient.Name) : Begun(recipient.Name, await AddressesAsync(person.Id, cancellationToken)));
     }
 
-    private Letter Begun(string name, IReadOnlyList<string> addresses) => new(
+    private Letter Begun(string name, List<string> addresses) => new(
         texts["Accounts.Suspension.Mail.Subject"],
         texts["Accounts.Suspension.Mail.Heading", name],
         [
@@ -47,7 +47,7 @@ internal sealed class SuspendedLetter(PortalDbContext db, PortalLinks links, Phr
         ],
         texts["Accounts.Suspension.Mail.Why"]);
 
-    private async Task<IReadOnlyList<string>> AddressesAsync(Guid supporterId, CancellationToken cancellationToken)
+    private async Task<List<string>> AddressesAsync(Guid supporterId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         return await db.Memberships.Where(m => m.SupporterId == supporterId && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now))
