@@ -12,6 +12,7 @@ using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Appointments;
 using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy.Reveals;
 using Portal.Core.Qualifications;
@@ -56,6 +57,8 @@ internal static class Withheld
         [(typeof(TwoPersonRequest), nameof(TwoPersonRequest.SubjectId))] = Whose,
         [(typeof(TwoPersonRequest), nameof(TwoPersonRequest.AskedById))] = Other,
         [(typeof(TwoPersonRequest), nameof(TwoPersonRequest.DecidedById))] = Other,
+        [(typeof(OrganiserInvitation), nameof(OrganiserInvitation.SupporterId))] = Whose,
+        [(typeof(OrganiserInvitation), nameof(OrganiserInvitation.InvitedById))] = Other,
         [(typeof(KeptApart), nameof(KeptApart.OrganisationId))] = Apart,
         [(typeof(KeptApart), nameof(KeptApart.SupporterId))] = Apart,
         [(typeof(KeptApart), nameof(KeptApart.OtherId))] = Apart,
