@@ -5,6 +5,7 @@ using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Mail;
+using Portal.Core.Organisations.Appointments;
 
 namespace Portal.Testing.Letters;
 
@@ -31,6 +32,7 @@ internal static class AccountLetters
         Change("address-changed", "done", taken: false, done: true),
         .. Roles,
         .. Enum.GetValues<CoalitionRoleKind>().Select(Ended),
+        .. Enum.GetValues<AppointmentStage>().Select(Invited),
         Digest,
         .. Enum.GetValues<SecondStepChange>().Select(change => new LetterCase("second-step-changed", $"{change}", async scene =>
             await scene.WriteAsync("second-step-changed", await scene.ReaderAsync(), new { Change = change }, MailPriority.Account))),
@@ -46,6 +48,14 @@ internal static class AccountLetters
             await scene.Data.SaveAsync(request);
             return await scene.WriteAsync("two-persons", reader, new { RequestId = request.Id, Stage = stage }, MailPriority.Account);
         });
+
+    private static LetterCase Invited(AppointmentStage stage) => new("organiser-invitation", $"{stage}", async scene =>
+    {
+        var (reader, now) = (await scene.ReaderAsync(), scene.Portal.Clock.GetUtcNow());
+        var invitation = new OrganiserInvitation { Id = Ids.New(scene.Portal.Clock), OrganisationId = scene.Group.Id, SupporterId = reader.Id, InvitedById = scene.Organiser.Id, InvitedAt = now, ExpiresAt = now + OrganiserInvitation.Waits };
+        await scene.Data.SaveAsync(invitation);
+        return await scene.WriteAsync("organiser-invitation", stage == AppointmentStage.Invited ? reader : scene.Organiser, new { InvitationId = invitation.Id, Stage = stage }, MailPriority.Account);
+    });
 
     private static LetterCase Digest => new("audit-digest", "empty", async scene =>
     {
