@@ -16,8 +16,7 @@ public sealed class AppointmentQueries(PortalDbContext db, TimeProvider clock)
                 i.Id,
                 db.Organisations.Where(o => o.Id == i.OrganisationId).Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).First(),
                 db.Supporters.Where(s => s.Id == i.InvitedById).Select(s => s.DisplayName).First(),
-                i.ExpiresAt,
-                now))
+                i.ExpiresAt))
             .FirstOrDefaultAsync(cancellationToken);
     }
 
@@ -35,7 +34,7 @@ public sealed class AppointmentQueries(PortalDbContext db, TimeProvider clock)
         var members = await db.MembersFor(actorId, now).AsNoTracking().Where(m => m.OrganisationId == organisation.Id && m.Role != MembershipRole.Organiser && m.SupporterId != actorId)
             .Join(db.Supporters.Where(s => s.EmailConfirmed && s.SuspendedAt == null), m => m.SupporterId, s => s.Id, (m, s) => new Candidate(m.Id, s.DisplayName))
             .ToListAsync(cancellationToken);
-        return new(organisation, !await db.OrganisersOf(organisation.Id, now).AnyAsync(id => id != actorId, cancellationToken), now)
+        return new(organisation, !await db.OrganisersOf(organisation.Id, now).AnyAsync(id => id != actorId, cancellationToken))
         {
             Members = [.. members.OrderBy(m => m.Name, StringComparer.InvariantCultureIgnoreCase)],
             Open = await db.OpenInvitationsAsync(organisation.Id, now, cancellationToken),
@@ -44,14 +43,14 @@ public sealed class AppointmentQueries(PortalDbContext db, TimeProvider clock)
 }
 
 /// <summary>An invitation as whoever is invited reads it.</summary>
-public sealed record OwnInvitation(Guid Id, OrganisationRef Organisation, string By, DateTimeOffset ExpiresAt, DateTimeOffset AsOf);
+public sealed record OwnInvitation(Guid Id, OrganisationRef Organisation, string By, DateTimeOffset ExpiresAt);
 
 /// <summary>A member who could follow.</summary>
 public sealed record Candidate(Guid MembershipId, string Name);
 
 /// <summary>Where an organiser names somebody to follow.</summary>
 /// <param name="IsLast">Whether nobody else organises.</param>
-public sealed record SuccessorPage(OrganisationRef Organisation, bool IsLast, DateTimeOffset AsOf)
+public sealed record SuccessorPage(OrganisationRef Organisation, bool IsLast)
 {
     /// <summary>The members who do not organise.</summary>
     public required IReadOnlyList<Candidate> Members { get; init; }

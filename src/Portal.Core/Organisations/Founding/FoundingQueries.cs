@@ -33,7 +33,7 @@ public sealed class FoundingQueries(PortalDbContext db, TimeProvider clock)
         var organisers = await db.Organisers(now).AsNoTracking().Where(m => m.OrganisationId == id)
             .Join(db.Supporters, m => m.SupporterId, s => s.Id, (m, s) => new OrganiserLine(s.DisplayName, m.DecidedAt ?? m.RequestedAt, m.EndsAt))
             .ToListAsync(cancellationToken);
-        return new(organisation.Id, organisation.Slug, PlanOf(organisation), now)
+        return new(organisation.Id, organisation.Slug, PlanOf(organisation))
         {
             Organisers = [.. organisers.OrderBy(o => o.Name, StringComparer.InvariantCultureIgnoreCase)],
             Open = await db.OpenInvitationsAsync(id, now, cancellationToken),
@@ -50,7 +50,7 @@ public sealed class FoundingQueries(PortalDbContext db, TimeProvider clock)
 public sealed record OrganisationLine(Guid Id, string Slug, string Name, Standing Standing, int Organisers, int Invitations);
 
 /// <summary>An organisation as administrators write it and appoint for it.</summary>
-public sealed record OrganisationDesk(Guid Id, string Slug, OrganisationPlan Plan, DateTimeOffset AsOf)
+public sealed record OrganisationDesk(Guid Id, string Slug, OrganisationPlan Plan)
 {
     /// <summary>Who can act for it.</summary>
     public required IReadOnlyList<OrganiserLine> Organisers { get; init; }

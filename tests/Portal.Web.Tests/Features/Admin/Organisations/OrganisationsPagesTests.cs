@@ -112,7 +112,7 @@ public sealed class OrganisationsPagesTests
         page = await page.SubmitAsync("Invite", ("Form.Member", annas));
         Assert.Contains("They get a mail", page.Text, StringComparison.Ordinal);
         Assert.Contains("by Camille", page.Text, StringComparison.Ordinal);
-        page = await page.SubmitAsync("Withdraw");
+        page = await page.SubmitAsync($"{link}/withdraw");
         Assert.Contains("The invitation is withdrawn", page.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/organise/successors/{(await portal.Data.CreateOrganisationAsync()).Slug}")).Status);
     }
