@@ -50,7 +50,7 @@ public sealed class OrganisationsPagesTests
         Assert.Equal(MembershipRole.Organiser, (await db.Memberships.SingleAsync(m => m.SupporterId == ruth.Id, Stop)).Role);
         Assert.Contains("1 organiser", (await admin.GetAsync(List)).Text, StringComparison.Ordinal);
 
-        page = await (await admin.GetAsync($"{List}/{(await db.Organisations.SingleAsync(Stop)).Id}/edit")).SubmitAsync("Save", ("Form.Name", "The Old Yard"));
+        page = await (await admin.GetAsync($"{List}/{(await db.Organisations.SingleAsync(Stop)).Id}/edit")).SubmitAsync("Save changes", ("Form.Name", "The Old Yard"));
         Assert.Contains("The Old Yard", page.Text, StringComparison.Ordinal);
     }
 
@@ -84,7 +84,7 @@ public sealed class OrganisationsPagesTests
         var (fresh, desk, edit) = (await admin.GetAsync($"{List}/new"), await admin.GetAsync($"{List}/{kitchen.Id}"), await admin.GetAsync($"{List}/{kitchen.Id}/edit"));
         portal.Clock.Advance(TimeSpan.FromMinutes(20));
 
-        foreach (var page in new[] { await fresh.SubmitAsync("Create it"), await desk.SubmitAsync("Invite", ("Form.Email", "nobody@example.org")), await edit.SubmitAsync("Save") })
+        foreach (var page in new[] { await fresh.SubmitAsync("Create it"), await desk.SubmitAsync("Invite", ("Form.Email", "nobody@example.org")), await edit.SubmitAsync("Save changes") })
         {
             Assert.StartsWith("/account/prove", page.Path, StringComparison.Ordinal);
         }
