@@ -1,6 +1,7 @@
 using Portal.Jobs.Bookings;
 using Portal.Jobs.Mail;
 using Portal.Jobs.Newsletters;
+using Portal.Jobs.Organisations;
 using Portal.Jobs.Privacy;
 using Portal.Jobs.Qualifications;
 using Portal.Jobs.Shifts;
@@ -22,6 +23,7 @@ public static class PortalJobs
         PortalJob.Of<CompleteShiftsJob>("complete-shifts", seconds: 300),
         PortalJob.Of<GroupPlacesJob>("group-places", seconds: 60),
         PortalJob.Of<ExpiryNoticesJob>("expiry-notices", seconds: 3600),
+        PortalJob.Of<RoleEndsJob>("role-ends", seconds: 600),
         PortalJob.Of<FreezeNewslettersJob>("freeze-newsletters", seconds: 10),
         PortalJob.Of<DispatchNewslettersJob>("dispatch-newsletters", seconds: 10),
         PortalJob.Of<PublishPlannedUpdatesJob>("publish-planned-updates", seconds: 15),

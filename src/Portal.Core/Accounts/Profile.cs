@@ -1,3 +1,5 @@
+using Portal.Core.Organisations;
+
 namespace Portal.Core.Accounts;
 
 /// <summary>What a person says about themselves, and how the portal speaks with them.</summary>
@@ -6,3 +8,6 @@ public sealed record Profile(string DisplayName, string? Country, IReadOnlyList<
 
 /// <summary>What a person wants to be mailed besides what they ask for.</summary>
 public sealed record MailWishes(bool Reminders, bool CallOuts, bool Newsletter);
+
+/// <summary>What one is in an organisation, and when that ends; null for no end.</summary>
+public sealed record OwnRole(OrganisationRef Organisation, MembershipRole Role, DateTimeOffset? EndsAt);

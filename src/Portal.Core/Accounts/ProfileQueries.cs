@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
+using Portal.Core.Organisations;
 
 namespace Portal.Core.Accounts;
 
 /// <summary>Reads one's own account.</summary>
-public sealed class ProfileQueries(PortalDbContext db)
+public sealed class ProfileQueries(PortalDbContext db, TimeProvider clock)
 {
     /// <summary>The profile of a supporter.</summary>
     public Task<Profile> ReadAsync(Guid supporterId, CancellationToken cancellationToken) =>
@@ -22,6 +23,16 @@ public sealed class ProfileQueries(PortalDbContext db)
                 s.WantsCallOuts,
                 db.Subscribers.Any(b => (b.SupporterId == s.Id || b.NormalizedAddress == s.NormalizedEmail) && b.State == SubscriberState.Confirmed)))
             .SingleAsync(cancellationToken);
+
+    /// <summary>What a supporter is in which organisations now, and until when.</summary>
+    public async Task<IReadOnlyList<OwnRole>> RolesAsync(Guid supporterId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return await db.Memberships.AsNoTracking().Where(m => m.SupporterId == supporterId && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now))
+            .OrderBy(m => m.Organisation!.Name)
+            .Select(m => new OwnRole(new OrganisationRef(m.OrganisationId, m.Organisation!.Slug, m.Organisation.Name), m.Role, m.EndsAt))
+            .ToListAsync(cancellationToken);
+    }
 
     /// <summary>The address a supporter signs in with.</summary>
     public Task<string> AddressAsync(Guid supporterId, CancellationToken cancellationToken) =>

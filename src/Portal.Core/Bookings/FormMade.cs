@@ -18,6 +18,7 @@ internal sealed record FormMade(Guid? Id)
     public const string CallOut = "call-out";
     public const string Newsletter = "newsletter";
     public const string Campaign = "campaign";
+    public const string Organisation = "organisation";
     public const string Subscribers = "subscribers";
 
     /// <summary>Null while nothing was made of that form.</summary>

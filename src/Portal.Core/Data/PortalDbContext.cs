@@ -23,6 +23,7 @@ using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Sending;
 using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Appointments;
 using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy;
 using Portal.Core.Privacy.Audit;
@@ -72,6 +73,9 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<Organisation> Organisations => Set<Organisation>();
 
     public DbSet<Membership> Memberships => Set<Membership>();
+
+    /// <summary>Invitations to organise.</summary>
+    public DbSet<OrganiserInvitation> OrganiserInvitations => Set<OrganiserInvitation>();
 
     public DbSet<JoinCondition> JoinConditions => Set<JoinCondition>();
 

@@ -29,9 +29,13 @@ public sealed class MembershipService(Retry retry, Outbox outbox, WaitingMail or
 
     /// <summary>An active member says whether coordinators may put them on the rota without asking. False where they are none.</summary>
     public Task<bool> AllowAssignmentAsync(Guid supporterId, Guid organisationId, bool allowed, CancellationToken cancellationToken) => retry.RunAsync(
-        async (db, token) => await db.Memberships
-            .Where(m => m.SupporterId == supporterId && m.OrganisationId == organisationId && m.State == MembershipState.Active)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.MayBeAssigned, allowed), token) == 1,
+        async (db, token) =>
+        {
+            var now = clock.GetUtcNow();
+            return await db.Memberships
+                .Where(m => m.SupporterId == supporterId && m.OrganisationId == organisationId && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now))
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.MayBeAssigned, allowed), token) == 1;
+        },
         cancellationToken);
 
     /// <summary>An organiser notes on which days a member is usually there. False where it is no active member of theirs.</summary>
@@ -40,7 +44,7 @@ public sealed class MembershipService(Retry retry, Outbox outbox, WaitingMail or
         {
             var now = clock.GetUtcNow();
             return await db.Memberships
-                .Where(m => m.Id == membershipId && m.State == MembershipState.Active && db.OrganisedBy(actorId, now).Contains(m.OrganisationId))
+                .Where(m => m.Id == membershipId && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now) && db.OrganisedBy(actorId, now).Contains(m.OrganisationId))
                 .ExecuteUpdateAsync(set => set.SetProperty(m => m.StandingDays, days), token) == 1;
         },
         cancellationToken);
@@ -55,7 +59,7 @@ public sealed class MembershipService(Retry retry, Outbox outbox, WaitingMail or
         }
 
         var membership = await db.Memberships.FirstOrDefaultAsync(m => m.SupporterId == supporterId && m.OrganisationId == organisationId, cancellationToken);
-        if (membership is { State: not MembershipState.Ended })
+        if (membership is { State: not MembershipState.Ended } && !(membership.EndsAt <= now))
         {
             return AskResult.Already;
         }

@@ -14,6 +14,7 @@ using Portal.Core.Concerns;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Mail.Events;
+using Portal.Core.Organisations.Appointments;
 using Portal.Core.Privacy.Audit;
 using Portal.Core.Privacy.Consent;
 using Portal.Core.Privacy.Export;
@@ -69,6 +70,7 @@ internal static class PrivacyServices
         services.AddRetention<SecondStepService>("secrets of authenticators that were never used", (steps, stop) => steps.ForgetAsync(stop));
         services.AddRetention<CoalitionRoles>("what two people decided", (roles, stop) => roles.ForgetAsync(stop));
         services.AddRetention<SuspensionService>("suspensions that were lifted", (suspensions, stop) => suspensions.ForgetAsync(stop));
+        services.AddRetention<AppointmentService>("invitations to organise", (invitations, stop) => invitations.ForgetAsync(stop));
         services.AddRetention<OldRows>("attempts", (rows, stop) => rows.AttemptsAsync(stop));
         services.AddRetention<AddressChangeService>("asked addresses", (changes, stop) => changes.ForgetAsync(stop));
         services.AddRetention<OldAccounts>("unconfirmed accounts", (accounts, stop) => accounts.UnconfirmedAsync(stop));

@@ -25,7 +25,7 @@ public sealed class PrivacyTable(IDbContextFactory<PortalDbContext> contexts)
         ("SignIn", ["Supporter.PasswordHash", "IdentityUserClaim`1", "IdentityUserLogin`1", "IdentityUserToken`1", "IdentityUserPasskey`1", "IdentityPasskeyData", "Authenticator", "RecoveryCode", "Attempt"]),
         ("Sessions", ["Session"]),
         ("Phone", ["Supporter.Phone"]),
-        ("Memberships", ["Membership", "CoalitionRole", "TwoPersonRequest", "Acquaintance"]),
+        ("Memberships", ["Membership", "CoalitionRole", "TwoPersonRequest", "OrganiserInvitation", "Acquaintance"]),
         ("Qualifications", ["Qualification"]),
         ("Stays", ["Stay"]),
         ("Bookings", ["Booking", "BookingChange", "Shift", "ShiftSeries", "ImportRun"]),

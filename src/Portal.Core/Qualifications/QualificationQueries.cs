@@ -5,7 +5,7 @@ using Portal.Core.Organisations;
 namespace Portal.Core.Qualifications;
 
 /// <summary>Reads one's own qualifications, and what one may ask to have confirmed by whom.</summary>
-public sealed class QualificationQueries(PortalDbContext db)
+public sealed class QualificationQueries(PortalDbContext db, TimeProvider clock)
 {
     /// <summary>Everything the page shows, in three commands.</summary>
     public async Task<OwnQualifications> ReadAsync(Guid supporterId, CancellationToken cancellationToken)
@@ -21,15 +21,18 @@ public sealed class QualificationQueries(PortalDbContext db)
     }
 
     /// <summary>The kinds that count with these organisations, those for all first, in one command.</summary>
-    public async Task<IReadOnlyList<KindLine>> KindsAsync(IReadOnlyList<Guid> organisations, CancellationToken cancellationToken) =>
-        await db.QualificationKinds.AsNoTracking()
+    public async Task<IReadOnlyList<KindLine>> KindsAsync(IReadOnlyList<Guid> organisations, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return await db.QualificationKinds.AsNoTracking()
             .Where(k => k.OrganisationId == null || organisations.Contains(k.OrganisationId.Value))
             .OrderBy(k => k.RetiredAt != null).ThenBy(k => k.OrganisationId != null).ThenBy(k => k.Id)
             .Select(k => new KindLine(
                 k.Id, k.OrganisationId, db.Organisations.Where(o => o.Id == k.OrganisationId).Select(o => o.Name).FirstOrDefault(), k.Name, k.RetiredAt != null,
                 db.Qualifications.Count(q => q.KindId == k.Id && q.State == QualificationState.Held
-                    && db.Memberships.Any(m => m.SupporterId == q.SupporterId && m.State == MembershipState.Active && organisations.Contains(m.OrganisationId)))))
+                    && db.Memberships.Any(m => m.SupporterId == q.SupporterId && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now) && organisations.Contains(m.OrganisationId)))))
             .ToListAsync(cancellationToken);
+    }
 }
 
 /// <summary>A kind of qualification in the organisers' list.</summary>

@@ -54,6 +54,12 @@ public sealed record DemoTown
     /// <summary>The organiser's own.</summary>
     public string OwnMembership { get; init; } = "";
 
+    /// <summary>The organiser's group.</summary>
+    public string Organisation { get; init; } = "";
+
+    /// <summary>An invitation of the lead to organise.</summary>
+    public string Invitation { get; init; } = "";
+
     /// <summary>Something that waits for the organiser's answer.</summary>
     public string Asking { get; init; } = "";
 
@@ -143,6 +149,7 @@ public sealed record DemoTown
             LastShift = $"{last.Id}",
             Site = $"{(await db.Sites.FirstAsync(s => s.OrganisationId == own.OrganisationId)).Id}",
             Member = $"{(await db.Memberships.SingleAsync(m => m.OrganisationId == own.OrganisationId && m.SupporterId == volunteer.Id)).Id}",
+            Organisation = $"{own.OrganisationId}",
             OwnMembership = $"{(await db.Memberships.FirstAsync(m => m.OrganisationId == own.OrganisationId && m.Role == MembershipRole.Organiser)).Id}",
             Asking = $"{(await db.Qualifications.FirstAsync(q => q.OrganisationId == own.OrganisationId && q.State == QualificationState.Requested)).Id}",
             Activity = $"{own.ActivityId}",

@@ -6,6 +6,7 @@ using Portal.Core.Data;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Subscriptions;
+using Portal.Core.Organisations.Appointments;
 using Portal.Core.Privacy;
 using Portal.Core.Shifts;
 using Portal.Core.Updates;
@@ -37,8 +38,17 @@ internal static class TownNews
         var update = await db.Updates.AsNoTracking().SingleAsync(u => u.Id == Guid.Parse(town.Update), TestContext.Current.CancellationToken);
         var (planned, held) = (Planned(portal, update, "Blankets tomorrow", now.AddDays(1)), Planned(portal, update, "Wood today", now.AddHours(-1)));
         held.HeldAt = now;
+        var invitation = new OrganiserInvitation
+        {
+            Id = Ids.New(portal.Clock),
+            OrganisationId = Guid.Parse(town.Organisation),
+            SupporterId = (await DemoTown.FindAsync(db, Reader.Lead)).Id,
+            InvitedById = administrator.Id,
+            InvitedAt = now,
+            ExpiresAt = now + OrganiserInvitation.Waits,
+        };
         await portal.Data.SaveAsync(
-            issue, import, planned, held,
+            invitation, issue, import, planned, held,
             new UpdateTranslation { UpdateId = update.Id, Language = update.Language == "fr" ? "en" : "fr", Title = "Une traduction", Body = "Du **thé**.", Html = "<p>Du <strong>thé</strong>.</p>" });
         await db.Updates.Where(u => u.Id == update.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.IsPinned, true), TestContext.Current.CancellationToken);
         await portal.Data.CreateCampaignAsync("last-winter", LocalText.Of("Last winter", "L’hiver dernier"), ended: true);
@@ -46,7 +56,7 @@ internal static class TownNews
         var reader = await db.Subscribers.Where(s => s.State == SubscriberState.Confirmed).OrderBy(s => s.Id).Select(s => s.Id).FirstAsync(TestContext.Current.CancellationToken);
         var token = portal.Services.GetRequiredService<SubscriberTokens>().Preferences(reader);
         var callOut = await db.CallOuts.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
-        return town with { CallOut = $"{callOut.Id}", Lacking = $"{await LackingAsync(db, callOut, now)}", Awaiting = $"{issue.Id}", SubscriberImport = $"{import.Id}", Preferences = $"{reader:N}/{token}", Planned = $"{planned.Id}" };
+        return town with { CallOut = $"{callOut.Id}", Lacking = $"{await LackingAsync(db, callOut, now)}", Awaiting = $"{issue.Id}", SubscriberImport = $"{import.Id}", Preferences = $"{reader:N}/{token}", Planned = $"{planned.Id}", Invitation = $"{invitation.Id}" };
     }
 
     private static Task<Guid> LackingAsync(PortalDbContext db, CallOut callOut, DateTimeOffset now) => db.Positions

@@ -57,6 +57,9 @@ public sealed record Plot
     /// <summary>The volunteer's membership.</summary>
     public required string Membership { get; init; }
 
+    /// <summary>An invitation of the volunteer to organise.</summary>
+    public required string Invitation { get; init; }
+
     /// <summary>A kind of qualification.</summary>
     public required string Kind { get; init; }
 

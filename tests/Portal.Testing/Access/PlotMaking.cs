@@ -9,6 +9,7 @@ using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Waiting;
 using Portal.Core.Concerns;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Appointments;
 using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy;
 using Portal.Core.Privacy.Reveals;
@@ -57,6 +58,7 @@ internal sealed class PlotMaking(PortalFactory portal, PlotPeople people)
             RequestedMembership = $"{(await Data.MakeMemberAsync(await Data.CreateSupporterAsync("Asks to belong"), people.Group, state: MembershipState.Requested)).Id}",
             RequestedQualification = requested,
             Membership = await MembershipAsync(),
+            Invitation = await InvitationAsync(),
             Kind = kind,
             Qualification = held,
             Stay = await StayAsync(),
@@ -147,6 +149,13 @@ internal sealed class PlotMaking(PortalFactory portal, PlotPeople people)
         var booking = await Data.CreateBookingAsync(people.Volunteer, await Data.CreateShiftAsync(people.Group, TimeSpan.FromDays(8), activity: activity, site: site));
         await portal.RunAsync<HandOvers, HandOutcome>(s => s.OfferAsync(people.Volunteer.Id, booking.Id, people.Lead.Email, CancellationToken.None));
         return $"{booking.Id}";
+    }
+
+    private async Task<string> InvitationAsync()
+    {
+        await portal.RunAsync<AppointmentService, InviteResult>(s => s.InviteAsync(people.Organiser.Id, people.Group.Id, people.Volunteer.Email, CancellationToken.None));
+        await using var db = portal.NewContext();
+        return $"{await db.OrganiserInvitations.Where(i => i.SupporterId == people.Volunteer.Id).Select(i => i.Id).SingleAsync()}";
     }
 
     private async Task<string> MembershipAsync()

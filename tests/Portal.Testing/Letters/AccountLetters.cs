@@ -6,6 +6,7 @@ using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Concerns;
 using Portal.Core.Mail;
+using Portal.Core.Organisations.Appointments;
 
 namespace Portal.Testing.Letters;
 
@@ -34,6 +35,7 @@ internal static class AccountLetters
         .. Enum.GetValues<CoalitionRoleKind>().Select(Ended),
         .. new[] { false, true }.SelectMany(Suspension),
         Concern,
+        .. Enum.GetValues<AppointmentStage>().Select(Invited),
         Digest,
         .. Enum.GetValues<SecondStepChange>().Select(change => new LetterCase("second-step-changed", $"{change}", async scene =>
             await scene.WriteAsync("second-step-changed", await scene.ReaderAsync(), new { Change = change }, MailPriority.Account))),
@@ -68,6 +70,14 @@ internal static class AccountLetters
         var concern = new PersonConcern { Id = Ids.New(scene.Portal.Clock), Sealed = new byte[40], MayWrite = false, ToldAt = scene.Portal.Clock.GetUtcNow() };
         await scene.Data.SaveAsync(concern);
         return await scene.WriteAsync("concern-told", reader, new { ConcernId = concern.Id });
+    });
+
+    private static LetterCase Invited(AppointmentStage stage) => new("organiser-invitation", $"{stage}", async scene =>
+    {
+        var (reader, now) = (await scene.ReaderAsync(), scene.Portal.Clock.GetUtcNow());
+        var invitation = new OrganiserInvitation { Id = Ids.New(scene.Portal.Clock), OrganisationId = scene.Group.Id, SupporterId = reader.Id, InvitedById = scene.Organiser.Id, InvitedAt = now, ExpiresAt = now + OrganiserInvitation.Waits };
+        await scene.Data.SaveAsync(invitation);
+        return await scene.WriteAsync("organiser-invitation", stage == AppointmentStage.Invited ? reader : scene.Organiser, new { InvitationId = invitation.Id, Stage = stage }, MailPriority.Account);
     });
 
     private static LetterCase Digest => new("audit-digest", "empty", async scene =>

@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Core;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
+using Portal.Core.Mail;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
 using Portal.Core.Privacy.Reveals;
@@ -29,6 +31,10 @@ internal static class GroupLetters
         Membership("membership-role", MembershipState.Active, MembershipRole.ShiftLead),
         Membership("membership-role", MembershipState.Active, MembershipRole.Organiser),
         Membership("membership-ended", MembershipState.Ended),
+        Ends(isOwn: true),
+        Ends(isOwn: false),
+        Held(isOwn: true),
+        Held(isOwn: false),
         Qualification("qualification-granted", QualificationState.Held),
         Qualification("qualification-ended", QualificationState.Ended),
         Qualification("qualification-ends", QualificationState.Held),
@@ -71,6 +77,32 @@ internal static class GroupLetters
         var membership = await scene.Data.MakeMemberAsync(reader, scene.Group, role, state);
         return await scene.WriteAsync(template, reader, new { MembershipId = membership.Id, Role = role, TookBack = false, Bookings = new[] { booking.Id } });
     });
+
+    private static LetterCase Ends(bool isOwn) => new("membership-ends", isOwn ? "own" : "of another", async scene =>
+    {
+        var (reader, endsAt) = (await scene.ReaderAsync(), scene.Portal.Clock.GetUtcNow().AddDays(9));
+        var membership = await scene.Data.MakeMemberAsync(reader, scene.Group);
+        await EndAsync(scene, membership, endsAt);
+        return await scene.WriteAsync("membership-ends", isOwn ? reader : scene.Organiser, new { MembershipId = membership.Id, EndsAt = endsAt });
+    });
+
+    private static LetterCase Held(bool isOwn) => new("membership-held", isOwn ? "own" : "of another", async scene =>
+    {
+        var membership = await scene.Data.MakeMemberAsync(await scene.ReaderAsync(), scene.Group, MembershipRole.Organiser);
+        return await scene.WriteAsync("membership-held", isOwn ? await ReaderOfAsync(scene, membership) : await scene.Data.CreateAdministratorAsync(), new { MembershipId = membership.Id }, MailPriority.Account);
+    });
+
+    private static async Task EndAsync(LetterScene scene, Membership membership, DateTimeOffset endsAt)
+    {
+        await using var db = scene.Portal.NewContext();
+        await db.Memberships.Where(m => m.Id == membership.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.EndsAt, endsAt));
+    }
+
+    private static async Task<Supporter> ReaderOfAsync(LetterScene scene, Membership membership)
+    {
+        await using var db = scene.Portal.NewContext();
+        return await db.Supporters.SingleAsync(s => s.Id == membership.SupporterId);
+    }
 
     private static LetterCase Qualification(string template, QualificationState state) => new(template, $"{state}", async scene =>
     {

@@ -2,11 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Organisations;
+using Portal.Core.Organisations.People;
 
 namespace Portal.Core.Accounts.Deletion;
 
 /// <summary>The first step of erasing: nobody can use the account any more, or act by it, and its person is told so while their address is still known.</summary>
-public sealed class AccountClosing(Retry retry, Outbox outbox, MailBell bell, TimeProvider clock)
+public sealed class AccountClosing(Retry retry, LastOrganiser last, Outbox outbox, MailBell bell, TimeProvider clock)
 {
     /// <summary>Closes it, unless that was done before. False where it is not to be erased any more: somebody came back, or is needed.</summary>
     public async Task<bool> CloseAsync(Guid supporterId, CancellationToken cancellationToken)
@@ -29,15 +31,21 @@ public sealed class AccountClosing(Retry retry, Outbox outbox, MailBell bell, Ti
         }
 
         var person = await db.Supporters.AsNoTracking().FirstAsync(s => s.Id == supporterId, cancellationToken);
-        var last = await Indispensable.OfAsync(db, supporterId, now, cancellationToken);
-        if (last.Any || await HasComeAsync(db, person, deletion.Cause, now, cancellationToken))
+        var needed = await Indispensable.OfAsync(db, supporterId, now, cancellationToken);
+        if (needed.Any || await HasComeAsync(db, person, deletion.Cause, now, cancellationToken))
         {
-            Tell(db, deletion, last.Any ? DeletionLetters.Stopped : null, person.Language);
+            Tell(db, deletion, needed.Any ? DeletionLetters.Stopped : null, person.Language);
             db.AccountDeletions.Remove(deletion);
         }
         else
         {
+            var organised = await db.OrganisedBy(supporterId, now).ToListAsync(cancellationToken);
             await EndAsync(db, supporterId, cancellationToken);
+            foreach (var organisation in organised)
+            {
+                await last.HoldAsync(db, organisation, now, cancellationToken);
+            }
+
             Tell(db, deletion, deletion.Cause == DeletionCause.Unconfirmed ? null : DeletionLetters.Done, person.Language);
             deletion.ClosedAt = now;
         }

@@ -128,6 +128,7 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
         await db.RemoveSecondStepAsync(id, cancellationToken);
         await db.TwoPersonRequests.Where(r => r.SubjectId == id).ExecuteDeleteAsync(cancellationToken);
         await db.AccountSuspensions.Where(s => s.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.OrganiserInvitations.Where(i => i.SupporterId == id || i.InvitedById == id).ExecuteDeleteAsync(cancellationToken);
         await db.KeptApart.Where(k => k.SupporterId == id || k.OtherId == id).ExecuteDeleteAsync(cancellationToken);
         await db.PointConcerns.Where(c => c.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.PointConcerns.Where(c => c.DecidedById == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.DecidedById, (Guid?)null), cancellationToken);

@@ -7,9 +7,9 @@ using Portal.Core.Organisations.People;
 namespace Portal.Core.Accounts.Deletion;
 
 /// <summary>For what somebody is the last one: while that is so, their account cannot go, for nobody could answer or decide in their stead.</summary>
-/// <param name="Organisations">The names of the organisations that nobody else organises for.</param>
+/// <param name="Organisations">The organisations that nobody else organises for.</param>
 /// <param name="Coalition">Whether they are the last administrator.</param>
-public sealed record Indispensable(IReadOnlyList<string> Organisations, bool Coalition)
+public sealed record Indispensable(IReadOnlyList<OrganisationRef> Organisations, bool Coalition)
 {
     /// <summary>Whether they are the last one for anything.</summary>
     public bool Any => Organisations.Count > 0 || Coalition;
@@ -31,7 +31,7 @@ public sealed record Indispensable(IReadOnlyList<string> Organisations, bool Coa
         var organisers = db.Organisers(now);
         var alone = await db.Organisations
             .Where(o => organisers.Any(m => m.OrganisationId == o.Id && m.SupporterId == supporterId) && !organisers.Any(m => m.OrganisationId == o.Id && m.SupporterId != supporterId))
-            .OrderBy(o => o.Name).Select(o => o.Name).ToListAsync(cancellationToken);
+            .OrderBy(o => o.Name).Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).ToListAsync(cancellationToken);
         var administrators = await db.Administrators(now).Distinct().ToListAsync(cancellationToken);
         return new(alone, administrators.Count == 1 && administrators[0] == supporterId);
     }

@@ -164,7 +164,7 @@ public sealed class RotaQueries(PortalDbContext db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         return await db.Memberships.AsNoTracking()
-            .Where(m => m.Id == membershipId && m.State == MembershipState.Active && db.OrganisedBy(actorId, now).Contains(m.OrganisationId))
+            .Where(m => m.Id == membershipId && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now) && db.OrganisedBy(actorId, now).Contains(m.OrganisationId))
             .Select(m => new StandingMember(m.Id, db.Supporters.Where(s => s.Id == m.SupporterId).Select(s => s.DisplayName).First(), m.Organisation!.Slug, m.StandingDays))
             .FirstOrDefaultAsync(cancellationToken);
     }

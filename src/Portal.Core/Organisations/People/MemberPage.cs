@@ -30,7 +30,7 @@ public sealed record MemberPage(IReadOnlyList<OrganisationRef> Organisations, in
 }
 
 /// <summary>A member in the list.</summary>
-public sealed record MemberLine(Guid MembershipId, Guid SupporterId, string Name, Guid OrganisationId, MembershipRole Role, DateTimeOffset Since, IReadOnlyList<string> Speaks)
+public sealed record MemberLine(Guid MembershipId, Guid SupporterId, string Name, Guid OrganisationId, MembershipRole Role, DateTimeOffset Since, IReadOnlyList<string> Speaks, DateTimeOffset? EndsAt)
 {
     /// <summary>What the member holds that counts with the organisation.</summary>
     public IReadOnlyList<MembersQualification> Qualifications { get; init; } = [];
@@ -51,6 +51,12 @@ public sealed record MemberDetails(MemberLine Member, string Organisation, bool 
 {
     /// <summary>Whether nobody else organises.</summary>
     public bool IsLastOrganiser { get; init; }
+
+    /// <summary>The organisation's name in addresses.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>Whether the role can end by a day: always, but for an organiser where nobody else organises without an end.</summary>
+    public bool CanEnd { get; init; }
 
     /// <summary>How many shifts that are not over the member leads.</summary>
     public int Leads { get; init; }

@@ -22,7 +22,7 @@ public sealed class MemberQueries(PortalDbContext db, TimeProvider clock)
         var part = TypedText.Line(search.Name);
         var all = (await db.MembersFor(actorId, now).AsNoTracking()
             .Where(m => chosen == null || m.OrganisationId == chosen)
-            .Join(db.Supporters, m => m.SupporterId, s => s.Id, (m, s) => new MemberLine(m.Id, s.Id, s.DisplayName, m.OrganisationId, m.Role, m.DecidedAt ?? m.RequestedAt, s.SpokenLanguages))
+            .Join(db.Supporters, m => m.SupporterId, s => s.Id, (m, s) => new MemberLine(m.Id, s.Id, s.DisplayName, m.OrganisationId, m.Role, m.DecidedAt ?? m.RequestedAt, s.SpokenLanguages, m.EndsAt))
             .ToListAsync(cancellationToken))
             .FindAll(m => (search.Role is null || m.Role == search.Role) && DisplayNames.HasPart(m.Name, part));
         var pages = Math.Max(1, (all.Count + PageSize - 1) / PageSize);
@@ -41,7 +41,7 @@ public sealed class MemberQueries(PortalDbContext db, TimeProvider clock)
         var now = clock.GetUtcNow();
         var member = await db.MembersFor(actorId, now).AsNoTracking()
             .Where(m => m.Id == membershipId)
-            .Join(db.Supporters, m => m.SupporterId, s => s.Id, (m, s) => new MemberLine(m.Id, s.Id, s.DisplayName, m.OrganisationId, m.Role, m.DecidedAt ?? m.RequestedAt, s.SpokenLanguages))
+            .Join(db.Supporters, m => m.SupporterId, s => s.Id, (m, s) => new MemberLine(m.Id, s.Id, s.DisplayName, m.OrganisationId, m.Role, m.DecidedAt ?? m.RequestedAt, s.SpokenLanguages, m.EndsAt))
             .FirstOrDefaultAsync(cancellationToken);
         if (member is null)
         {
@@ -49,13 +49,16 @@ public sealed class MemberQueries(PortalDbContext db, TimeProvider clock)
         }
 
         var others = db.OrganisersOf(member.OrganisationId, now).Where(id => id != member.SupporterId);
+        var lasting = db.LastingOrganisersOf(member.OrganisationId, now).Where(id => id != member.SupporterId);
         var facts = await db.Organisations.AsNoTracking()
             .Where(o => o.Id == member.OrganisationId)
             .Select(o => new
             {
                 o.Name,
+                o.Slug,
                 Leads = db.Shifts.Count(s => s.LeadId == member.SupporterId && s.OrganisationId == o.Id && s.EndsAt > now),
                 OthersOrganise = others.Any(),
+                OthersLast = lasting.Any(),
             })
             .FirstAsync(cancellationToken);
         var kinds = await db.QualificationKinds.AsNoTracking()
@@ -67,6 +70,8 @@ public sealed class MemberQueries(PortalDbContext db, TimeProvider clock)
         return new(member with { Qualifications = held }, facts.Name, member.SupporterId == actorId, now)
         {
             IsLastOrganiser = member.Role == MembershipRole.Organiser && !facts.OthersOrganise,
+            Slug = facts.Slug,
+            CanEnd = member.Role != MembershipRole.Organiser || facts.OthersLast,
             Leads = facts.Leads,
             Kinds = kinds,
             Bookings = bookings,

@@ -7,7 +7,7 @@ using Portal.Core.Privacy;
 namespace Portal.Core.Organisations.People;
 
 /// <summary>What members are: volunteers, shift leads, organisers. There is always somebody who organises.</summary>
-public sealed class MemberRoles(Retry retry, Outbox outbox, MailBell bell, TimeProvider clock)
+public sealed class MemberRoles(Retry retry, LastOrganiser last, Outbox outbox, MailBell bell, TimeProvider clock)
 {
     internal const string Template = "membership-role";
     private const string Action = "membership.role";
@@ -75,6 +75,11 @@ public sealed class MemberRoles(Retry retry, Outbox outbox, MailBell bell, TimeP
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        if (await last.HoldAsync(db, membership.OrganisationId, now, cancellationToken))
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return ChangeRoleResult.Changed;
     }

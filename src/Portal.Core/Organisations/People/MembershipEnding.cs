@@ -13,7 +13,7 @@ namespace Portal.Core.Organisations.People;
 /// Ends memberships. No place goes without a word: whoever ends one has seen which coming bookings need it, says whether they stay,
 /// and the person is told what became of each.
 /// </summary>
-public sealed class MembershipEnding(Retry retry, Placement placement, PlaceGuard guard, Promotion promotion, Outbox outbox, MailBell bell, ShiftHints hints, TimeProvider clock)
+public sealed class MembershipEnding(Retry retry, Placement placement, PlaceGuard guard, Promotion promotion, LastOrganiser last, Outbox outbox, MailBell bell, ShiftHints hints, TimeProvider clock)
 {
     internal const string Template = "membership-ended";
     private const string Action = "membership.end";
@@ -85,6 +85,11 @@ public sealed class MembershipEnding(Retry retry, Placement placement, PlaceGuar
         await db.StopLeadingAsync(membership, cancellationToken);
         await TellAsync(db, actorId, membership, bookings, terms, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        if (await last.HoldAsync(db, membership.OrganisationId, now, cancellationToken))
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return new(EndMembershipResult.Ended, freed, terms.TakesBack == true ? [.. bookings.Select(b => b.ShiftId).Distinct()] : []);
     }

@@ -24,6 +24,10 @@ internal static class Organisers
                 && db.Supporters.Any(s => s.Id == m.SupporterId && s.EmailConfirmed && s.SuspendedAt == null))
             .Select(m => m.SupporterId);
 
+    /// <summary>Those of them whose role has no end: without one of these the organisation would be left by the passing of a day.</summary>
+    public static IQueryable<Guid> LastingOrganisersOf(this PortalDbContext db, Guid organisationId, DateTimeOffset now) =>
+        db.Organisers(now).Where(m => m.OrganisationId == organisationId && m.EndsAt == null).Select(m => m.SupporterId);
+
     /// <summary>The memberships in force of the organisations this person organises for.</summary>
     public static IQueryable<Membership> MembersFor(this PortalDbContext db, Guid actorId, DateTimeOffset now) =>
         db.Memberships.Where(m => m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now) && db.OrganisedBy(actorId, now).Contains(m.OrganisationId));

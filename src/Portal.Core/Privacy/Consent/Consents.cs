@@ -8,7 +8,7 @@ using Portal.Core.Organisations;
 namespace Portal.Core.Privacy.Consent;
 
 /// <summary>All that somebody agreed to and can take back, in one place: what is on, and one tap for each.</summary>
-public sealed class Consents(PortalDbContext db, SubscriptionService subscriptions, MembershipService memberships, PhoneService phones, CalendarFeedService calendars)
+public sealed class Consents(PortalDbContext db, SubscriptionService subscriptions, MembershipService memberships, PhoneService phones, CalendarFeedService calendars, TimeProvider clock)
 {
     /// <summary>What is on.</summary>
     public async Task<OwnConsents> ReadAsync(Guid supporterId, CancellationToken cancellationToken)
@@ -23,7 +23,8 @@ public sealed class Consents(PortalDbContext db, SubscriptionService subscriptio
                 HasCalendar = db.CalendarFeeds.Any(f => f.SupporterId == s.Id),
             })
             .SingleAsync(cancellationToken);
-        var rotas = await db.Memberships.AsNoTracking().Where(m => m.SupporterId == supporterId && m.State == MembershipState.Active)
+        var now = clock.GetUtcNow();
+        var rotas = await db.Memberships.AsNoTracking().Where(m => m.SupporterId == supporterId && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now))
             .OrderBy(m => m.Organisation!.Name).Select(m => new RotaConsent(m.OrganisationId, m.Organisation!.Name, m.MayBeAssigned)).ToListAsync(cancellationToken);
         return new(person.Newsletter, person.WantsReminders, person.WantsCallOuts, person.HasPhone, person.HasCalendar, rotas);
     }

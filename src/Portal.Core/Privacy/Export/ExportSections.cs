@@ -15,6 +15,7 @@ using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Appointments;
 using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy.Reveals;
 using Portal.Core.Qualifications;
@@ -42,6 +43,7 @@ internal static class ExportSections
         OwnRows.Of<TwoPersonRequest>("TwoPersons", (_, me) => r => r.SubjectId == me, (r, _) => [new("AskedAt", r.AskedAt), new("What", r.Kind), new("DecidedAt", r.DecidedAt)]),
         OwnRows.Of<AccountSuspension>("Suspensions", (_, me) => s => s.SupporterId == me),
         OwnRows.Of<PersonConcern>("ConcernsTold", (_, me) => c => c.ReporterId == me, (c, names) => [names.Name("ReadBy", c.ReaderOrganisationId ?? Guid.Empty)]),
+        OwnRows.Of<OrganiserInvitation>("Invitations", (_, me) => i => i.SupporterId == me, (i, names) => [names.Name("Organisation", i.OrganisationId), new("AskedAt", i.InvitedAt), new("DecidedAt", i.DecidedAt)]),
         OwnRows.Of<PointConcern>("PointConcerns", (_, me) => c => c.SupporterId == me, (c, names) => [names.Name("Organisation", c.OrganisationId)]),
         OwnRows.Of<Acquaintance>("KnownTo", (_, me) => a => a.SupporterId == me, (a, names) => [names.Name("Organisation", a.OrganisationId), new("Since", a.Since)]),
         OwnRows.Of<Qualification>("Qualifications", (_, me) => q => q.SupporterId == me, (q, names) =>

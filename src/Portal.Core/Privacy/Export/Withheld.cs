@@ -14,6 +14,7 @@ using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Appointments;
 using Portal.Core.Organisations.Closures;
 using Portal.Core.Privacy.Reveals;
 using Portal.Core.Qualifications;
@@ -63,6 +64,8 @@ internal static class Withheld
         [(typeof(AccountSuspension), nameof(AccountSuspension.Reason))] = "may tell who spoke up, and they may need the protection (GDPR, article 15, paragraph 4); whoever wants to know it asks, and people answer",
         [(typeof(AccountSuspension), nameof(AccountSuspension.SuspendedById))] = Other,
         [(typeof(AccountSuspension), nameof(AccountSuspension.LiftedById))] = Other,
+        [(typeof(OrganiserInvitation), nameof(OrganiserInvitation.SupporterId))] = Whose,
+        [(typeof(OrganiserInvitation), nameof(OrganiserInvitation.InvitedById))] = Other,
         [(typeof(KeptApart), nameof(KeptApart.OrganisationId))] = Apart,
         [(typeof(KeptApart), nameof(KeptApart.SupporterId))] = Apart,
         [(typeof(KeptApart), nameof(KeptApart.OtherId))] = Apart,

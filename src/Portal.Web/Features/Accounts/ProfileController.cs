@@ -23,7 +23,7 @@ public sealed class ProfileController(ProfileService profiles, ProfileQueries qu
 
     /// <summary>What one said about oneself.</summary>
     [HttpGet("/account/profile")]
-    public async Task<IActionResult> Profile(CancellationToken cancellationToken) => View(ProfileForm.Of(await queries.ReadAsync(Me, cancellationToken)));
+    public async Task<IActionResult> Profile(CancellationToken cancellationToken) => await ShownAsync(ProfileForm.Of(await queries.ReadAsync(Me, cancellationToken)), cancellationToken);
 
     /// <summary>Keeps it; a new language is spoken from the next page on.</summary>
     [HttpPost("/account/profile")]
@@ -36,7 +36,7 @@ public sealed class ProfileController(ProfileService profiles, ProfileQueries qu
 
         if (!ModelState.IsValid)
         {
-            return View(form);
+            return await ShownAsync(form, cancellationToken);
         }
 
         await signIn.AnewAsync(await queries.AccountAsync(Me, cancellationToken));
@@ -63,5 +63,11 @@ public sealed class ProfileController(ProfileService profiles, ProfileQueries qu
         }
 
         return Redirect("/account/notifications");
+    }
+
+    private async Task<IActionResult> ShownAsync(ProfileForm form, CancellationToken cancellationToken)
+    {
+        form.Roles = await queries.RolesAsync(Me, cancellationToken);
+        return View("Profile", form);
     }
 }

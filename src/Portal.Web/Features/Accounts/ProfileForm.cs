@@ -23,6 +23,10 @@ public sealed class ProfileForm
     [Required]
     public string? Language { get; set; }
 
+    /// <summary>What one is in which organisations; never taken from a form.</summary>
+    [Microsoft.AspNetCore.Mvc.ModelBinding.BindNever]
+    public IReadOnlyList<Portal.Core.Accounts.OwnRole> Roles { get; set; } = [];
+
     /// <summary>What is kept now.</summary>
     public static ProfileForm Of(Profile profile) => new()
     {

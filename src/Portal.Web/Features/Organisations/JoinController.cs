@@ -11,7 +11,7 @@ namespace Portal.Web.Features.Organisations;
 
 /// <summary>Asking an organisation to take one in.</summary>
 [Authorize(Policies.SignedIn)]
-public sealed class JoinController(PortalDbContext db, MembershipService memberships, CurrentViewer current, Phrasebook texts) : Controller
+public sealed class JoinController(PortalDbContext db, MembershipService memberships, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
 {
     /// <summary>What comes before a first shift, and what is affirmed.</summary>
     [HttpGet("/organisations/{slug}/join")]
@@ -56,14 +56,14 @@ public sealed class JoinController(PortalDbContext db, MembershipService members
 
     private Task<JoinModel?> ReadAsync(string slug, CancellationToken ct)
     {
-        var reader = current.Value!.Id;
+        var (reader, now) = (current.Value!.Id, clock.GetUtcNow());
         return db.Organisations.AsNoTracking().AsSingleQuery()
             .Where(o => o.Slug == slug)
             .Select(o => new JoinModel(
                 o.Id, o.Slug, o.Name, o.BeforeYouCome, db.JoinConditions.Where(c => c.OrganisationId == o.Id && c.RetiredAt == null).OrderBy(c => c.Order).Select(c => new ConditionLine(c.Id, c.Text)).ToList())
             {
-                Membership = db.Memberships.Where(m => m.OrganisationId == o.Id && m.SupporterId == reader).Select(m => (MembershipState?)m.State).FirstOrDefault(),
-                MayBeAssigned = db.Memberships.Any(m => m.OrganisationId == o.Id && m.SupporterId == reader && m.State == MembershipState.Active && m.MayBeAssigned),
+                Membership = db.Memberships.Where(m => m.OrganisationId == o.Id && m.SupporterId == reader && (m.EndsAt == null || m.EndsAt > now)).Select(m => (MembershipState?)m.State).FirstOrDefault(),
+                MayBeAssigned = db.Memberships.Any(m => m.OrganisationId == o.Id && m.SupporterId == reader && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now) && m.MayBeAssigned),
             })
             .FirstOrDefaultAsync(ct);
     }

@@ -154,7 +154,7 @@ public sealed class DeletionTests
         var kitchen = await portal.Data.CreateOrganisationAsync("Kitchen of Calais");
         var (ruth, admin) = (await portal.Data.CreateOrganiserAsync(kitchen), await portal.Data.CreateAdministratorAsync());
 
-        Assert.Equal(["Kitchen of Calais"], (await portal.AskAsync(ruth)).Indispensable!.Organisations);
+        Assert.Equal(["Kitchen of Calais"], (await portal.AskAsync(ruth)).Indispensable!.Organisations.Select(o => o.Name));
         Assert.True((await portal.AskAsync(admin)).Indispensable!.Coalition);
         Assert.Equal(0, await portal.EraseAsync());
 

@@ -11,7 +11,7 @@ using Portal.Web.Features.Shared;
 namespace Portal.Web.Features.Organise.Home;
 
 /// <summary>Reads how the coming week is covered.</summary>
-public sealed class WeekQueries(PortalDbContext db)
+public sealed class WeekQueries(PortalDbContext db, TimeProvider clock)
 {
     /// <summary>Every position of these organisations' published shifts that end after one moment and start before another, soonest first.</summary>
     public async Task<IReadOnlyList<CoverLine>> ReadAsync(IReadOnlyList<Guid> organisations, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) =>
@@ -54,14 +54,17 @@ public sealed class WeekQueries(PortalDbContext db)
     }
 
     /// <summary>Members and people known to these organisations whose stay covers a day, in one command, by name.</summary>
-    public async Task<IReadOnlyList<PersonHere>> HereAsync(IReadOnlyList<Guid> organisations, DateOnly day, CancellationToken ct) =>
-        await db.Supporters.AsNoTracking()
-            .Where(s => db.Memberships.Any(m => m.SupporterId == s.Id && organisations.Contains(m.OrganisationId) && m.State == MembershipState.Active)
+    public async Task<IReadOnlyList<PersonHere>> HereAsync(IReadOnlyList<Guid> organisations, DateOnly day, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await db.Supporters.AsNoTracking()
+            .Where(s => db.Memberships.Any(m => m.SupporterId == s.Id && organisations.Contains(m.OrganisationId) && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now))
                 || db.Acquaintances.Any(a => a.SupporterId == s.Id && organisations.Contains(a.OrganisationId)))
             .Where(s => db.Stays.Any(stay => stay.SupporterId == s.Id && stay.FirstDay <= day && stay.LastDay >= day))
             .OrderBy(s => s.DisplayName).ThenBy(s => s.Id)
             .Select(s => new PersonHere(s.DisplayName, db.Stays.Where(stay => stay.SupporterId == s.Id && stay.FirstDay <= day && stay.LastDay >= day).Max(stay => stay.LastDay)))
             .ToListAsync(ct);
+    }
 
     /// <summary>The names of these organisations, and since when their meeting points are paused, in one command.</summary>
     public async Task<IReadOnlyList<OwnOrganisation>> NamesAsync(IReadOnlyList<Guid> organisations, CancellationToken ct) =>

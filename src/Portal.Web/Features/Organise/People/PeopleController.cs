@@ -57,6 +57,26 @@ public sealed class PeopleController(MemberQueries queries, MemberRoles roles, M
         return Redirect(form.IsOneself && result == ChangeRoleResult.Changed ? "/organisations" : $"/organise/people/{id}");
     }
 
+    /// <summary>Sets the day on which a member's role ends, or clears it.</summary>
+    [HttpPost("/organise/people/{id:guid}/role-end")]
+    public async Task<IActionResult> RoleEnd(Guid id, RoleEndForm form, [FromServices] RoleEnds ends, CancellationToken ct)
+    {
+        var result = ModelState.IsValid ? await ends.SetAsync(Me, id, form.LastDay, ct) : RoleEndResult.WrongDay;
+        switch (result)
+        {
+            case RoleEndResult.NotFound:
+                return NotFound();
+            case RoleEndResult.Set:
+                TempData.SayDone(texts[form.LastDay is null ? "Organise.People.EndCleared" : "Organise.People.EndSet"]);
+                break;
+            default:
+                TempData.SayRefused(texts[$"Organise.People.End{result}"]);
+                break;
+        }
+
+        return Redirect($"/organise/people/{id}");
+    }
+
     /// <summary>Signs a member out everywhere, who lost a phone.</summary>
     [HttpPost("/organise/people/{id:guid}/sign-out")]
     public async Task<IActionResult> LostPhone(Guid id, [FromServices] LostPhones phones, CancellationToken ct)

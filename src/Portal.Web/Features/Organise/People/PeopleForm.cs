@@ -59,6 +59,13 @@ public sealed class RoleForm
     public bool IsOneself { get; set; }
 }
 
+/// <summary>On which day a role ends.</summary>
+public sealed class RoleEndForm
+{
+    /// <summary>Its last day; null for no end.</summary>
+    public DateOnly? LastDay { get; set; }
+}
+
 /// <summary>On which terms a membership ends.</summary>
 public sealed class EndForm
 {
