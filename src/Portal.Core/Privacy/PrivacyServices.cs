@@ -8,6 +8,7 @@ using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings.Attendance;
+using Portal.Core.Bookings.Attendance.Passes;
 using Portal.Core.Bookings.Parties;
 using Portal.Core.Data;
 using Portal.Core.Mail;
@@ -78,6 +79,7 @@ internal static class PrivacyServices
         services.AddRetention<OldRows>("troubles of addresses", (rows, stop) => rows.StandingsAsync(stop));
         services.AddRetention<OldRows>("stays", (rows, stop) => rows.StaysAsync(stop));
         services.AddRetention<WalkIns>("names of walk-ins", (walkIns, stop) => walkIns.EraseNamesAsync(stop));
+        services.AddRetention<RosterPasses>("roster passes", (passes, stop) => passes.ForgetAsync(stop));
         services.AddRetention<PartyLapses>("groups", (parties, stop) => parties.ForgetAsync(stop));
         services.AddRetention<ImportRuns>("imports", (runs, stop) => runs.ForgetAsync(stop));
         services.AddRetention<OldRows>("joining links", (rows, stop) => rows.LinksAsync(stop));
