@@ -9,6 +9,9 @@ public static class SharedPhone
     /// <summary>Where one shows who one is, to go on.</summary>
     public const string LockPage = "/account/locked";
 
+    /// <summary>The header by which a script says that it sends what somebody just tapped.</summary>
+    public const string ByHand = "X-By-Hand";
+
     /// <summary>That page, from which one goes on to <paramref name="back"/>.</summary>
     public static string WayToUnlock(string? back) => back is null ? LockPage : $"{LockPage}?{SignInServices.Back}={Uri.EscapeDataString(back)}";
 
@@ -26,7 +29,7 @@ public static class SharedPhone
             return false;
         }
 
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        if (request.Headers.ContainsKey(ByHand))
         {
             return true;
         }

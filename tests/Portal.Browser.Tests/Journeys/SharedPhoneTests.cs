@@ -67,7 +67,7 @@ public sealed class SharedPhoneTests(Chromium chromium) : DeviceTest(chromium, P
     private static async Task SignInAsync(Visitor visitor, Supporter person)
     {
         await visitor.GoAsync("/account/sign-in");
-        await visitor.Page.GetByLabel("Email").FillAsync(person.Email!);
+        await visitor.Page.GetByLabel("E-mail address").FillAsync(person.Email!);
         await visitor.Page.GetByLabel("Password").FillAsync(TestData.Password);
         await visitor.Page.GetByLabel("This phone is shared").CheckAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();

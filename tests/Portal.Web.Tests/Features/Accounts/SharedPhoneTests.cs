@@ -11,7 +11,7 @@ namespace Portal.Web.Tests.Features.Accounts;
 
 public sealed class SharedPhoneTests
 {
-    private const string Lock = "/account/locked";
+    private const string LockPage = "/account/locked";
     private const string Own = "/my/shifts";
 
     // What the portal has for somebody who is signed in, pages on which one shows who one is among them.
@@ -35,21 +35,22 @@ public sealed class SharedPhoneTests
         foreach (var address in Closed)
         {
             var led = await phone.GetAsync(address);
-            Assert.True(led.Address.AbsolutePath is Lock, $"{address} leads to {led.Path}");
+            Assert.True(led.Address.AbsolutePath == LockPage, $"{address} leads to {led.Path}");
             Assert.DoesNotContain("Ruth", led.Source, StringComparison.Ordinal);
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await phone.GetAsync("/live/community?after=0")).Status);
         Assert.DoesNotContain("Ruth", (await phone.GetAsync("/")).Source, StringComparison.Ordinal);
         var page = await phone.GetAsync(Own);
-        Assert.Equal($"{Lock}?back=%2Fmy%2Fshifts", page.Path);
-        Assert.Contains("enter your password", (await page.SubmitAsync("Unlock")).Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal($"{LockPage}?back=%2Fmy%2Fshifts", page.Path);
+        Assert.Contains("Please type your password", (await page.SubmitAsync("Unlock")).Text, StringComparison.Ordinal);
         Assert.Contains("The password is not right", (await page.SubmitAsync("Unlock", ("Password", "not the password"))).Text, StringComparison.Ordinal);
-        Assert.Equal(Lock, (await phone.GetAsync(Own)).Address.AbsolutePath);
+        Assert.Equal(LockPage, (await phone.GetAsync(Own)).Address.AbsolutePath);
 
         Assert.Equal(Own, (await page.SubmitAsync("Unlock", ("Password", TestData.Password))).Path);
         Assert.Contains("Ruth", (await phone.GetAsync("/")).Source, StringComparison.Ordinal);
-        Assert.Equal("/account/sign-in", (await portal.Anonymous().GetAsync(Lock)).Path);
+        using var stranger = portal.Anonymous();
+        Assert.Equal("/account/sign-in", (await stranger.GetAsync(LockPage)).Path);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -80,27 +81,33 @@ public sealed class SharedPhoneTests
 
         portal.Clock.Advance(10 * Minute);
 
-        Assert.Equal(Lock, (await page.SubmitAsync("Use an authenticator app")).Address.AbsolutePath);
-        Assert.Equal(Lock, (await phone.GetAsync("/account/passkeys")).Address.AbsolutePath);
+        Assert.Equal(LockPage, (await page.SubmitAsync("Use an authenticator app")).Address.AbsolutePath);
+        Assert.Equal(LockPage, (await phone.GetAsync("/account/passkeys")).Address.AbsolutePath);
         await using var db = portal.NewContext();
         Assert.False(await db.Set<Authenticator>().AnyAsync(Stop));
     }
 
     [Theory]
     [InlineData("cors", "*/*", false)]
+    [InlineData("cors", "application/json", true, "X-By-Hand")]
     [InlineData("same-origin", "text/html", false)]
     [InlineData("no-cors", "image/avif,*/*", false)]
     [InlineData(null, "*/*", false)]
     [InlineData(null, "application/json", false)]
     [InlineData("navigate", "text/html", true)]
     [InlineData(null, "text/html,application/xhtml+xml", true)]
-    public async Task What_pages_ask_for_by_themselves_is_no_use(string? mode, string accepts, bool counts)
+    public async Task What_pages_ask_for_by_themselves_is_no_use(string? mode, string accepts, bool counts, string? header = null)
     {
         await using var portal = await PortalFactory.StartAsync();
         using var phone = await ComeAsync(portal, await portal.Data.CreateSupporterAsync());
         portal.Clock.Advance(6 * Minute);
         using var request = new HttpRequestMessage(HttpMethod.Get, Own);
         request.Headers.Add("Accept", accepts);
+        if (header is not null)
+        {
+            request.Headers.Add(header, "1");
+        }
+
         if (mode is not null)
         {
             request.Headers.Add("Sec-Fetch-Mode", mode);
@@ -113,7 +120,7 @@ public sealed class SharedPhoneTests
 
         portal.Clock.Advance(6 * Minute);
 
-        Assert.Equal(counts ? Own : Lock, (await phone.GetAsync(Own)).Address.AbsolutePath);
+        Assert.Equal(counts ? Own : LockPage, (await phone.GetAsync(Own)).Address.AbsolutePath);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -135,7 +142,7 @@ public sealed class SharedPhoneTests
 
         await live.PostAsync("For members", Portal.Core.Updates.Channel.Community);
         Assert.Empty(reader.Seen);
-        Assert.Equal(Lock, (await phone.GetAsync(Own)).Address.AbsolutePath);
+        Assert.Equal(LockPage, (await phone.GetAsync(Own)).Address.AbsolutePath);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -146,7 +153,7 @@ public sealed class SharedPhoneTests
         using var phone = await ComeAsync(portal, ruth);
         portal.Clock.Advance(10 * Minute);
 
-        var page = await (await phone.GetAsync(Lock)).SubmitAsync("Sign in as somebody else");
+        var page = await (await phone.GetAsync(LockPage)).SubmitAsync("Sign in as somebody else");
 
         Assert.Equal("/account/sign-in", page.Address.AbsolutePath);
         Assert.True(page.Document.QuerySelector("input[name=Shared][type=checkbox]")!.HasAttribute("checked"));
@@ -194,11 +201,11 @@ public sealed class SharedPhoneTests
         var before = portal.Clock.GetUtcNow();
         portal.Clock.Advance(Minute);
 
-        Assert.Equal(Lock, (await (await phone.GetAsync(Own)).SubmitAsync("Lock")).Path);
+        Assert.Equal(LockPage, (await (await phone.GetAsync(Own)).SubmitAsync("Lock")).Path);
 
         var sessions = portal.Services.GetRequiredService<SessionService>();
         await sessions.UseAsync((await sessions.OpenAsync(ruth.Id, Stop)).Single().Id, before, Stop);
-        Assert.Equal(Lock, (await phone.GetAsync(Own)).Address.AbsolutePath);
+        Assert.Equal(LockPage, (await phone.GetAsync(Own)).Address.AbsolutePath);
         // On a phone of one's own there is nothing to lock.
         using var own = await portal.SignedInAsync(ruth);
         Assert.Empty((await own.GetAsync(Own)).Document.QuerySelectorAll("form[action='/account/lock']"));
@@ -211,12 +218,12 @@ public sealed class SharedPhoneTests
         using var phone = await ComeAsync(portal, await portal.Data.CreateSupporterAsync());
         portal.Clock.Advance(9 * Minute);
 
-        var page = await phone.GetAsync($"{Lock}?back=%2Fmy%2Fshifts");
+        var page = await phone.GetAsync($"{LockPage}?back=%2Fmy%2Fshifts");
 
         Assert.Equal("This phone is locked", page.Heading);
         portal.Clock.Advance(Minute);
         // Looking at it was no use.
-        Assert.Equal(Lock, (await phone.GetAsync(Own)).Address.AbsolutePath);
+        Assert.Equal(LockPage, (await phone.GetAsync(Own)).Address.AbsolutePath);
         Assert.Equal(Own, (await page.SubmitAsync("Unlock", ("Password", TestData.Password))).Path);
     }
 

@@ -51,7 +51,7 @@ public sealed class PassPagesTests
         var passes = await own.GetAsync($"/shifts/{shift.Id}/roster/passes");
         Assert.Contains("On a phone since", passes.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(link, passes.Source, StringComparison.Ordinal);
-        Assert.Contains("Nothing more can be noted", (await passes.SubmitAsync("End it")).Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing more can be noted", (await passes.SubmitAsync($"/shifts/{shift.Id}/roster/passes/")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await page.SubmitAsync($"/pass/{mina.Id}/check-in")).Status);
         Assert.Equal(BookingState.Confirmed, (await portal.Data.ReadBookingAsync(mina.Id)).State);
     }
