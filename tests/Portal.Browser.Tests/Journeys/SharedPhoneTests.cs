@@ -1,11 +1,12 @@
 using Microsoft.Playwright;
 using Portal.Core.Accounts;
+using Portal.Core.Data;
 using static Microsoft.Playwright.Assertions;
 
 namespace Portal.Browser.Tests.Journeys;
 
 /// <summary>The phone at the warehouse: it locks by itself, and several people have their passkeys on it.</summary>
-public sealed class SharedPhoneTests(Chromium chromium) : DeviceTest(chromium, Portal.Core.Data.DatabaseProvider.Sqlite)
+public sealed class SharedPhoneTests(Chromium chromium) : DeviceTest(chromium, DatabaseProvider.Sqlite)
 {
     private const int Minutes = 10;
 

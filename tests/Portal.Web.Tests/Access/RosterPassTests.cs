@@ -39,7 +39,7 @@ public sealed class RosterPassTests(AccessTown town)
         var (told, pages) = (new List<string>(), 0);
         foreach (var route in town.Routes.Where(route => route.Method == "GET"))
         {
-            using var response = await town.SendAsync(Role.Nobody, "GET", RouteIds.AddressOf(route, town.Cast.A), with: Cookie);
+            using var response = await town.SendAsync(Role.Nobody, "GET", RouteIds.AddressOf(route, town.Cast.A), extra: Cookie);
             town.PutBack();
             var page = await response.Content.ReadAsStringAsync(Stop);
             pages += response.IsSuccessStatusCode ? 1 : 0;
@@ -56,16 +56,16 @@ public sealed class RosterPassTests(AccessTown town)
     [Fact]
     public async Task The_page_of_a_pass_tells_no_secret_and_leads_nowhere_and_its_buttons_work_for_its_own_shift_only()
     {
-        using var page = await town.SendAsync(Role.Nobody, "GET", Beginning, with: Cookie);
+        using var page = await town.SendAsync(Role.Nobody, "GET", Beginning, extra: Cookie);
         var source = await page.Content.ReadAsByteArrayAsync(Stop);
         var canaries = new Canaries([.. (await town.SecretsAsync()).Values.SelectMany(texts => texts), town.Cast.A.PassCookie, town.Cast.A.PassToken]);
 
         Assert.Empty(canaries.In(source));
         Assert.DoesNotContain("href=\"/shifts", Encoding.UTF8.GetString(source), StringComparison.Ordinal);
-        using var own = await town.SendAsync(Role.Nobody, "POST", $"/pass/{town.Cast.A.Booking}/check-in", with: Cookie);
+        using var own = await town.SendAsync(Role.Nobody, "POST", $"/pass/{town.Cast.A.Booking}/check-in", extra: Cookie);
         Assert.True(town.PutBack());
         Assert.Equal("/pass", own.Headers.Location!.OriginalString);
-        using var other = await town.SendAsync(Role.Nobody, "POST", $"/pass/{town.Cast.B.Booking}/check-in", with: Cookie);
+        using var other = await town.SendAsync(Role.Nobody, "POST", $"/pass/{town.Cast.B.Booking}/check-in", extra: Cookie);
         Assert.False(town.PutBack());
         Assert.Equal(System.Net.HttpStatusCode.NotFound, other.StatusCode);
     }
@@ -74,7 +74,7 @@ public sealed class RosterPassTests(AccessTown town)
 
     private async Task<string> AskAsync(Route route, Plot plot)
     {
-        using var response = await town.SendAsync(Role.Nobody, route.Method, RouteIds.AddressOf(route, plot), views: false, with: Cookie);
+        using var response = await town.SendAsync(Role.Nobody, route.Method, RouteIds.AddressOf(route, plot), views: false, extra: Cookie);
         return Outcome.Of(response, route.IsUnsafe, town.PutBack() && route.IsUnsafe);
     }
 }

@@ -26,11 +26,8 @@ internal static class PassRights
         _ when booking.State == to => true,
         BookingState.CheckedIn => true,
         BookingState.NoShow => booking.State is BookingState.Confirmed or BookingState.SeekingCover,
-        BookingState.Confirmed => await db.LastMoves(booking.Id).Select(c => c.Why).FirstOrDefaultAsync(cancellationToken) == RosterPass.Why,
+        BookingState.Confirmed => await db.BookingChanges.Where(c => c.BookingId == booking.Id && c.To == booking.State && c.From != c.To).OrderByDescending(c => c.At).ThenByDescending(c => c.Id)
+            .Select(c => c.Why).FirstOrDefaultAsync(cancellationToken) == RosterPass.Why,
         _ => false,
     };
-
-    /// <summary>The changes of a booking's state, the last one first.</summary>
-    public static IQueryable<BookingChange> LastMoves(this PortalDbContext db, Guid bookingId) =>
-        db.BookingChanges.Where(c => c.BookingId == bookingId && c.From != c.To).OrderByDescending(c => c.At).ThenByDescending(c => c.Id);
 }

@@ -69,7 +69,7 @@ public sealed class RosterPassQueries(PortalDbContext db, RosterPasses passes, T
                 j.b.Position!.Name,
                 j.b.State,
                 j.b.CheckedInAt,
-                db.BookingChanges.Where(c => c.BookingId == j.b.Id && c.From != c.To).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Select(c => c.Why).FirstOrDefault() == RosterPass.Why))
+                db.BookingChanges.Where(c => c.BookingId == j.b.Id && c.To == j.b.State && c.From != c.To).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Select(c => c.Why).FirstOrDefault() == RosterPass.Why))
             .ToListAsync(cancellationToken);
         return new PassRoster(about.Activity, about.Organisation, shift.StartsAt, shift.EndsAt, WallTime.Zone(shift.TimeZone), people, about.WalkIns, now);
     }

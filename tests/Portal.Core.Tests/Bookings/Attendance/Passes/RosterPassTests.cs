@@ -112,7 +112,7 @@ public sealed class RosterPassTests
 
         Assert.All(twice, outcome => Assert.Equal(CheckInOutcome.Done, outcome));
         var booking = await portal.Data.ReadBookingAsync(bookings[0].Id);
-        var noted = booking.History.OrderBy(c => c.At).ThenBy(c => c.Id).Last();
+        var noted = booking.History.Single(c => c.To == BookingState.CheckedIn);
         Assert.Equal((BookingState.CheckedIn, 2, lead.Id, "pass"), (booking.State, booking.History.Count, noted.ActorId!.Value, noted.Why));
         await using var db = portal.NewContext();
         Assert.Equal(0, await db.Acquaintances.CountAsync(a => a.SupporterId == booking.SupporterId, Stop));
