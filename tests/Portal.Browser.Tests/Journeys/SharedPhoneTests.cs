@@ -56,7 +56,7 @@ public sealed class SharedPhoneTests(Chromium chromium) : DeviceTest(chromium, D
             await visitor.Page.GetByLabel("This phone is shared").CheckAsync();
             await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
             await visitor.Page.WaitForURLAsync("**/shifts");
-            Assert.Equal("600", await visitor.Page.Locator("body").GetAttributeAsync("data-lock-after"));
+            Assert.Equal("600", await visitor.Page.Locator("meta[name=lock-after]").GetAttributeAsync("content"));
             came.Add(await visitor.Page.Locator(".masthead .person bdi").InnerTextAsync());
             await ForgetOfAsync(device, people.Single(person => person.DisplayName == came[^1]));
         }

@@ -1,7 +1,7 @@
 // On a phone that several people use, a page that nobody touches gives way to the lock page after the same time after which the portal
 // locks the session. The clock on the wall counts, for a sleeping phone stops every other.
 
-const after = Number(document.body.dataset.lockAfter) * 1000;
+const after = Number(document.querySelector("meta[name=lock-after]").content) * 1000;
 const look = 5000;
 let touched = Date.now();
 let leaving = false;

@@ -175,7 +175,7 @@ public sealed class SharedPhoneTests
 
         var (page, ownPage) = (await phone.GetAsync("/account/sessions"), await own.GetAsync("/account/sessions"));
 
-        Assert.Equal("600", page.Document.Body!.GetAttribute("data-lock-after"));
+        Assert.Equal("600", page.Document.QuerySelector("meta[name=lock-after]")!.GetAttribute("content"));
         Assert.Contains("/js/lock", page.Source, StringComparison.Ordinal);
         Assert.True(page.Response.Headers.CacheControl!.NoStore);
         foreach (var address in new[] { "/", "/shifts", "/updates" })
@@ -184,7 +184,7 @@ public sealed class SharedPhoneTests
         }
 
         Assert.Single(page.Document.QuerySelectorAll(".rows .tag:not(.ok)"), tag => tag.TextContent == "shared phone");
-        Assert.Null(ownPage.Document.Body!.GetAttribute("data-lock-after"));
+        Assert.Null(ownPage.Document.QuerySelector("meta[name=lock-after]"));
         Assert.DoesNotContain("/js/lock", ownPage.Source, StringComparison.Ordinal);
         await using var db = portal.NewContext();
         Assert.False((await db.Sessions.SingleAsync(s => s.UsedAt != null, Stop)).IsRemembered);
