@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
-using Portal.Core.Organisations;
 using Portal.Core.Shifts;
 
 namespace Portal.Core.Bookings.Attendance.Passes;
