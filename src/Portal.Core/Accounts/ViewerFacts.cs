@@ -5,7 +5,7 @@ using Portal.Core.Organisations;
 namespace Portal.Core.Accounts;
 
 /// <summary>What every request needs to know of the person who is signed in, read afresh: rights never come from a cookie. <paramref name="SessionSeenAt"/> is null where the session of the request is not open, or not theirs;
-/// <paramref name="SessionProvenAt"/> is when they last showed in it who they are.</summary>
+/// <paramref name="SessionProvenAt"/> is when they last showed in it who they are, <paramref name="SessionUsedAt"/> when a shared phone was last used, null for others.</summary>
 public sealed record ViewerFacts(
     Guid Id,
     string DisplayName,
@@ -15,6 +15,7 @@ public sealed record ViewerFacts(
     DateTimeOffset? SessionSeenAt,
     DateTimeOffset? SessionProvenAt,
     DateTimeOffset? SessionSecondStepAt,
+    DateTimeOffset? SessionUsedAt,
     bool HasAuthenticator,
     bool IsConfirmed,
     bool IsSuspended,

@@ -27,6 +27,7 @@ public sealed class ViewerQueries(IDbContextFactory<PortalDbContext> contexts, T
                 db.Sessions.Where(x => x.Id == sessionId && x.SupporterId == s.Id && x.Stamp == s.SecurityStamp && x.EndedAt == null && x.EndsAt > now).Select(x => (DateTimeOffset?)x.SeenAt).FirstOrDefault(),
                 db.Sessions.Where(x => x.Id == sessionId && x.SupporterId == s.Id).Select(x => (DateTimeOffset?)x.ProvenAt).FirstOrDefault(),
                 db.Sessions.Where(x => x.Id == sessionId && x.SupporterId == s.Id).Select(x => x.SecondStepAt).FirstOrDefault(),
+                db.Sessions.Where(x => x.Id == sessionId && x.SupporterId == s.Id).Select(x => x.UsedAt).FirstOrDefault(),
                 db.Authenticators.Any(a => a.SupporterId == s.Id && a.ConfirmedAt != null),
                 s.EmailConfirmed,
                 s.SuspendedAt != null,

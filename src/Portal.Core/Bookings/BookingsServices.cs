@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings.Attendance;
+using Portal.Core.Bookings.Attendance.Passes;
 using Portal.Core.Bookings.Calendars;
 using Portal.Core.Bookings.Letters;
 using Portal.Core.Bookings.Parties;
@@ -64,6 +65,8 @@ internal static class BookingsServices
         services.AddSingleton<CheckInService>();
         services.AddSingleton<CheckInCodes>();
         services.AddSingleton<SelfCheckIn>();
+        services.AddSingleton<RosterPasses>();
+        services.AddSingleton<PassCheckIns>();
         services.AddSingleton<WalkIns>();
         services.AddSingleton<CompletionService>();
         services.AddSingleton<RosterNotes>();
@@ -149,6 +152,7 @@ internal static class BookingsServices
         services.AddScoped<RotaQueries>();
         services.AddScoped<RosterMail>();
         services.AddScoped<RosterQueries>();
+        services.AddScoped<RosterPassQueries>();
         services.AddScoped<HoursQueries>();
         services.AddScoped<ShiftQueries>();
         services.AddScoped<ShiftPlanQueries>();

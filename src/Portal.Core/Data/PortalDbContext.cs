@@ -11,6 +11,7 @@ using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
+using Portal.Core.Bookings.Attendance.Passes;
 using Portal.Core.Bookings.Calendars;
 using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Reminders;
@@ -128,6 +129,8 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<GivenHours> GivenHours => Set<GivenHours>();
 
     public DbSet<WalkIn> WalkIns => Set<WalkIn>();
+
+    public DbSet<RosterPass> RosterPasses => Set<RosterPass>();
 
     public DbSet<Party> Parties => Set<Party>();
 

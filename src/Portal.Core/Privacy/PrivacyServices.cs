@@ -9,6 +9,7 @@ using Portal.Core.Accounts.Sessions;
 using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings.Attendance;
+using Portal.Core.Bookings.Attendance.Passes;
 using Portal.Core.Bookings.Parties;
 using Portal.Core.Concerns;
 using Portal.Core.Data;
@@ -83,6 +84,7 @@ internal static class PrivacyServices
         services.AddRetention<OldRows>("troubles of addresses", (rows, stop) => rows.StandingsAsync(stop));
         services.AddRetention<OldRows>("stays", (rows, stop) => rows.StaysAsync(stop));
         services.AddRetention<WalkIns>("names of walk-ins", (walkIns, stop) => walkIns.EraseNamesAsync(stop));
+        services.AddRetention<RosterPasses>("roster passes", (passes, stop) => passes.ForgetAsync(stop));
         services.AddRetention<PartyLapses>("groups", (parties, stop) => parties.ForgetAsync(stop));
         services.AddRetention<ImportRuns>("imports", (runs, stop) => runs.ForgetAsync(stop));
         services.AddRetention<OldRows>("joining links", (rows, stop) => rows.LinksAsync(stop));

@@ -28,7 +28,7 @@ public sealed class PrivacyTable(IDbContextFactory<PortalDbContext> contexts)
         ("Memberships", ["Membership", "CoalitionRole", "TwoPersonRequest", "OrganiserInvitation", "Acquaintance"]),
         ("Qualifications", ["Qualification"]),
         ("Stays", ["Stay"]),
-        ("Bookings", ["Booking", "BookingChange", "Shift", "ShiftSeries", "ImportRun"]),
+        ("Bookings", ["Booking", "BookingChange", "Shift", "ShiftSeries", "ImportRun", "RosterPass"]),
         ("Hours", ["GivenHours"]),
         ("Groups", ["Party", "PartyPlace"]),
         ("WalkIns", ["WalkIn"]),

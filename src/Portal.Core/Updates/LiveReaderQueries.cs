@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
@@ -7,7 +8,7 @@ using Portal.Core.Updates.Following;
 namespace Portal.Core.Updates;
 
 /// <summary>Reads rights to live channels from the database; nothing is taken from claims.</summary>
-public sealed class LiveReaderQueries(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
+public sealed class LiveReaderQueries(IDbContextFactory<PortalDbContext> contexts, IOptions<SessionsOptions> sessionLimits, TimeProvider clock)
 {
     /// <summary>The rights of one person; <see cref="LiveReader.Anonymous"/> for null and for accounts that may not be used.</summary>
     public async Task<LiveReader> ReadAsync(Guid? supporterId, CancellationToken cancellationToken) =>
@@ -28,7 +29,7 @@ public sealed class LiveReaderQueries(IDbContextFactory<PortalDbContext> context
                     .Select(m => new { m.OrganisationId, IsOrganiser = m.Role == MembershipRole.Organiser }).ToList(),
             })
             .ToListAsync(cancellationToken);
-        var sessions = (await db.FullSessions(supporterIds, now).Select(s => new { s.SupporterId, s.Id }).ToListAsync(cancellationToken)).ToLookup(s => s.SupporterId, s => s.Id);
+        var sessions = (await db.FullSessions(supporterIds, now, now - sessionLimits.Value.LockAfter).Select(s => new { s.SupporterId, s.Id }).ToListAsync(cancellationToken)).ToLookup(s => s.SupporterId, s => s.Id);
         var own = await ChannelQueries.OwnAsync(db, supporterIds, now, cancellationToken);
         return rows.ToDictionary(r => r.Id, r => new LiveReader(r.Id, MayReadCommunity: true, [.. sessions[r.Id]], r.Groups.ConvertAll(g => g.OrganisationId), [.. r.Groups.Where(g => g.IsOrganiser).Select(g => g.OrganisationId)], [.. own[r.Id].Distinct(StringComparer.Ordinal)]));
     }

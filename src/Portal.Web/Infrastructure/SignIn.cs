@@ -15,13 +15,33 @@ public sealed class SignIn(SignInManager<Supporter> manager, SessionService sess
 
     /// <summary>Signs in: until the browser closes, or for thirty days from the last visit. Who was signed in here before is not any more.</summary>
     /// <param name="byPasskey">Whether they showed who they are by a passkey, and not by a password alone.</param>
+    /// <param name="shared">Whether several people use the phone: then nobody is remembered on it, and it locks without use.</param>
     /// <returns>Whether they have yet to take the second step.</returns>
-    public async Task<bool> AsAsync(Supporter supporter, bool remember, bool byPasskey = false)
+    public async Task<bool> AsAsync(Supporter supporter, bool remember, bool byPasskey = false, bool shared = false)
     {
         await EndAsync();
-        var session = await sessions.StartAsync(supporter, Context.Request.Headers.UserAgent, remember, byPasskey, Context.RequestAborted);
-        await GiveAsync(supporter, session, new AuthenticationProperties { IsPersistent = remember });
-        return await viewers.ReadAsync(supporter.Id, session, [], Context.RequestAborted) is { AwaitsSecondStep: true };
+        var session = await sessions.StartAsync(supporter, Context.Request.Headers.UserAgent, remember, byPasskey, Context.RequestAborted, shared);
+        await GiveAsync(supporter, session, new AuthenticationProperties { IsPersistent = remember && !shared });
+        return await IsAwaitedAsync(supporter.Id, session);
+    }
+
+    /// <summary>Lets the locked session of this request go on, for its person has just shown who they are.</summary>
+    /// <returns>Whether they have yet to take the second step.</returns>
+    public async Task<bool> UnlockAsync(bool byPasskey)
+    {
+        var locked = current.Locked!;
+        await sessions.UnlockAsync(locked.Id, locked.Session, byPasskey, Context.RequestAborted);
+        return await IsAwaitedAsync(locked.Id, locked.Session);
+    }
+
+    /// <summary>Locks the session of this request at once, and its live connections.</summary>
+    public async Task LockAsync()
+    {
+        if (current.Person is { IsOnSharedPhone: true } viewer)
+        {
+            await sessions.LockAsync(viewer.Id, viewer.Session, Context.RequestAborted);
+            connections.Close(reader => reader.Session == viewer.Session);
+        }
     }
 
     /// <summary>Gives the cookie anew after something in it changed, as lasting as before, for the same session. Of one that ended meanwhile the cookie is worth nothing.</summary>
@@ -47,12 +67,15 @@ public sealed class SignIn(SignInManager<Supporter> manager, SessionService sess
 
     private async Task EndAsync()
     {
-        if (current.Person is { } viewer)
+        if ((current.Person ?? current.Locked) is { } viewer)
         {
             await sessions.EndAsync(viewer.Id, viewer.Session, Context.RequestAborted);
             connections.Close(reader => reader.Session == viewer.Session);
         }
     }
+
+    private async Task<bool> IsAwaitedAsync(Guid supporterId, Guid session) =>
+        await viewers.ReadAsync(supporterId, session, [], Context.RequestAborted) is { AwaitsSecondStep: true };
 
     private Task GiveAsync(Supporter supporter, Guid session, AuthenticationProperties properties)
     {

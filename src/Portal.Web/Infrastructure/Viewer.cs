@@ -14,6 +14,9 @@ public sealed record Viewer(Guid Id, string DisplayName, bool IsOrganiser, bool 
     /// <summary>When they last showed in it who they are.</summary>
     public DateTimeOffset ProvenAt { get; init; }
 
+    /// <summary>Whether they came on a phone that several people use: without use it locks.</summary>
+    public bool IsOnSharedPhone { get; init; }
+
     /// <summary>Whether they read the record of who looked at what.</summary>
     public bool IsAuditor { get; init; }
 
@@ -82,6 +85,9 @@ public sealed class CurrentViewer
     /// <summary>Who gave the right password and has yet to take the second step: nobody to every page but those by which it is taken. Null once it was.</summary>
     public Viewer? Awaited { get; set; }
 
-    /// <summary>Either of them: for the few pages on which one shows who one is.</summary>
+    /// <summary>Whose session on a shared phone is locked: nobody to every page, those by which one shows who one is included, but the one that unlocks it. Null otherwise.</summary>
+    public Viewer? Locked { get; set; }
+
+    /// <summary>Either of the first two: for the few pages on which one shows who one is.</summary>
     public Viewer? Person => Value ?? Awaited;
 }

@@ -10,7 +10,8 @@ namespace Portal.Web.Infrastructure;
 
 /// <summary>
 /// Fills <see cref="CurrentViewer"/> once a request by one query. A cookie whose account is gone or suspended, or whose session is over
-/// (signed out, here or from elsewhere, not used for long, a new password), counts for nothing from that moment on. One that awaits the second step counts for that alone.
+/// (signed out, here or from elsewhere, not used for long, a new password), counts for nothing from that moment on. One that awaits the second step counts for that alone,
+/// and a locked one for being unlocked.
 /// </summary>
 public sealed class ViewerReading(RequestDelegate next, ViewerQueries viewers, SessionService sessions, AddressStandings standings, IOptions<IdentityOptions> identity, IOptions<PortalOptions> portal)
 {
@@ -26,8 +27,20 @@ public sealed class ViewerReading(RequestDelegate next, ViewerQueries viewers, S
             var facts = await viewers.ReadAsync(id, session, address, context.RequestAborted);
             if (facts is { IsSuspended: false, SessionSeenAt: { } seenAt })
             {
-                var viewer = Viewer.From(facts, portal.Value.TimeZone) with { Session = session, ProvenAt = facts.SessionProvenAt ?? DateTimeOffset.MinValue };
-                (current.Value, current.Awaited) = facts.AwaitsSecondStep ? (null, viewer) : (viewer, (Viewer?)null);
+                var viewer = Viewer.From(facts, portal.Value.TimeZone) with { Session = session, ProvenAt = facts.SessionProvenAt ?? DateTimeOffset.MinValue, IsOnSharedPhone = facts.SessionUsedAt is not null };
+                if (sessions.IsLocked(facts.SessionUsedAt) || (viewer.IsOnSharedPhone && SharedPhone.IsLockPage(context.Request)))
+                {
+                    current.Locked = viewer;
+                }
+                else
+                {
+                    (current.Value, current.Awaited) = facts.AwaitsSecondStep ? (null, viewer) : (viewer, (Viewer?)null);
+                    if (facts.SessionUsedAt is { } usedAt && SharedPhone.IsUsedByHand(context.Request))
+                    {
+                        await sessions.UseAsync(session, usedAt, context.RequestAborted);
+                    }
+                }
+
                 await sessions.SeeAsync(session, seenAt, context.RequestAborted);
             }
 

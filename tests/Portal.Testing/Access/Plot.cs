@@ -27,6 +27,15 @@ public sealed record Plot
     /// <summary>A walk-in on it.</summary>
     public required string WalkIn { get; init; }
 
+    /// <summary>A pass for it that a phone has taken.</summary>
+    public required string Pass { get; init; }
+
+    /// <summary>What that phone's cookie holds.</summary>
+    public required string PassCookie { get; init; }
+
+    /// <summary>The end of the link to another pass for it.</summary>
+    public required string PassToken { get; init; }
+
     /// <summary>A shift in a week with free places.</summary>
     public required string FreeShift { get; init; }
 

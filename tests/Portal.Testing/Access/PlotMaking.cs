@@ -4,6 +4,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Accounts.AddressChanges;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
+using Portal.Core.Bookings.Attendance.Passes;
 using Portal.Core.Bookings.Calendars;
 using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Waiting;
@@ -40,6 +41,7 @@ internal sealed class PlotMaking(PortalFactory portal, PlotPeople people)
         var booking = await Data.CreateBookingAsync(people.Volunteer, soon);
         var (party, token) = await BringGroupAsync(free);
         var (kind, held, requested) = await QualificationsAsync();
+        var (pass, cookie, passToken) = await PassesAsync(soon);
         var news = await new PlotNews(portal, people).MakeAsync(soon, free);
         return new Plot
         {
@@ -48,6 +50,9 @@ internal sealed class PlotMaking(PortalFactory portal, PlotPeople people)
             Shift = $"{soon.Id}",
             Booking = $"{booking.Id}",
             WalkIn = await WalkInAsync(soon),
+            Pass = pass,
+            PassCookie = cookie,
+            PassToken = passToken,
             FreeShift = $"{free.Id}",
             FreePosition = $"{free.Positions[0].Id}",
             Party = party,
@@ -133,6 +138,17 @@ internal sealed class PlotMaking(PortalFactory portal, PlotPeople people)
         var outcome = await portal.RunAsync<WalkIns, WalkInOutcome>(s => s.AddAsync(people.Lead.Id, shift.Id, new(shift.Positions[0].Id, "Came along", Id), anyway: false, CancellationToken.None));
         await using var db = portal.NewContext();
         return outcome == WalkInOutcome.Done ? $"{await db.WalkIns.Where(w => w.ShiftId == shift.Id).Select(w => w.Id).SingleAsync()}" : throw new InvalidOperationException($"{outcome}");
+    }
+
+    private async Task<(string Pass, string Cookie, string Token)> PassesAsync(Shift shift)
+    {
+        var (taken, open) = (await MakePassAsync(), await MakePassAsync());
+        var cookie = (await portal.RunAsync<RosterPasses, TakenPass?>(s => s.TakeAsync(taken, CancellationToken.None)))!.Secret;
+        await using var db = portal.NewContext();
+        return ($"{await db.RosterPasses.Where(p => p.ShiftId == shift.Id && p.TakenAt != null).Select(p => p.Id).SingleAsync()}", cookie, open);
+
+        async Task<string> MakePassAsync() =>
+            (await portal.RunAsync<RosterPasses, MadePass>(s => s.MakeAsync(people.Lead.Id, shift.Id, CancellationToken.None))).Link ?? throw new InvalidOperationException("No pass was made.");
     }
 
     private async Task<string> OfferAsync(Shift shift)

@@ -109,9 +109,11 @@ public sealed class AccessTown : IAsyncLifetime
     }
 
     /// <summary>Sends a request as somebody. An unsafe one is a form with these fields, and with a token unless told otherwise.</summary>
-    internal async Task<HttpResponseMessage> SendAsync(Role role, string method, string address, IEnumerable<KeyValuePair<string, string>>? fields = null, bool token = true, string? origin = null, bool views = true)
+    /// <param name="extra">A cookie that comes on top of the sender's own.</param>
+    internal async Task<HttpResponseMessage> SendAsync(Role role, string method, string address, IEnumerable<KeyValuePair<string, string>>? fields = null, bool token = true, string? origin = null, bool views = true, string? extra = null)
     {
         var (cookies, form) = _keys[role];
+        cookies = extra is null ? cookies : $"{cookies}; {extra}";
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
         if (cookies.Length > 0)
         {

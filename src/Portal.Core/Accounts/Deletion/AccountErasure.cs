@@ -149,6 +149,7 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
         await db.CallOutAsks.Where(a => a.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.ChannelMutes.Where(m => m.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Solidarities.Where(s => s.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.RosterPasses.Where(p => p.MadeById == id).ExecuteDeleteAsync(cancellationToken);
         await db.ImportRuns.Where(r => r.ActorId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Parties.Where(p => p.LeaderId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Shifts.Where(s => s.LeadId == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LeadId, (Guid?)null), cancellationToken);

@@ -51,6 +51,13 @@ public sealed class Session
     [Personal("so that one sees where one is signed in", Tier.Restricted, Kept, "oneself, by day")]
     public required DateTimeOffset SeenAt { get; set; }
 
+    /// <summary>When somebody last used it by hand, on a phone that several people share: without use it locks. Null on a phone of one's own.</summary>
+    [NotPersonal(Because.Bookkeeping)]
+    public DateTimeOffset? UsedAt { get; set; }
+
+    /// <summary>Whether the phone is shared: then it locks, and nobody stays signed in.</summary>
+    public bool IsShared => UsedAt is not null;
+
     /// <summary>When it ends by itself, if it is not used before.</summary>
     [NotPersonal(Because.Bookkeeping)]
     public required DateTimeOffset EndsAt { get; set; }

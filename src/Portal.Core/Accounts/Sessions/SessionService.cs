@@ -11,15 +11,20 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
     /// <summary>So long a use is not written down again: a page costs a write once an hour at most.</summary>
     public static readonly TimeSpan Grain = TimeSpan.FromHours(1);
 
+    /// <summary>So long a use of a shared phone is not written down again: it locks that much earlier at most.</summary>
+    public static readonly TimeSpan SharedGrain = TimeSpan.FromSeconds(30);
+
     // More than anybody reads; the newest come first.
     private const int Shown = 50;
 
     /// <summary>Opens a session of somebody who has just shown who they are. Returns its identifier.</summary>
     /// <param name="userAgent">What the browser says of itself; only its kind is kept.</param>
     /// <param name="byPasskey">Whether they showed it by a passkey, which is the second step with the first.</param>
-    public async Task<Guid> StartAsync(Supporter supporter, string? userAgent, bool remember, bool byPasskey, CancellationToken cancellationToken)
+    /// <param name="shared">Whether several people use the phone: then it locks without use, and nobody is remembered.</param>
+    public async Task<Guid> StartAsync(Supporter supporter, string? userAgent, bool remember, bool byPasskey, CancellationToken cancellationToken, bool shared = false)
     {
         var now = clock.GetUtcNow();
+        remember &= !shared;
         var id = Ids.New(clock);
         await retry.RunAsync(
             async (db, token) =>
@@ -35,6 +40,7 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
                     ProvenAt = now,
                     SecondStepAt = byPasskey ? now : null,
                     SeenAt = now,
+                    UsedAt = shared ? now : null,
                     EndsAt = options.Value.EndOf(now, remember, now),
                 });
                 await db.SaveChangesAsync(token);
@@ -73,6 +79,40 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
             cancellationToken);
     }
 
+    /// <summary>Writes down that a shared phone was used by hand, where its last use is longer ago than <see cref="SharedGrain"/>. One that has locked meanwhile stays so.</summary>
+    /// <param name="usedAt">Its last use.</param>
+    public async Task UseAsync(Guid sessionId, DateTimeOffset usedAt, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var locked = now - options.Value.LockAfter;
+        if (now - usedAt >= SharedGrain)
+        {
+            await retry.RunAsync(
+                (db, token) => db.Sessions.Where(s => s.Id == sessionId && s.EndedAt == null && s.UsedAt > locked && s.UsedAt < now).ExecuteUpdateAsync(set => set.SetProperty(s => s.UsedAt, now), token),
+                cancellationToken);
+        }
+    }
+
+    /// <summary>Whether a session on a shared phone is locked; one on a phone of one's own (null) never is.</summary>
+    public bool IsLocked(DateTimeOffset? usedAt) => usedAt is { } used && clock.GetUtcNow() - used >= options.Value.LockAfter;
+
+    /// <summary>Locks a session on a shared phone at once.</summary>
+    public Task LockAsync(Guid supporterId, Guid sessionId, CancellationToken cancellationToken) => retry.RunAsync(
+        (db, token) => db.Sessions.Where(s => s.Id == sessionId && s.SupporterId == supporterId && s.UsedAt != null).ExecuteUpdateAsync(set => set.SetProperty(s => s.UsedAt, DateTimeOffset.UnixEpoch), token),
+        cancellationToken);
+
+    /// <summary>Lets a locked session go on for the person who has just shown who they are, as if they had signed in anew: after a password the second step is asked again of whom it is asked.</summary>
+    /// <param name="byPasskey">Whether they showed it by a passkey, which is the second step with the first.</param>
+    public Task UnlockAsync(Guid supporterId, Guid sessionId, bool byPasskey, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        DateTimeOffset? step = byPasskey ? now : null;
+        return retry.RunAsync(
+            (db, token) => db.Sessions.Where(s => s.Id == sessionId && s.SupporterId == supporterId && s.EndedAt == null && s.UsedAt != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.UsedAt, now).SetProperty(s => s.ProvenAt, now).SetProperty(s => s.SecondStepAt, step), token),
+            cancellationToken);
+    }
+
     /// <summary>Writes down that the person of a session has just shown again who they are.</summary>
     public Task ProveAsync(Guid supporterId, Guid sessionId, CancellationToken cancellationToken)
     {
@@ -100,7 +140,7 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
     public Task<IReadOnlyList<OpenSession>> OpenAsync(Guid supporterId, CancellationToken cancellationToken) => retry.RunAsync<IReadOnlyList<OpenSession>>(
         async (db, token) => await db.OpenSessions([supporterId], clock.GetUtcNow())
             .OrderByDescending(s => s.SeenAt).ThenByDescending(s => s.Id).Take(Shown)
-            .Select(s => new OpenSession(s.Id, s.Device, s.StartedAt, s.SeenAt))
+            .Select(s => new OpenSession(s.Id, s.Device, s.StartedAt, s.SeenAt, s.UsedAt != null))
             .ToListAsync(token),
         cancellationToken);
 
@@ -127,7 +167,7 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
 }
 
 /// <summary>An open session as its person sees it.</summary>
-public sealed record OpenSession(Guid Id, string Device, DateTimeOffset StartedAt, DateTimeOffset SeenAt);
+public sealed record OpenSession(Guid Id, string Device, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool IsShared);
 
 /// <summary>Which sessions are open, and how they end, in one place for whoever asks the database.</summary>
 internal static class SessionQueries
@@ -141,9 +181,10 @@ internal static class SessionQueries
         db.Sessions.Where(s => s.Id == sessionId && s.SupporterId == supporterId && s.EndedAt == null && s.SecondStepAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.SecondStepAt, now), cancellationToken);
 
-    /// <summary>The open sessions of some people in which nothing more is asked of them: the same as <see cref="ViewerFacts.AwaitsSecondStep"/> for one.</summary>
-    public static IQueryable<Session> FullSessions(this PortalDbContext db, IReadOnlyCollection<Guid> supporterIds, DateTimeOffset now) =>
-        db.OpenSessions(supporterIds, now).Where(s => s.SecondStepAt != null
+    /// <summary>The open sessions of some people in which nothing more is asked of them: the same as <see cref="ViewerFacts.AwaitsSecondStep"/> and <see cref="SessionService.IsLocked"/> for one.</summary>
+    /// <param name="lockedSince">A shared phone that was last used then, or before, is locked.</param>
+    public static IQueryable<Session> FullSessions(this PortalDbContext db, IReadOnlyCollection<Guid> supporterIds, DateTimeOffset now, DateTimeOffset lockedSince) =>
+        db.OpenSessions(supporterIds, now).Where(s => s.UsedAt == null || s.UsedAt > lockedSince).Where(s => s.SecondStepAt != null
             || (!db.Authenticators.Any(a => a.SupporterId == s.SupporterId && a.ConfirmedAt != null)
                 && !db.CoalitionRoles.Any(r => r.SupporterId == s.SupporterId && (r.EndsAt == null || r.EndsAt > now))
                 && !db.Organisers(now).Any(m => m.SupporterId == s.SupporterId)));

@@ -21,6 +21,13 @@ public sealed class SessionsOptions
     [Range(1, 720)]
     public int ProofHours { get; set; } = 12;
 
+    /// <summary>Minutes without use after which a session on a shared phone locks.</summary>
+    [Range(1, 60)]
+    public int LockMinutes { get; set; } = 10;
+
+    /// <summary>The same as a span.</summary>
+    public TimeSpan LockAfter => TimeSpan.FromMinutes(LockMinutes);
+
     /// <summary>When a session ends that is used now and not again.</summary>
     public DateTimeOffset EndOf(DateTimeOffset startedAt, bool isRemembered, DateTimeOffset now)
     {

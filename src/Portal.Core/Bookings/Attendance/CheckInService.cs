@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
+using Portal.Core.Bookings.Attendance.Passes;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.Bookings.Waiting;
 using Portal.Core.Data;
@@ -36,6 +37,10 @@ public sealed class CheckInService(Retry retry, PlaceGuard guard, Placement plac
     /// <summary>Notes that somebody does not come, and that it is all right.</summary>
     public Task<CheckInOutcome> ExcuseAsync(Guid actorId, Guid shiftId, Guid bookingId, CancellationToken cancellationToken) =>
         ChangeAsync(new(actorId, shiftId, bookingId, BookingState.Excused), cancellationToken);
+
+    /// <summary>Notes something by a pass, in the name of who made it, as long as it is good.</summary>
+    internal Task<CheckInOutcome> ByPassAsync(RosterPass pass, Guid bookingId, BookingState to, BookingState? from, CancellationToken cancellationToken) =>
+        ChangeAsync(new(pass.MadeById, pass.ShiftId, bookingId, to) { From = from, PassId = pass.Id }, cancellationToken);
 
     /// <summary>From when it is noted who is there; of a task, who has done it.</summary>
     public static DateTimeOffset OpensAt(DateTimeOffset startsAt, DateTimeOffset endsAt) => RemoteTask.OpensAt(startsAt, endsAt, OpensBefore);
@@ -78,9 +83,14 @@ public sealed class CheckInService(Retry retry, PlaceGuard guard, Placement plac
         var now = clock.GetUtcNow();
         var shift = await db.ShiftsRunBy(mark.ActorId, now).AsNoTracking().FirstOrDefaultAsync(s => s.Id == mark.ShiftId, cancellationToken);
         var booking = shift is null ? null : await db.Bookings.FirstOrDefaultAsync(b => b.Id == mark.BookingId && b.ShiftId == mark.ShiftId, cancellationToken);
-        if (booking is null)
+        if (booking is null || (mark.PassId is { } pass && !await db.IsStillGoodAsync(pass, shift!, now, cancellationToken)))
         {
             return (CheckInOutcome.NotFound, null);
+        }
+
+        if (mark.PassId is not null && !await db.MayNoteAsync(booking, mark.To, cancellationToken))
+        {
+            return (CheckInOutcome.NotPossible, null);
         }
 
         if (mark.Tap is { } tap && await FormMade.FindAsync(db, FormMade.CheckIn, mark.ActorId, tap.Id, cancellationToken) is { } taken)
@@ -129,7 +139,7 @@ public sealed class CheckInService(Retry retry, PlaceGuard guard, Placement plac
             return (CheckInOutcome.Overtaken, null);
         }
 
-        if (!Leads(mark, before) || !booking.TryChange(mark.To, mark.ActorId, clock, mark.Tap is null ? null : "tapped", seenAt: SeenAt(mark.Tap, shift, now)))
+        if (!Leads(mark, before) || !booking.TryChange(mark.To, mark.ActorId, clock, mark.Why, seenAt: SeenAt(mark.Tap, shift, now)))
         {
             return (CheckInOutcome.NotPossible, null);
         }
@@ -149,12 +159,12 @@ public sealed class CheckInService(Retry retry, PlaceGuard guard, Placement plac
             return (CheckInOutcome.Full, null);
         }
 
-        if (before == BookingState.CheckedIn && mark.To is BookingState.Confirmed or BookingState.NoShow)
+        if (mark.PassId is null && before == BookingState.CheckedIn && mark.To is BookingState.Confirmed or BookingState.NoShow)
         {
             await Acquaintances.ForgetAsync(db, booking, shift.OrganisationId, cancellationToken);
         }
 
-        if (mark.To == BookingState.CheckedIn)
+        if (mark.PassId is null && mark.To == BookingState.CheckedIn)
         {
             await Acquaintances.NoteAsync(db, booking.SupporterId, shift.OrganisationId, mark.ActorId, attended: true, now, cancellationToken);
         }
@@ -199,5 +209,9 @@ public sealed class CheckInService(Retry retry, PlaceGuard guard, Placement plac
         public Tap? Tap { get; init; }
 
         public bool Anyway { get; init; }
+
+        public Guid? PassId { get; init; }
+
+        public string? Why => PassId is not null ? RosterPass.Why : Tap is null ? null : "tapped";
     }
 }

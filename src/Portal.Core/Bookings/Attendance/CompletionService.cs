@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Bookings.Attendance.Passes;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.Data;
 using Portal.Core.Mail;
@@ -59,8 +60,8 @@ public sealed class CompletionService(IDbContextFactory<PortalDbContext> context
         var training = await TrainingAsync(db, shiftId, cancellationToken);
         foreach (var booking in due)
         {
-            // Who only checked themselves in were seen by nobody who could vouch that they learned anything.
-            var seenBy = booking.History.Where(c => c.To == BookingState.CheckedIn && c.From != c.To && c.From != BookingState.Completed).MaxBy(c => c.At)?.ActorId;
+            // Who only checked themselves in, or may have, by a pass, were seen by nobody who could vouch that they learned anything.
+            var seenBy = booking.History.Where(c => c.To == BookingState.CheckedIn && c.From != c.To && c.From != BookingState.Completed).MaxBy(c => c.At) is { Why: not RosterPass.Why } seen ? seen.ActorId : null;
             booking.TryChange(BookingState.Completed, null, clock, "a-day-after");
             if (training is { KindId: { } kind } && seenBy is { } witness && witness != booking.SupporterId)
             {

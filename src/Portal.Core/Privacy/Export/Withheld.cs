@@ -6,6 +6,7 @@ using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
+using Portal.Core.Bookings.Attendance.Passes;
 using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.CallOuts;
@@ -108,6 +109,7 @@ internal static class Withheld
         [(typeof(FormOutcome), nameof(FormOutcome.Answer))] = "what a form was answered, kept for a day; the booking says it",
         [(typeof(WalkIn), nameof(WalkIn.Name))] = "about somebody without an account, whom nothing connects with one",
         [(typeof(WalkIn), nameof(WalkIn.VouchedById))] = Author,
+        [(typeof(RosterPass), nameof(RosterPass.MadeById))] = Look,
         [(typeof(Party), nameof(Party.LeaderId))] = Whose,
         [(typeof(PartyPlace), nameof(PartyPlace.BookingId))] = "told as when one took the place",
         [(typeof(CallOutAsk), nameof(CallOutAsk.SupporterId))] = Whose,

@@ -21,10 +21,11 @@ public sealed class SignInController(PasswordCheck passwords, SignIn signIn, Cur
 
     /// <summary>The form.</summary>
     [HttpGet("/account/sign-in")]
-    public IActionResult Index(string? back) =>
-        current.Value is not null ? LocalRedirect(Way(back))
+    public IActionResult Index(string? back, bool shared) =>
+        current.Locked is not null ? LocalRedirect(SharedPhone.WayToUnlock(back))
+        : current.Value is not null ? LocalRedirect(Way(back))
         : current.Awaited is not null ? LocalRedirect(SecondStepController.WayTo(back))
-        : View("SignIn", new SignInForm { Back = back, Email = TempData[Address] as string });
+        : View("SignIn", new SignInForm { Back = back, Shared = shared, Email = TempData[Address] as string });
 
     /// <summary>Signs in, and leads back to where one wanted to go.</summary>
     [HttpPost("/account/sign-in")]
@@ -39,7 +40,7 @@ public sealed class SignInController(PasswordCheck passwords, SignIn signIn, Cur
         var verdict = await passwords.TryAsync(form.Email!, form.Password!, RateLimits.NetworkOf(HttpContext), cancellationToken);
         if (verdict is PasswordVerdict.Right { Supporter: var supporter })
         {
-            var isAwaited = await signIn.AsAsync(supporter, form.Remember);
+            var isAwaited = await signIn.AsAsync(supporter, form.Remember, shared: form.Shared);
             return LocalRedirect(isAwaited ? SecondStepController.WayTo(form.Back) : supporter.EmailConfirmed ? Way(form.Back) : Refusals.ConfirmPage);
         }
 
@@ -48,10 +49,16 @@ public sealed class SignInController(PasswordCheck passwords, SignIn signIn, Cur
     }
 
     /// <summary>Signs out on this device.</summary>
+    /// <param name="next">Whether somebody else is about to sign in on it.</param>
     [HttpPost("/account/sign-out")]
-    public async Task<IActionResult> Leave()
+    public async Task<IActionResult> Leave(bool next)
     {
         await signIn.OutAsync();
+        if (next)
+        {
+            return Redirect("/account/sign-in?shared=true");
+        }
+
         TempData.SayDone(texts["Accounts.SignIn.Out"]);
         return Redirect("/");
     }

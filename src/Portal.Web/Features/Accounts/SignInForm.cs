@@ -17,6 +17,9 @@ public sealed class SignInForm
     /// <summary>Whether to stay signed in when the browser closes.</summary>
     public bool Remember { get; set; }
 
+    /// <summary>Whether other people use the phone too; then it is not remembered who was here.</summary>
+    public bool Shared { get; set; }
+
     /// <summary>Where to go afterwards; other people's addresses are left aside.</summary>
     public string? Back { get; set; }
 }

@@ -21,6 +21,9 @@ async function send(form) {
     const answer = await ask(form);
     if (answer) {
       credential.value = JSON.stringify(answer);
+      // What is ticked for the password holds for the passkey too: it is the same phone.
+      const shared = form.elements.namedItem("Shared");
+      if (shared) shared.value = document.querySelector("input[type=checkbox][name=Shared]")?.checked === true;
       form.submit();
     }
   } catch {

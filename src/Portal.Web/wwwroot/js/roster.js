@@ -15,22 +15,23 @@ if (roster && storage) {
     event.preventDefault();
     write([...read(), { id: crypto.randomUUID(), booking: form.dataset.checkIn, at: new Date().toISOString() }]);
     draw();
-    send();
+    send(true);
   });
-  addEventListener("online", send);
-  document.addEventListener("visibilitychange", send);
+  addEventListener("online", () => send());
+  document.addEventListener("visibilitychange", () => send());
   document.addEventListener("portal:fresh", draw);
-  setInterval(send, every);
+  setInterval(() => send(), every);
   draw();
   send();
 }
 
-async function send() {
+// By hand or on its own: a shared phone that nobody touches locks, however often this tries again.
+async function send(byHand = false) {
   if (sending || document.hidden || !navigator.onLine) return;
   sending = true;
   try {
     for (let [tap] = read(); tap; [tap] = read()) {
-      const answer = await post(tap);
+      const answer = await post(tap, byHand);
       if (!answer) break;
       write(read().filter((other) => other.id !== tap.id));
       settle(tap, answer);
@@ -42,13 +43,13 @@ async function send() {
 }
 
 // Null: not answered, so it goes on waiting.
-async function post(tap) {
+async function post(tap, byHand) {
   const token = document.querySelector("input[name=__RequestVerificationToken]")?.value ?? "";
   const body = new URLSearchParams({ __RequestVerificationToken: token, TapId: tap.id, TappedAt: tap.at });
   let response;
   try {
     response = await fetch(`/shifts/${roster.dataset.roster}/roster/${tap.booking}/check-in`, {
-      method: "POST", body, redirect: "manual", headers: { accept: "application/json" }, signal: AbortSignal.timeout(patience),
+      method: "POST", body, redirect: "manual", headers: { accept: "application/json", ...(byHand && { "x-by-hand": "1" }) }, signal: AbortSignal.timeout(patience),
     });
   } catch {
     return null;

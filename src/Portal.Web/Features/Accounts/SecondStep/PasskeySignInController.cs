@@ -23,6 +23,12 @@ public sealed class PasskeySignInController(Passkeys passkeys, SignIn signIn, Se
     public async Task<IActionResult> Show(PasskeyForm form, CancellationToken cancellationToken)
     {
         var supporter = await passkeys.ShownAsync(form.Credential);
+        if (current.Locked is { } locked && supporter?.Id == locked.Id)
+        {
+            await signIn.UnlockAsync(byPasskey: true);
+            return LocalRedirect(Url.IsLocalUrl(form.Back) ? form.Back : "/shifts");
+        }
+
         if (current.Person is { } viewer)
         {
             if (supporter?.Id == viewer.Id)
@@ -38,11 +44,12 @@ public sealed class PasskeySignInController(Passkeys passkeys, SignIn signIn, Se
 
         if (supporter is { EmailConfirmed: true, SuspendedAt: null })
         {
-            await signIn.AsAsync(supporter, remember: false, byPasskey: true);
+            await signIn.AsAsync(supporter, remember: false, byPasskey: true, shared: form.Shared || current.Locked is not null);
             return LocalRedirect(Url.IsLocalUrl(form.Back) ? form.Back : "/shifts");
         }
 
-        return Refused("SignIn", new SignInForm { Back = form.Back }, supporter is { SuspendedAt: not null } ? "Accounts.SignIn.Suspended" : "Accounts.Passkeys.Unknown");
+        var words = supporter is { SuspendedAt: not null } ? "Accounts.SignIn.Suspended" : "Accounts.Passkeys.Unknown";
+        return current.Locked is null ? Refused("SignIn", new SignInForm { Back = form.Back, Shared = form.Shared }, words) : Refused("Locked", new ProofForm { Back = form.Back }, words);
     }
 
     private ViewResult Refused(string view, object form, string words)

@@ -75,6 +75,9 @@ public sealed class PasskeyForm
     /// <summary>The answer as JSON.</summary>
     public string? Credential { get; set; }
 
+    /// <summary>Whether other people use the phone too.</summary>
+    public bool Shared { get; set; }
+
     /// <summary>Where to go afterwards; other people's addresses are left aside.</summary>
     public string? Back { get; set; }
 }
