@@ -667,6 +667,12 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<DateTimeOffset?>("PointOpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("PointReadAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("PositionId")
                         .HasColumnType("uuid");
 
@@ -2043,15 +2049,21 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("uuid");
-
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Detail")
+                    b.Property<Guid?>("ClearActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ActorId");
+
+                    b.Property<string>("ClearDetail")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("Detail");
+
+                    b.Property<Guid?>("ClearSubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("SubjectId");
 
                     b.Property<byte[]>("Mac")
                         .IsRequired()
@@ -2064,16 +2076,17 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<long?>("SealNumber")
                         .HasColumnType("bigint");
 
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("SealNumber");
 
-                    b.HasIndex("ActorId", "At");
-
-                    b.HasIndex("SubjectId", "At");
+                    b.HasIndex("Action", "At");
 
                     b.ToTable("AuditEntries");
                 });

@@ -658,6 +658,12 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PointOpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PointReadAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("PositionId")
                         .HasColumnType("TEXT");
 
@@ -2032,15 +2038,21 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Detail")
+                    b.Property<Guid?>("ClearActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ActorId");
+
+                    b.Property<string>("ClearDetail")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Detail");
+
+                    b.Property<Guid?>("ClearSubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("SubjectId");
 
                     b.Property<byte[]>("Mac")
                         .IsRequired()
@@ -2053,16 +2065,17 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<long?>("SealNumber")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("SealNumber");
 
-                    b.HasIndex("ActorId", "At");
-
-                    b.HasIndex("SubjectId", "At");
+                    b.HasIndex("Action", "At");
 
                     b.ToTable("AuditEntries");
                 });
