@@ -18,7 +18,7 @@ public sealed class RefusalNotesTests
         using var heard = new HeardMeters(PortalMeters.Name);
         using var supporter = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
 
-        await portal.Anonymous().SubmitAsync("/account/sign-in", ("Email", "nobody@example.org"), ("Password", "not the right one"));
+        await portal.Anonymous().SignInAsync("nobody@example.org", "not the right one at all");
         Assert.Equal(HttpStatusCode.Forbidden, (await supporter.GetAsync("/admin/jobs")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await supporter.Http.PostAsync(new Uri("/my/calendar", UriKind.Relative), new FormUrlEncodedContent([]), TestContext.Current.CancellationToken)).StatusCode);
         await portal.Anonymous().JoinAsync("ruth@example.org", (OpenFormAttribute.Honey, "https://spam.example"));

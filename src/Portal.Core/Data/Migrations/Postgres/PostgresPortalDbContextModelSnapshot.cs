@@ -618,7 +618,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<Guid>("ShiftId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("VouchedById")
+                    b.Property<Guid?>("VouchedById")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
@@ -1605,7 +1605,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("ById")
+                    b.Property<Guid?>("ById")
                         .HasColumnType("uuid");
 
                     b.Property<bool>("Certified")
@@ -3457,8 +3457,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
                         .WithMany()
                         .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.SubscriberTopic", b =>

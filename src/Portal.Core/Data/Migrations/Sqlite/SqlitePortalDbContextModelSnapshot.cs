@@ -609,7 +609,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("ShiftId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("VouchedById")
+                    b.Property<Guid?>("VouchedById")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -1594,7 +1594,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("ById")
+                    b.Property<Guid?>("ById")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Certified")
@@ -3446,8 +3446,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
                         .WithMany()
                         .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.SubscriberTopic", b =>

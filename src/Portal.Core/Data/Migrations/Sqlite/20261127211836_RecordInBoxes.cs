@@ -19,6 +19,22 @@ namespace Portal.Core.Data.Migrations.Sqlite
                 name: "IX_AuditEntries_SubjectId_At",
                 table: "AuditEntries");
 
+            migrationBuilder.AlterColumn<Guid>(
+                name: "VouchedById",
+                table: "WalkIns",
+                type: "TEXT",
+                nullable: true,
+                oldClrType: typeof(Guid),
+                oldType: "TEXT");
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "ById",
+                table: "SubscriberImports",
+                type: "TEXT",
+                nullable: true,
+                oldClrType: typeof(Guid),
+                oldType: "TEXT");
+
             migrationBuilder.AddColumn<long>(
                 name: "PointOpenedAt",
                 table: "Bookings",
@@ -79,6 +95,26 @@ namespace Portal.Core.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "Sealed",
                 table: "AuditEntries");
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "VouchedById",
+                table: "WalkIns",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                oldClrType: typeof(Guid),
+                oldType: "TEXT",
+                oldNullable: true);
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "ById",
+                table: "SubscriberImports",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                oldClrType: typeof(Guid),
+                oldType: "TEXT",
+                oldNullable: true);
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "SubjectId",

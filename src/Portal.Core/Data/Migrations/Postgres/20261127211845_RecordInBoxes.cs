@@ -19,6 +19,22 @@ namespace Portal.Core.Data.Migrations.Postgres
                 name: "IX_AuditEntries_SubjectId_At",
                 table: "AuditEntries");
 
+            migrationBuilder.AlterColumn<Guid>(
+                name: "VouchedById",
+                table: "WalkIns",
+                type: "uuid",
+                nullable: true,
+                oldClrType: typeof(Guid),
+                oldType: "uuid");
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "ById",
+                table: "SubscriberImports",
+                type: "uuid",
+                nullable: true,
+                oldClrType: typeof(Guid),
+                oldType: "uuid");
+
             migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "PointOpenedAt",
                 table: "Bookings",
@@ -79,6 +95,26 @@ namespace Portal.Core.Data.Migrations.Postgres
             migrationBuilder.DropColumn(
                 name: "Sealed",
                 table: "AuditEntries");
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "VouchedById",
+                table: "WalkIns",
+                type: "uuid",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                oldClrType: typeof(Guid),
+                oldType: "uuid",
+                oldNullable: true);
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "ById",
+                table: "SubscriberImports",
+                type: "uuid",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                oldClrType: typeof(Guid),
+                oldType: "uuid",
+                oldNullable: true);
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "SubjectId",
