@@ -29,6 +29,14 @@ public sealed class LimitsOptions
     [Range(1, 1_000_000)]
     public int WebhooksPerMinute { get; set; } = 3000;
 
+    /// <summary>Forms of people without an account within ten minutes, over which a device must work a little before one is taken.</summary>
+    [Range(0, 1_000_000)]
+    public int OpenFormsBeforeWork { get; set; } = 60;
+
+    /// <summary>How much work that is: each more doubles it. 16 is about a second on a phone.</summary>
+    [Range(1, 32)]
+    public int WorkBits { get; set; } = 16;
+
     /// <summary>Other forms that are sent, per person or network address and minute.</summary>
     [Range(1, 1_000_000)]
     public int FormsPerMinute { get; set; } = 240;

@@ -7,6 +7,7 @@ using Portal.Web.Features.Organise.CallOuts;
 using Portal.Web.Features.Parties;
 using Portal.Web.Features.Updates;
 using Portal.Web.Infrastructure;
+using Portal.Web.Infrastructure.OpenForms;
 using Portal.Web.Live;
 
 namespace Portal.Web;
@@ -26,6 +27,9 @@ public static class PortalWebServices
         services.AddPageCache(cookies);
         services.AddSignIn(cookies);
         services.AddRateLimits();
+        services.AddSingleton<RefusalNotes>();
+        services.AddSingleton<Crowd>();
+        services.AddSingleton<WorkQuestions>();
         services.AddHealth();
 
         services.AddAccountPages();
@@ -51,6 +55,7 @@ public static class PortalWebServices
         app.UseProxies();
         app.UseMiddleware<HeadRequests>();
         app.UseSecurityHeaders();
+        app.UseMiddleware<RefusalNoting>();
         app.UseErrorPages();
         app.UseMiddleware<UnreadableForms>();
         app.UseRouting();

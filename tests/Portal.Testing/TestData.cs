@@ -6,6 +6,8 @@ using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Privacy;
+using Portal.Core.Privacy.Audit;
 using Portal.Core.Qualifications;
 using Portal.Core.Shifts;
 
@@ -182,6 +184,14 @@ public sealed class TestData(IServiceProvider services)
         return await db.Shifts.AsNoTracking()
             .Include(s => s.Positions.OrderBy(p => p.Order)).Include(s => s.Activity).Include(s => s.Site).Include(s => s.Organisation)
             .SingleAsync(s => s.Id == id);
+    }
+
+    /// <summary>What stands in the record under some names (none: all of it), opened, oldest first.</summary>
+    public async Task<List<AuditEntry>> RecordAsync(params string[] actions)
+    {
+        await using var db = NewContext();
+        var rows = await Services.GetRequiredService<AuditBoxes>().ReadAsync(db, db.AuditEntries.Where(a => actions.Length == 0 || actions.Contains(a.Action)), CancellationToken.None);
+        return [.. rows.OrderBy(row => row.At).ThenBy(row => row.Id)];
     }
 
     /// <summary>The booking as it stands now, with its history.</summary>

@@ -35,6 +35,12 @@ public enum AttemptKind
 
     /// <summary>A code of the second step was tried and not found right yet.</summary>
     Code,
+
+    /// <summary>A meeting point was opened.</summary>
+    Point,
+
+    /// <summary>Work that was done for an open form was used.</summary>
+    Work,
 }
 
 internal sealed class AttemptConfiguration : IEntityTypeConfiguration<Attempt>

@@ -38,6 +38,37 @@ public sealed class Attempts(IDbContextFactory<PortalDbContext> contexts, IOptio
     /// <summary>Forgets the tries that a right code crowned.</summary>
     public Task ForgetCodesAsync(Guid supporterId, CancellationToken cancellationToken) => ForgetAsync(AttemptKind.Code, CodeSubject(supporterId), cancellationToken);
 
+    /// <summary>Takes one look at a meeting point, in the caller's transaction, in which the person is locked. False once there were ten within an hour.</summary>
+    internal async Task<bool> TryLookAsync(PortalDbContext db, Guid supporterId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (subject, hourAgo) = (Hash($"point {supporterId}"), now.AddHours(-1));
+        if (await db.Attempts.CountAsync(a => a.Kind == AttemptKind.Point && a.Subject == subject && a.At > hourAgo, cancellationToken) >= MeetingPointReader.MostAnHour)
+        {
+            return false;
+        }
+
+        db.Add(new Attempt { Id = Ids.New(clock), Kind = AttemptKind.Point, Subject = subject, At = now });
+        return true;
+    }
+
+    /// <summary>Uses the answer to a question. False if it was used before.</summary>
+    public async Task<bool> TryWorkAsync(string question, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var subject = Hash($"work {question}");
+        await db.TakeTurnAsync(BitConverter.ToInt64(subject), cancellationToken);
+        if (await db.Attempts.AnyAsync(a => a.Kind == AttemptKind.Work && a.Subject == subject, cancellationToken))
+        {
+            return false;
+        }
+
+        db.Add(new Attempt { Id = Ids.New(clock), Kind = AttemptKind.Work, Subject = subject, At = clock.GetUtcNow() });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
     // It is written down before it is made, so that many at once do not slip through together.
     private async Task<DateTimeOffset?> TakeAsync(AttemptKind kind, byte[] subject, CancellationToken cancellationToken)
     {

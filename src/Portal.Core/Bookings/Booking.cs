@@ -104,6 +104,14 @@ public sealed class Booking
     [Personal("so that the shift can be run", Tier.Restricted, "12 months, then counts", "oneself, the shift's lead, organisers of the organisation")]
     public string? Note { get; private set; }
 
+    /// <summary>When the person first opened the meeting point by it; null for never.</summary>
+    [Personal("to see who opens points and stays away", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
+    public DateTimeOffset? PointOpenedAt { get; private set; }
+
+    /// <summary>When they last did.</summary>
+    [Personal("to tell its owner that it was opened", Tier.Restricted, "12 months, then counts", "oneself")]
+    public DateTimeOffset? PointReadAt { get; private set; }
+
     /// <summary>The shift.</summary>
     public Shift? Shift { get; private init; }
 

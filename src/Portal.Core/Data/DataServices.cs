@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Net;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -61,19 +63,30 @@ internal static class DataServices
         : throw new StartRefusedException($"Database:Provider is '{setting}'; it must be Sqlite or Postgres.");
 
     // Only read here, so that one that cannot be read stops the start; it is used as it was written.
-    private static string ServerOf(string connection)
+    /// <summary>A connection string that can be used, and that goes over no line in clear unless its writer says so. Throws <see cref="StartRefusedException"/>.</summary>
+    internal static string ServerOf(string connection)
     {
         try
         {
-            return string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connection).Host)
+            var server = new NpgsqlConnectionStringBuilder(connection);
+            return string.IsNullOrEmpty(server.Host)
                 ? throw new StartRefusedException("ConnectionStrings:Portal names no Host, which Database:Provider Postgres needs.")
-                : connection;
+                : SaysHow(connection) || IsHere(server.Host) ? connection : $"{connection};SSL Mode=Require";
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException or OverflowException)
         {
             throw Unreadable(fault);
         }
     }
+
+    private static bool SaysHow(string connection)
+    {
+        var written = new DbConnectionStringBuilder { ConnectionString = connection };
+        return written.ContainsKey("SSL Mode") || written.ContainsKey("SslMode");
+    }
+
+    // A socket of this machine, or its own address: nothing goes over a line.
+    private static bool IsHere(string host) => host.StartsWith('/') || host.StartsWith('@') || host is "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static SqliteConnectionStringBuilder FileOf(string connection)
     {

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Core.Data.Sqlite;
+using Portal.Core.Privacy;
 
 namespace Portal.Core.Data;
 
 /// <summary>Brings the database to the present model.</summary>
-public sealed class DatabaseStart(PortalDbContext db, IOptions<DatabaseOptions> options, FileClaim? claim = null)
+public sealed class DatabaseStart(PortalDbContext db, IOptions<DatabaseOptions> options, KeyChange keys, FileClaim? claim = null)
 {
-    /// <summary>Claims a SQLite file for this process, then migrates if <c>Database:MigrateAtStart</c> says so.</summary>
+    /// <summary>Claims a SQLite file for this process, migrates if <c>Database:MigrateAtStart</c> says so, and wraps keys anew after another master key was configured.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         claim?.Take();
@@ -15,6 +16,8 @@ public sealed class DatabaseStart(PortalDbContext db, IOptions<DatabaseOptions> 
         {
             await MigrateAsync(cancellationToken);
         }
+
+        await keys.WrapAnewAsync(cancellationToken);
     }
 
     /// <summary>Migrates, whatever the configuration says. A SQLite file must be nobody else's. Throws <see cref="StartRefusedException"/> for a database that cannot be used.</summary>

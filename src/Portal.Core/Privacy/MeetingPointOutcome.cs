@@ -3,7 +3,7 @@ namespace Portal.Core.Privacy;
 /// <summary>What came of asking for a meeting point.</summary>
 /// <param name="Point">The text; null unless <see cref="MeetingPointResult.Shown"/>.</param>
 /// <param name="OpensAt">From when it can be read; set for <see cref="MeetingPointResult.NotYet"/>.</param>
-/// <param name="OpenedBefore">When this person opened it last before now, or null.</param>
+/// <param name="OpenedBefore">When this person opened it last before now by the same booking, or null.</param>
 public sealed record MeetingPointOutcome(MeetingPointResult Result, string? Point = null, DateTimeOffset? OpensAt = null, DateTimeOffset? OpenedBefore = null)
 {
     /// <summary>When it was last moved; set with the point.</summary>

@@ -10,7 +10,7 @@ using Portal.Core.Resources;
 namespace Portal.Core.Privacy;
 
 /// <summary>The one class that opens a meeting point, or what stands for one from home: a joining link. Every look is on record in the same transaction: no audit, no answer; any error means no.</summary>
-public sealed class MeetingPointReader(Retry retry, Vault vault, Outbox outbox, MailBell bell, TimeProvider clock, ILogger<MeetingPointReader> log)
+public sealed class MeetingPointReader(Retry retry, Vault vault, Attempts attempts, Outbox outbox, MailBell bell, TimeProvider clock, ILogger<MeetingPointReader> log)
 {
     /// <summary>What a look is called in the record.</summary>
     public const string Action = "meeting-point.read";
@@ -31,7 +31,6 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, Outbox outbox, 
     public const int LongestReason = 400;
 
     internal const string GlassTemplate = "glass-broken";
-    private const string OfBooking = "booking ";
 
     /// <summary>The meeting point of one's own booking, if the rule allows it now.</summary>
     /// <param name="sessionId">The session in which it is asked for.</param>
@@ -68,10 +67,7 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, Outbox outbox, 
     }
 
     /// <summary>How the record names the booking by which somebody looked.</summary>
-    internal static string DetailOf(Guid bookingId) => $"{OfBooking}{bookingId}";
-
-    /// <summary>The booking that an entry of the record names; null where it names none.</summary>
-    internal static Guid? BookingOf(string? detail) => detail?.StartsWith(OfBooking, StringComparison.Ordinal) == true && Guid.TryParse(detail.AsSpan(OfBooking.Length), out var id) ? id : null;
+    internal static string DetailOf(Guid bookingId) => $"booking {bookingId}";
 
     /// <summary>
     /// The names in the points of an organisation that are not public, so that what an organiser of it writes can be laid beside them; on record,
@@ -156,6 +152,11 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, Outbox outbox, 
 
         var look = new Look(supporterId, row.SiteId ?? row.ShiftId, row.OrganisationId, DetailOf(bookingId), IsLink: row.SiteId is null);
         var outcome = await OpenAsync(db, look, row.Answer(MeetingPointResult.Shown), now, cancellationToken);
+        if (outcome.Result == MeetingPointResult.Shown)
+        {
+            outcome = outcome with { OpenedBefore = await NoteAsync(db, bookingId, now, cancellationToken) };
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return outcome;
     }
@@ -217,14 +218,11 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, Outbox outbox, 
             return shown with { Result = MeetingPointResult.None };
         }
 
-        var hourAgo = now.AddHours(-1);
-        var looks = db.AuditEntries.Where(a => a.ActorId == look.ActorId);
-        if (await looks.CountAsync(a => a.At > hourAgo && (a.Action == Action || a.Action == GlassBroken), cancellationToken) >= MostAnHour)
+        if (!await attempts.TryLookAsync(db, look.ActorId, now, cancellationToken))
         {
             return shown with { Result = MeetingPointResult.TooOften };
         }
 
-        var before = await looks.Where(a => a.Action == look.Action && a.SubjectId == look.SubjectId && a.Detail == look.Detail).MaxAsync(a => (DateTimeOffset?)a.At, cancellationToken);
         var text = await vault.OpenAsync(db, look.SubjectId, point.Sealed, cancellationToken);
         db.AuditEntries.Add(new AuditEntry
         {
@@ -237,7 +235,16 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, Outbox outbox, 
             Detail = look.Detail,
         });
         await db.SaveChangesAsync(cancellationToken);
-        return shown with { Point = text, OpenedBefore = before, MovedAt = point.MovedAt };
+        return shown with { Point = text, MovedAt = point.MovedAt };
+    }
+
+    /// <summary>Notes on the booking that its point was opened, and returns when it was last before; the person is locked.</summary>
+    private static async Task<DateTimeOffset?> NoteAsync(PortalDbContext db, Guid bookingId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var booking = db.Bookings.Where(b => b.Id == bookingId);
+        var before = await booking.Select(b => b.PointReadAt).FirstAsync(cancellationToken);
+        await booking.ExecuteUpdateAsync(set => set.SetProperty(b => b.PointOpenedAt, b => b.PointOpenedAt ?? now).SetProperty(b => b.PointReadAt, now), cancellationToken);
+        return before;
     }
 
     private sealed record Look(Guid ActorId, Guid SubjectId, Guid OrganisationId, string? Detail, bool IsLink)

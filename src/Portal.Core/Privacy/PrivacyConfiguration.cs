@@ -9,9 +9,12 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
     public void Configure(EntityTypeBuilder<AuditEntry> builder)
     {
         builder.Property(a => a.Action).HasMaxLength(60);
-        builder.Property(a => a.Detail).HasMaxLength(500);
-        builder.HasIndex(a => new { a.SubjectId, a.At });
-        builder.HasIndex(a => new { a.ActorId, a.At });
+        builder.Ignore(a => a.ActorId).Ignore(a => a.SubjectId).Ignore(a => a.Detail);
+        builder.Property(a => a.ClearActorId).HasColumnName("ActorId");
+        builder.Property(a => a.ClearSubjectId).HasColumnName("SubjectId");
+        builder.Property(a => a.ClearDetail).HasColumnName("Detail").HasMaxLength(500);
+        builder.HasIndex(a => new { a.Action, a.At });
+        builder.HasIndex(a => a.At);
         builder.Property(a => a.Mac).HasMaxLength(AuditMacs.Bytes);
         builder.HasIndex(a => a.SealNumber);
     }

@@ -32,6 +32,7 @@ internal static class PrivacyServices
         services.AddOptions<SecretsOptions>().BindConfiguration("Secrets").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<SecretsOptions>, SecretsValidation>();
 
+        services.AddSingleton<KeyChange>();
         services.AddDataProtection().SetApplicationName("Portal").PersistKeysToDbContext<PortalDbContext>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, WrappedKeys>();
     }
@@ -40,6 +41,7 @@ internal static class PrivacyServices
     public static void AddAudit(this IServiceCollection services)
     {
         services.AddOptions<AuditOptions>().BindConfiguration("Audit");
+        services.AddSingleton<AuditBoxes>();
         services.AddSingleton<AuditMacs>();
         services.AddSingleton<SealMacs>();
         services.AddSingleton<SealsFile>();
@@ -79,6 +81,8 @@ internal static class PrivacyServices
         services.AddRetention<OldBookings>("bookings", (bookings, stop) => bookings.ForgetAsync(stop));
         services.AddRetention<OldBookings>("numbers of former accounts", (bookings, stop) => bookings.ForgetEmptyAccountsAsync(stop));
         services.AddRetention<OldRows>("leads of shifts", (rows, stop) => rows.LeadsAsync(stop));
+        services.AddRetention<OldRows>("who vouched for walk-ins", (rows, stop) => rows.VouchersAsync(stop));
+        services.AddRetention<OldRows>("who brought addresses", (rows, stop) => rows.ImportersAsync(stop));
         services.AddRetention<OldRows>("closures", (rows, stop) => rows.ClosuresAsync(stop));
         services.AddRetention<OldRows>("ended subscriptions", (rows, stop) => rows.SubscriptionsAsync(stop));
         services.AddRetention<OldRows>("troubles of addresses", (rows, stop) => rows.StandingsAsync(stop));

@@ -17,7 +17,20 @@ public sealed class SecretsOptions
     [Required]
     public string MasterKey { get; set; } = DevelopmentKey;
 
+    /// <summary>
+    /// Master keys from before, the newest first. What they wrapped is wrapped by the present one at the next start; what they signed is still
+    /// known as ours as long as they stand here.
+    /// </summary>
+    public IReadOnlyList<string> FormerMasterKeys { get; set; } = [];
+
     /// <summary>A key of 32 bytes for one purpose, derived from the master key (HKDF-SHA-256): the same in every process and after every restart.</summary>
-    public byte[] KeyFor(string purpose) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, Convert.FromBase64String(MasterKey), KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
+    public byte[] KeyFor(string purpose) => Derived(MasterKey, purpose);
+
+    /// <summary>The same, then those of the former master keys: whatever was signed with one of them is ours.</summary>
+    public IReadOnlyList<byte[]> KeysFor(string purpose) => [.. FormerMasterKeys.Prepend(MasterKey).Select(key => Derived(key, purpose))];
+
+    /// <summary>The same of the oldest master key, for hashes that are looked up and cannot be made anew.</summary>
+    public byte[] OldestKeyFor(string purpose) => Derived(FormerMasterKeys.Count > 0 ? FormerMasterKeys[^1] : MasterKey, purpose);
+
+    private static byte[] Derived(string key, string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, Convert.FromBase64String(key), KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
 }

@@ -9,6 +9,11 @@ internal sealed partial class SecretsValidation(IHostEnvironment environment, IL
 {
     public ValidateOptionsResult Validate(string? name, SecretsOptions options)
     {
+        if (!options.FormerMasterKeys.All(IsKey) || options.FormerMasterKeys.Contains(options.MasterKey, StringComparer.Ordinal))
+        {
+            return ValidateOptionsResult.Fail("Secrets:FormerMasterKeys has something that is no key of 32 bytes in base64, or the present Secrets:MasterKey itself.");
+        }
+
         if (string.Equals(options.MasterKey, SecretsOptions.DevelopmentKey, StringComparison.Ordinal))
         {
             if (!environment.IsDevelopment())

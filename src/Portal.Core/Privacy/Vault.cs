@@ -21,6 +21,47 @@ public sealed class Vault(MasterKey master)
         return Seal(key, Encoding.UTF8.GetBytes(text), subjectId);
     }
 
+    /// <summary>Seals several texts under one key, likewise.</summary>
+    internal async Task<IReadOnlyList<byte[]>> SealAsync(PortalDbContext db, Guid subjectId, IEnumerable<string> texts, CancellationToken cancellationToken)
+    {
+        var key = await FindKeyAsync(db, subjectId, cancellationToken) ?? NewKey(db, subjectId);
+        return [.. texts.Select(text => Seal(key, Encoding.UTF8.GetBytes(text), subjectId))];
+    }
+
+    /// <summary>The keys of these subjects, as far as they have one and it opens, in one command.</summary>
+    internal async Task<IReadOnlyDictionary<Guid, byte[]>> KeysAsync(PortalDbContext db, IReadOnlyCollection<Guid> subjectIds, CancellationToken cancellationToken)
+    {
+        var stored = await db.DataKeys.AsNoTracking().Where(k => subjectIds.Contains(k.SubjectId)).ToListAsync(cancellationToken);
+        var keys = new Dictionary<Guid, byte[]>();
+        foreach (var key in stored)
+        {
+            try
+            {
+                keys[key.SubjectId] = Unwrap(key);
+            }
+            catch (CryptographicException)
+            {
+                // What it sealed stays shut.
+            }
+        }
+
+        return keys;
+    }
+
+    /// <summary>Makes a key for each of these subjects that has none, so that nobody has to make it in the middle of something else.</summary>
+    internal Task<bool> PrepareAsync(Retry retry, IReadOnlyCollection<Guid> subjectIds, CancellationToken cancellationToken) => retry.RunAsync(
+        async (db, token) =>
+        {
+            var known = await db.DataKeys.Where(k => subjectIds.Contains(k.SubjectId)).Select(k => k.SubjectId).ToListAsync(token);
+            foreach (var missing in subjectIds.Except(known))
+            {
+                NewKey(db, missing);
+            }
+
+            return await db.SaveChangesAsync(token) > 0;
+        },
+        cancellationToken);
+
     /// <summary>Opens what was sealed for this subject. Throws <see cref="CryptographicException"/> when anything was changed or a key is another.</summary>
     public async Task<string> OpenAsync(PortalDbContext db, Guid subjectId, byte[] box, CancellationToken cancellationToken)
     {
@@ -36,20 +77,26 @@ public sealed class Vault(MasterKey master)
         return boxes.ToDictionary(box => box.Key, box => Encoding.UTF8.GetString(Open(Unwrap(keys[box.Key]), box.Value, box.Key)));
     }
 
-    private byte[] Unwrap(DataKey stored) => stored.MasterKey == master.Name
-        ? Open(master.Key, stored.Wrapped, stored.SubjectId)
-        : throw new CryptographicException($"A data key is wrapped by {stored.MasterKey}, but the configured master key is {master.Name}.");
+    /// <summary>The same key, wrapped by the present master key.</summary>
+    internal DataKey WrappedAnew(DataKey stored) => Wrapped(Unwrap(stored), stored.SubjectId);
+
+    private DataKey Wrapped(byte[] key, Guid subjectId) => new() { SubjectId = subjectId, Wrapped = Seal(master.Key, key, subjectId), MasterKey = master.Name };
+
+    private byte[] Unwrap(DataKey stored) => master.Find(stored.MasterKey) is { } key
+        ? Open(key, stored.Wrapped, stored.SubjectId)
+        : throw new CryptographicException($"A data key is wrapped by {stored.MasterKey}, which is not configured: neither as the master key, {master.Name}, nor among the former ones.");
 
     private async Task<byte[]?> FindKeyAsync(PortalDbContext db, Guid subjectId, CancellationToken cancellationToken)
     {
-        var stored = await db.DataKeys.AsNoTracking().FirstOrDefaultAsync(k => k.SubjectId == subjectId, cancellationToken);
+        // One that is not saved yet counts too.
+        var stored = db.DataKeys.Local.FindEntry(subjectId)?.Entity ?? await db.DataKeys.AsNoTracking().FirstOrDefaultAsync(k => k.SubjectId == subjectId, cancellationToken);
         return stored is null ? null : Unwrap(stored);
     }
 
     private byte[] NewKey(PortalDbContext db, Guid subjectId)
     {
         var key = RandomNumberGenerator.GetBytes(SecretsOptions.KeyBytes);
-        db.DataKeys.Add(new DataKey { SubjectId = subjectId, Wrapped = Seal(master.Key, key, subjectId), MasterKey = master.Name });
+        db.DataKeys.Add(Wrapped(key, subjectId));
         return key;
     }
 
@@ -63,7 +110,7 @@ public sealed class Vault(MasterKey master)
         return box;
     }
 
-    private static byte[] Open(byte[] key, byte[] box, Guid subjectId)
+    internal static byte[] Open(byte[] key, byte[] box, Guid subjectId)
     {
         if (box.Length < NonceBytes + TagBytes)
         {

@@ -16,6 +16,8 @@ public static class PortalMeters
 
     private static readonly Counter<long> Bookings = Meter.CreateCounter<long>("portal.bookings", "{booking}", "Answers to those who asked for a place, by result.");
 
+    private static readonly Counter<long> Refusals = Meter.CreateCounter<long>("portal.refusals", "{refusal}", "What was refused as an attack would be, by kind.");
+
     private static readonly UpDownCounter<long> Connections = Meter.CreateUpDownCounter<long>("portal.live.connections", "{connection}", "Live connections that are open in this process.");
 
     /// <summary>Messages were left in a state: Sent, InDoubt, Pending for those that wait again, and so on.</summary>
@@ -23,6 +25,9 @@ public static class PortalMeters
 
     /// <summary>Somebody asked for a place and was answered.</summary>
     public static void Booking(BookResult result) => Bookings.Add(1, new KeyValuePair<string, object?>("result", result.ToString()));
+
+    /// <summary>Something was refused.</summary>
+    public static void Refusal(string kind) => Refusals.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     /// <summary>A live connection was opened (1) or closed (−1).</summary>
     public static void Connection(int change) => Connections.Add(change);

@@ -24,6 +24,7 @@ public static class Pages
         services.AddControllersWithViews(options =>
             {
                 options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
+                options.Filters.Add(new ForgedForms());
                 options.Conventions.Add(new EveryFormIsLimited());
             })
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)

@@ -6,10 +6,10 @@ namespace Portal.Web.Infrastructure;
 /// <summary>The headers that every answer bears. No nonce is in them, so that pages can be cached.</summary>
 public static class SecurityHeaders
 {
-    /// <summary>Everything from this origin, no inline script or style, no sink without a trusted type.</summary>
+    /// <summary>Everything from this origin, no inline script or style, no sink without a trusted type, and one policy that makes such.</summary>
     public const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types portal";
 
     /// <summary>The policy of the one page that shows a mail's own HTML, in Development: its styles and nothing else, no script, no picture.</summary>
     public const string MailPart = "mail-part";

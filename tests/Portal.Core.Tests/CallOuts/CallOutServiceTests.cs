@@ -95,8 +95,7 @@ public sealed class CallOutServiceTests
         var outcome = await ground.Portal.RunAsync<CallOutService, CallOutOutcome>(s => s.StartAsync(
             ground.Organiser.Id, ground.Driver, new CallOutText("Ring 06 12 34 56 78", "en", 1, Circle.InTheRegion, "our public duty phone"), Ids.New(ground.Portal.Clock), Stop));
 
-        await using var db = ground.Portal.NewContext();
-        var entry = await db.AuditEntries.SingleAsync(e => e.Action == "call-out.started-with-risk", Stop);
+        var entry = Assert.Single(await ground.Portal.Data.RecordAsync("call-out.started-with-risk"));
         Assert.Equal((outcome.CallOutId, "PhoneNumber: our public duty phone"), (entry.SubjectId, entry.Detail));
     }
 

@@ -63,6 +63,7 @@ internal sealed class SmtpStand : IAsyncDisposable
         ["Mail:Smtp:Port"] = _port.ToString(CultureInfo.InvariantCulture),
         ["Mail:Smtp:User"] = "appeal",
         ["Mail:Smtp:Password"] = "a secret",
+        ["Mail:Smtp:RequiresTls"] = "false",
         ["Mail:AtOnce"] = "1",
     };
 

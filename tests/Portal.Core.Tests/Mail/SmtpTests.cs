@@ -119,6 +119,22 @@ public sealed class SmtpTests
         Assert.Equal((MessageState.Pending, "smtp-connect"), ((await portal.ReadAsync(id)).State, (await portal.ReadAsync(id)).Reason));
     }
 
+    [Fact]
+    public async Task A_server_without_TLS_is_given_neither_password_nor_mail_unless_somebody_says_so()
+    {
+        await using var server = SmtpStand.Start();
+        var settings = server.Settings;
+        settings.Remove("Mail:Smtp:RequiresTls");
+        await using var portal = await TestPortal.StartAsync(DatabaseProvider.Sqlite, settings, MailTests.Writers);
+        await portal.WriteAsync(await portal.Data.CreateSupporterAsync(), "a");
+
+        await portal.DispatchAsync();
+
+        Assert.Equal("smtp-no-tls", await portal.Services.GetRequiredService<MailSwitchService>().StoppedBecauseAsync(MailTests.Stop));
+        Assert.Empty(server.Mails);
+        Assert.DoesNotContain(server.Commands, line => line.StartsWith("AUTH", StringComparison.Ordinal) || line.StartsWith("MAIL", StringComparison.Ordinal));
+    }
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task A_refused_password_stops_all_and_burns_nothing(DatabaseProvider provider)
     {

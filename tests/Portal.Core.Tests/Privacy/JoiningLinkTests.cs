@@ -33,7 +33,7 @@ public sealed class JoiningLinkTests
         Assert.Equal(MeetingPointResult.No, (await ReadAsync(portal, asked.SupporterId, asked.Id)).Result);
         Assert.Equal(MeetingPointResult.No, (await ReadAsync(portal, organiser.Id, booking.Id)).Result);
         await using var db = portal.NewContext();
-        var look = await db.AuditEntries.SingleAsync(a => a.Action == MeetingPointReader.Action, Token);
+        var look = Assert.Single(await portal.Data.RecordAsync(MeetingPointReader.Action));
         Assert.Equal((anna.Id, shift.Id, shift.OrganisationId), (look.ActorId!.Value, look.SubjectId, look.OrganisationId!.Value));
         Assert.DoesNotContain("blue-gate", System.Text.Encoding.UTF8.GetString((await db.JoiningLinks.SingleAsync(Token)).Sealed), StringComparison.Ordinal);
     }

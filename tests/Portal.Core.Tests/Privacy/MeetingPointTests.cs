@@ -271,11 +271,7 @@ public sealed class MeetingPointTests
     private static Task<MeetingPointOutcome> ReadAsync(TestPortal portal, Guid supporterId, Guid sessionId, Guid bookingId) =>
         portal.RunAsync<MeetingPointReader, MeetingPointOutcome>(r => r.ReadAsync(supporterId, sessionId, bookingId, Token));
 
-    private static async Task<List<AuditEntry>> LooksAsync(TestPortal portal)
-    {
-        await using var db = portal.NewContext();
-        return await db.AuditEntries.AsNoTracking().Where(a => a.Action == MeetingPointReader.Action).ToListAsync(Token);
-    }
+    private static Task<List<AuditEntry>> LooksAsync(TestPortal portal) => portal.Data.RecordAsync(MeetingPointReader.Action);
 
     /// <summary>Somebody with a confirmed place on a shift in 30 hours, at a site whose point is stored.</summary>
     private static async Task<(Supporter Anna, Booking Booking, Shift Shift)> ReadyAsync(TestPortal portal)

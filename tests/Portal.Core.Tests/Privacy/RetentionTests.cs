@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.Sessions;
+using Portal.Core.Bookings.Attendance;
 using Portal.Core.CallOuts;
 using Portal.Core.Data;
 using Portal.Core.Mail;
@@ -62,7 +63,7 @@ public sealed class RetentionTests
         await RunAsync(portal);
 
         await using var db = portal.NewContext();
-        Assert.Equal((0, 0), (await db.JoiningLinks.CountAsync(Stop), await db.DataKeys.CountAsync(Stop)));
+        Assert.Equal((0, 0), (await db.JoiningLinks.CountAsync(Stop), await db.DataKeys.CountAsync(k => k.SubjectId == shift, Stop)));
         Assert.False(await db.Shifts.Where(s => s.Id == shift).Select(s => s.HasLink).SingleAsync(Stop));
     }
 
@@ -130,6 +131,8 @@ public sealed class RetentionTests
         var shift = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromHours(1), lasts: TimeSpan.FromHours(1), lead: ruth);
         await portal.Data.SaveAsync(
             new SiteClosure { Id = Ids.New(portal.Clock), SiteId = shift.SiteId!.Value, From = TestPortal.Begin, Until = TestPortal.Begin.AddHours(2), ClosedById = ruth.Id, ClosedAt = TestPortal.Begin },
+            WalkIn.Add(portal.Clock, shift.Id, shift.Positions[0].Id, "Ana", ruth.Id),
+            new SubscriberImport { Id = Ids.New(portal.Clock), ById = ruth.Id, At = TestPortal.Begin.AddHours(2), Statement = "At the stall", Certified = false, Added = 1, Known = 0, KeptAway = 0, Repeated = 0 },
             new AddressStanding { AddressHash = new byte[32], DeadSince = TestPortal.Begin, ErasedAt = TestPortal.Begin.AddHours(2) },
             new Subscriber
             {
@@ -144,7 +147,7 @@ public sealed class RetentionTests
                 AddressHash = new byte[32],
             });
 
-        foreach (var (end, what) in new[] { (TestPortal.Begin.AddHours(2).AddMonths(12), "leads of shifts 1, closures 1"), (TestPortal.Begin.AddHours(2).AddYears(3), "ended subscriptions 1, troubles of addresses 1") })
+        foreach (var (end, what) in new[] { (TestPortal.Begin.AddHours(2).AddMonths(12), "leads of shifts 1, who vouched for walk-ins 1, closures 1"), (TestPortal.Begin.AddHours(2).AddYears(3), "who brought addresses 1, ended subscriptions 1, troubles of addresses 1") })
         {
             portal.Clock.SetUtcNow(end - TimeSpan.FromSeconds(1));
             await RunAsync(portal);

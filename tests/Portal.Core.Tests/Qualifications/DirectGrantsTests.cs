@@ -45,7 +45,7 @@ public sealed class DirectGrantsTests
             await using var db = portal.NewContext();
             Assert.Equal(
                 ["qualification.grant until 2027-06-01", "qualification.change until 2027-07-01", "qualification.take-back "],
-                (await db.AuditEntries.Where(a => a.SubjectId == id && a.ActorId == scene.Organiser.Id).ToListAsync(Token)).OrderBy(a => a.At).ThenBy(a => a.Action == "qualification.take-back").Select(a => $"{a.Action} {a.Detail}"));
+                (await portal.Data.RecordAsync()).Where(a => a.SubjectId == id && a.ActorId == scene.Organiser.Id).OrderBy(a => a.At).ThenBy(a => a.Action == "qualification.take-back").Select(a => $"{a.Action} {a.Detail}"));
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class QualificationServiceTests
             var confirmed = answers[0] == AnswerQualificationResult.Done;
             Assert.Equal((confirmed ? QualificationState.Held : QualificationState.Ended, confirmed ? Later : null, confirmed ? ruth.Id : omar.Id), (stands.State, stands.LastDay, stands.DecidedById));
             Assert.Equal(confirmed ? QualificationMail.GrantedTemplate : QualificationMail.EndedTemplate, (await db.Messages.SingleAsync(m => m.SupporterId == anna.Id, Token)).Template);
-            Assert.Equal(confirmed ? "qualification.confirm" : "qualification.refuse", (await db.AuditEntries.SingleAsync(a => a.SubjectId == id, Token)).Action);
+            Assert.Equal(confirmed ? "qualification.confirm" : "qualification.refuse", (await portal.Data.RecordAsync()).Single(a => a.SubjectId == id).Action);
         }
     }
 

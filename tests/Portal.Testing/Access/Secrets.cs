@@ -42,7 +42,7 @@ public static class Secrets
             [$"{nameof(PersonConcern)}.{nameof(PersonConcern.Sealed)}"] = [.. groups.Select(ConcernOf)],
             [$"{nameof(PersonConcern)}.{nameof(PersonConcern.SealedNote)}"] = [Note],
             [$"{nameof(Authenticator)}.{nameof(Authenticator.Sealed)}"] = [AppKey],
-            [$"{nameof(AuditEntry)}.{nameof(AuditEntry.Detail)}"] = [Detail],
+            [$"{nameof(AuditEntry)}.{nameof(AuditEntry.Sealed)}"] = [Detail],
             [$"{nameof(Subscriber)}.{nameof(Subscriber.AddressHash)}"] = [Convert.ToHexString(readersHash), Convert.ToBase64String(readersHash)],
             [$"{typeof(IdentityUserToken<Guid>).Name}.{nameof(IdentityUserToken<>.Value)}"] = [Factor],
         };
@@ -51,8 +51,8 @@ public static class Secrets
     /// <summary>Properties of tier S of which no text could be looked for, and why.</summary>
     public static IReadOnlyDictionary<string, string> Unfindable { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        [$"{nameof(AuditEntry)}.{nameof(AuditEntry.At)}"] = "an instant, which tells nothing without the rest of its row",
-        [$"{nameof(AuditEntry)}.{nameof(AuditEntry.ActorId)}"] = "an identifier, which stands in addresses of pages about that person",
+        [$"{nameof(AuditEntry)}.{nameof(AuditEntry.ClearActorId)}"] = "an identifier, in rows from before they were sealed",
+        [$"{nameof(AuditEntry)}.{nameof(AuditEntry.ClearDetail)}"] = "the same text as in the box, in rows from before they were sealed",
     };
 
     /// <summary>Puts those in place that no form writes.</summary>

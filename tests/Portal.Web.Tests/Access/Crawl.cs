@@ -11,6 +11,15 @@ internal sealed class Crawl(AccessTown town, AccessMatrix matrix, Canaries canar
     // A page that links to itself with another filter each time has no end.
     private const int MostPages = 1500;
 
+    // What every answer bears, whatever it is.
+    private static readonly Dictionary<string, string> Guards = new(StringComparer.Ordinal)
+    {
+        ["Content-Security-Policy"] = "default-src 'none'; ",
+        ["X-Content-Type-Options"] = "nosniff",
+        ["Referrer-Policy"] = "no-referrer",
+        ["X-Frame-Options"] = "DENY",
+    };
+
     private readonly Queue<string> _waiting = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
@@ -66,6 +75,13 @@ internal sealed class Crawl(AccessTown town, AccessMatrix matrix, Canaries canar
         if ((int)response.StatusCode >= StatusCodes.Status500InternalServerError)
         {
             Failed.Add($"{address} answers {role.Name()} with {(int)response.StatusCode}");
+        }
+
+        Failed.AddRange(Guards.Where(guard => !response.Headers.TryGetValues(guard.Key, out var values) || !values.Any(value => value.StartsWith(guard.Value, StringComparison.Ordinal)))
+            .Select(guard => $"{address} answers {role.Name()} without {guard.Key}: {guard.Value}"));
+        if (response.Content.Headers.ContentType is { CharSet: null or "" } type && (type.MediaType!.StartsWith("text/", StringComparison.Ordinal) || type.MediaType.EndsWith("xml", StringComparison.Ordinal)))
+        {
+            Failed.Add($"{address} answers {role.Name()} with {type}, which names no encoding");
         }
 
         if (response.Headers.Location is { } place)

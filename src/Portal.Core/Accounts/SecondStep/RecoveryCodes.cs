@@ -14,6 +14,7 @@ public sealed class RecoveryCodes(IOptions<SecretsOptions> secrets, TimeProvider
     public const int Count = 10;
 
     // Ten of thirty-two signs are fifty bits. Crockford's: none is taken for another on paper.
+    private const string Purpose = "accounts.recovery";
     private const string Signs = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int Length = 10;
 
@@ -21,22 +22,23 @@ public sealed class RecoveryCodes(IOptions<SecretsOptions> secrets, TimeProvider
     public async Task<IReadOnlyList<string>> RenewAsync(PortalDbContext db, Guid supporterId, CancellationToken cancellationToken)
     {
         await db.RecoveryCodes.Where(c => c.SupporterId == supporterId).ExecuteDeleteAsync(cancellationToken);
+        var key = secrets.Value.KeyFor(Purpose);
         List<string> codes = [.. Enumerable.Range(0, Count).Select(_ => RandomNumberGenerator.GetString(Signs, Length))];
-        db.RecoveryCodes.AddRange(codes.Select(code => new RecoveryCode { Id = Ids.New(clock), SupporterId = supporterId, Hash = HashOf(supporterId, code) }));
+        db.RecoveryCodes.AddRange(codes.Select(code => new RecoveryCode { Id = Ids.New(clock), SupporterId = supporterId, Hash = HashOf(key, supporterId, code) }));
         return codes.ConvertAll(code => $"{code[..(Length / 2)]}-{code[(Length / 2)..]}");
     }
 
     /// <summary>Uses a code up, in the caller's transaction. False where it is none of this person's, or was used.</summary>
     public async Task<bool> UseAsync(PortalDbContext db, Guid supporterId, string? typed, CancellationToken cancellationToken)
     {
-        var (hash, now) = (HashOf(supporterId, Clean(typed)), clock.GetUtcNow());
-        return await db.RecoveryCodes.Where(c => c.SupporterId == supporterId && c.Hash == hash && c.UsedAt == null)
+        var (hashes, now) = (secrets.Value.KeysFor(Purpose).Select(key => HashOf(key, supporterId, Clean(typed))).ToList(), clock.GetUtcNow());
+        return await db.RecoveryCodes.Where(c => c.SupporterId == supporterId && hashes.Contains(c.Hash) && c.UsedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.UsedAt, now), cancellationToken) == 1;
     }
 
     // What a hurried hand writes: capitals, hyphens, spaces, and the letters that look like figures.
     private static string Clean(string? typed) => string.Concat((typed ?? "").ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)).Replace('o', '0').Replace('i', '1').Replace('l', '1');
 
-    private byte[] HashOf(Guid supporterId, string code) =>
-        HMACSHA256.HashData(secrets.Value.KeyFor("accounts.recovery"), Encoding.UTF8.GetBytes($"{supporterId} {code}"));
+    private static byte[] HashOf(byte[] key, Guid supporterId, string code) =>
+        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{supporterId} {code}"));
 }

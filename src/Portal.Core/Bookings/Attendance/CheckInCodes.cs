@@ -14,13 +14,15 @@ public sealed class CheckInCodes(IOptions<SecretsOptions> secrets)
 {
     private const int Bytes = 16;
 
-    private readonly byte[] _key = secrets.Value.KeyFor("bookings.check-in");
+    private readonly IReadOnlyList<byte[]> _keys = secrets.Value.KeysFor("bookings.check-in");
 
     /// <summary>The code of a shift, fit for an address.</summary>
-    public string Of(Guid shiftId, int number) =>
-        Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{shiftId:N}:{number}")).AsSpan(0, Bytes));
+    public string Of(Guid shiftId, int number) => Of(_keys[0], shiftId, number);
 
     /// <summary>Whether a code is that one, in a time that tells nothing.</summary>
     public bool IsRight(Guid shiftId, int number, string code) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Of(shiftId, number)), Encoding.UTF8.GetBytes(code));
+        _keys.Any(key => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Of(key, shiftId, number)), Encoding.UTF8.GetBytes(code)));
+
+    private static string Of(byte[] key, Guid shiftId, int number) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{shiftId:N}:{number}")).AsSpan(0, Bytes));
 }

@@ -25,9 +25,9 @@ public sealed class WalkIn
     [Personal("to know who is there", Tier.Restricted, "30 days after the shift, then a number", "the shift's lead, organisers of the organisation")]
     public string? Name { get; private set; }
 
-    /// <summary>Who vouched.</summary>
+    /// <summary>Who vouched; null once that is long ago.</summary>
     [Personal("to settle doubts", Tier.Restricted, "12 months, then counts", Because.OneselfAndOrganisers)]
-    public Guid VouchedById { get; private init; }
+    public Guid? VouchedById { get; private init; }
 
     /// <summary>When the person was added.</summary>
     [NotPersonal(Because.Bookkeeping)]

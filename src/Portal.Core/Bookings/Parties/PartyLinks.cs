@@ -12,10 +12,15 @@ namespace Portal.Core.Bookings.Parties;
 /// </summary>
 public sealed class PartyLinks(IOptions<SecretsOptions> secrets)
 {
-    private readonly byte[] _key = secrets.Value.KeyFor("bookings.parties");
+    private readonly IReadOnlyList<byte[]> _keys = secrets.Value.KeysFor("bookings.parties");
 
     /// <summary>The token of a group, 256 bits of it, fit for an address.</summary>
-    public string Of(Guid partyId, int number) => Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{partyId:N}:{number}")));
+    public string Of(Guid partyId, int number) => Of(_keys[0], partyId, number);
+
+    /// <summary>The same of a link that was made before, whose hash is kept: perhaps under a former master key.</summary>
+    public string Of(Guid partyId, int number, byte[] hash) => _keys.Select(key => Of(key, partyId, number)).FirstOrDefault(token => HashOf(token).AsSpan().SequenceEqual(hash)) ?? Of(partyId, number);
+
+    private static string Of(byte[] key, Guid partyId, int number) => Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{partyId:N}:{number}")));
 
     /// <summary>The hash under which a token is kept.</summary>
     internal static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

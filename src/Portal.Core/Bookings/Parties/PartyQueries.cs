@@ -50,7 +50,7 @@ public sealed class PartyQueries(PortalDbContext db, PartyLinks links, Qualifica
     {
         var now = clock.GetUtcNow();
         var party = await db.Parties.AsNoTracking().Where(p => p.Id == partyId && p.LeaderId == leaderId)
-            .Select(p => new { p.Name, p.LinkNumber, p.DissolvedAt, Organisation = db.Organisations.Where(o => o.Id == p.OrganisationId).Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).First() })
+            .Select(p => new { p.Name, p.LinkNumber, p.TokenHash, p.DissolvedAt, Organisation = db.Organisations.Where(o => o.Id == p.OrganisationId).Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).First() })
             .FirstOrDefaultAsync(cancellationToken);
         if (party is null)
         {
@@ -82,7 +82,7 @@ public sealed class PartyQueries(PortalDbContext db, PartyLinks links, Qualifica
             })
             .ToListAsync(cancellationToken);
         var byPosition = places.ToLookup(p => p.PositionId);
-        return new(partyId, party.Name, party.Organisation, party.DissolvedAt is null ? links.Of(partyId, party.LinkNumber) : null, now)
+        return new(partyId, party.Name, party.Organisation, party.DissolvedAt is null ? links.Of(partyId, party.LinkNumber, party.TokenHash) : null, now)
         {
             Shifts = shifts.ConvertAll(s => new PartyShift(s.Id, s.Activity, s.Area, s.StartsAt, s.EndsAt, WallTime.Zone(s.TimeZone), s.Status)
             {

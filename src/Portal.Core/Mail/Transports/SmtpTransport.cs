@@ -15,7 +15,16 @@ public sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider cl
     // Said to a recipient as to anything else: the server goes away.
     private const int Closing = 421;
 
+    private const int TlsFromTheFirstByte = 465;
+
     private readonly SmtpOptions _server = options.Value.Smtp;
+
+    private SecureSocketOptions Encryption => _server switch
+    {
+        { Port: TlsFromTheFirstByte } => SecureSocketOptions.SslOnConnect,
+        { RequiresTls: true } => SecureSocketOptions.StartTls,
+        _ => SecureSocketOptions.StartTlsWhenAvailable,
+    };
 
     /// <inheritdoc />
     public async Task<TransportAnswer> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
@@ -43,13 +52,18 @@ public sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider cl
     {
         try
         {
-            await client.ConnectAsync(_server.Host, _server.Port, SecureSocketOptions.Auto, cancellationToken);
+            await client.ConnectAsync(_server.Host, _server.Port, Encryption, cancellationToken);
             if (_server.User.Length > 0)
             {
                 await client.AuthenticateAsync(_server.User, _server.Password, cancellationToken);
             }
 
             return null;
+        }
+        catch (NotSupportedException) when (!client.IsConnected)
+        {
+            // It offers no TLS: neither password nor mail is given to it.
+            return TransportAnswer.Barred("smtp-no-tls");
         }
         catch (AuthenticationException refusal) when (refusal.InnerException is SmtpCommandException { StatusCode: var code } && (int)code < 500)
         {

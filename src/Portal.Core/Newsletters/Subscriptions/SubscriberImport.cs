@@ -12,9 +12,9 @@ public sealed class SubscriberImport
     [NotPersonal(Because.Identifier)]
     public required Guid Id { get; init; }
 
-    /// <summary>Who did it.</summary>
+    /// <summary>Who did it; null once that is long ago.</summary>
     [Personal("proof of consent", Tier.Restricted, "3 years", "operators")]
-    public required Guid ById { get; init; }
+    public required Guid? ById { get; init; }
 
     /// <summary>When.</summary>
     [NotPersonal(Because.Bookkeeping)]

@@ -9,7 +9,7 @@ namespace Portal.Core.Newsletters.Subscriptions;
 
 /// <summary>
 /// Makes and reads what the links of the newsletter carry. Keys are derived from the master key, one for each purpose, so they
-/// are the same in every process and after every restart: an unsubscribe link is good as long as the master key is.
+/// are the same in every process and after every restart: an unsubscribe link is good as long as its master key is named, be it as a former one.
 /// Nothing of it is stored.
 /// </summary>
 public sealed class SubscriberTokens
@@ -20,44 +20,44 @@ public sealed class SubscriberTokens
     private const int MacBytes = 32;
     private const int StampBytes = 8;
     private readonly TimeProvider _clock;
-    private readonly byte[] _leaving;
-    private readonly byte[] _confirming;
+    private readonly IReadOnlyList<byte[]> _leaving;
+    private readonly IReadOnlyList<byte[]> _confirming;
+    private readonly IReadOnlyList<byte[]> _preferring;
     private readonly byte[] _hashing;
-    private readonly byte[] _preferring;
 
     /// <summary>Derives the keys.</summary>
     public SubscriberTokens(IOptions<SecretsOptions> secrets, TimeProvider clock)
     {
         _clock = clock;
-        _leaving = secrets.Value.KeyFor("newsletter.unsubscribe");
-        _confirming = secrets.Value.KeyFor("newsletter.confirm");
-        _preferring = secrets.Value.KeyFor("newsletter.preferences");
-        _hashing = secrets.Value.KeyFor("newsletter.address");
+        _leaving = secrets.Value.KeysFor("newsletter.unsubscribe");
+        _confirming = secrets.Value.KeysFor("newsletter.confirm");
+        _preferring = secrets.Value.KeysFor("newsletter.preferences");
+        _hashing = secrets.Value.OldestKeyFor("newsletter.address");
     }
 
     /// <summary>The proof that goes with an address: its keyed hash (HMAC-SHA-256), 32 bytes.</summary>
     public byte[] HashOf(SubscriberAddress address) => HMACSHA256.HashData(_hashing, Encoding.UTF8.GetBytes(address.Normalized));
 
     /// <summary>What lets one subscriber leave, for years.</summary>
-    public string Leave(Guid subscriberId) => Base64Url.EncodeToString(HMACSHA256.HashData(_leaving, subscriberId.ToByteArray()));
+    public string Leave(Guid subscriberId) => Base64Url.EncodeToString(HMACSHA256.HashData(_leaving[0], subscriberId.ToByteArray()));
 
     /// <summary>Whether a token lets this subscriber leave.</summary>
     public bool MayLeave(Guid subscriberId, string? token) =>
-        Read(token, MacBytes) is { } bytes && CryptographicOperations.FixedTimeEquals(bytes, HMACSHA256.HashData(_leaving, subscriberId.ToByteArray()));
+        Read(token, MacBytes) is { } bytes && IsOf(_leaving, subscriberId.ToByteArray(), bytes);
 
     /// <summary>What lets one subscriber see and change their preferences, for years.</summary>
-    public string Preferences(Guid subscriberId) => Base64Url.EncodeToString(HMACSHA256.HashData(_preferring, subscriberId.ToByteArray()));
+    public string Preferences(Guid subscriberId) => Base64Url.EncodeToString(HMACSHA256.HashData(_preferring[0], subscriberId.ToByteArray()));
 
     /// <summary>Whether a token lets this subscriber do so.</summary>
     public bool MayPrefer(Guid subscriberId, string? token) =>
-        Read(token, MacBytes) is { } bytes && CryptographicOperations.FixedTimeEquals(bytes, HMACSHA256.HashData(_preferring, subscriberId.ToByteArray()));
+        Read(token, MacBytes) is { } bytes && IsOf(_preferring, subscriberId.ToByteArray(), bytes);
 
     /// <summary>What confirms one subscriber's address within <see cref="ConfirmLifetime"/> from now. Made when the mail is written.</summary>
     public string Confirm(Guid subscriberId)
     {
         Span<byte> stamp = stackalloc byte[StampBytes];
         BinaryPrimitives.WriteInt64BigEndian(stamp, _clock.GetUtcNow().UtcTicks);
-        return Base64Url.EncodeToString([.. stamp, .. MacOf(subscriberId, stamp)]);
+        return Base64Url.EncodeToString([.. stamp, .. HMACSHA256.HashData(_confirming[0], Stamped(subscriberId, stamp))]);
     }
 
     /// <summary>When a confirming token of this subscriber was made; null if it is forged, somebody else's or too old.</summary>
@@ -68,7 +68,7 @@ public sealed class SubscriberTokens
     public DateTimeOffset? ConfirmSignedAt(Guid subscriberId, string? token)
     {
         if (Read(token, StampBytes + MacBytes) is not { } bytes
-            || !CryptographicOperations.FixedTimeEquals(bytes.AsSpan(StampBytes), MacOf(subscriberId, bytes.AsSpan(0, StampBytes))))
+            || !IsOf(_confirming, Stamped(subscriberId, bytes.AsSpan(0, StampBytes)), bytes.AsSpan(StampBytes)))
         {
             return null;
         }
@@ -76,7 +76,18 @@ public sealed class SubscriberTokens
         return new DateTimeOffset(BinaryPrimitives.ReadInt64BigEndian(bytes), TimeSpan.Zero);
     }
 
-    private byte[] MacOf(Guid subscriberId, ReadOnlySpan<byte> stamp) => HMACSHA256.HashData(_confirming, (byte[])[.. subscriberId.ToByteArray(), .. stamp]);
+    private static byte[] Stamped(Guid subscriberId, ReadOnlySpan<byte> stamp) => [.. subscriberId.ToByteArray(), .. stamp];
+
+    private static bool IsOf(IReadOnlyList<byte[]> keys, byte[] content, ReadOnlySpan<byte> mac)
+    {
+        var isOurs = false;
+        foreach (var key in keys)
+        {
+            isOurs |= CryptographicOperations.FixedTimeEquals(mac, HMACSHA256.HashData(key, content));
+        }
+
+        return isOurs;
+    }
 
     private static byte[]? Read(string? token, int length)
     {

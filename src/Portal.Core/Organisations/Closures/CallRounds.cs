@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Privacy;
+using Portal.Core.Privacy.Audit;
 
 namespace Portal.Core.Organisations.Closures;
 
 /// <summary>Reaching those who do not know yet that a site is closed: who saw it, who was rung, and the phones for half an hour.</summary>
-public sealed class CallRounds(Retry retry, Vault vault, TimeProvider clock)
+public sealed class CallRounds(Retry retry, AuditBoxes record, Vault vault, TimeProvider clock)
 {
     /// <summary>What a look at a phone is called in the record.</summary>
     public const string Action = "phone.read";
@@ -36,9 +37,12 @@ public sealed class CallRounds(Retry retry, Vault vault, TimeProvider clock)
             }
 
             var detail = DetailOf(round);
+            // Whose are shown is what the record says was shown, and nothing else.
+            var looks = await record.ReadAsync(db, db.AuditEntries.Where(a => a.Action == Action && a.At == round.StartedAt), token);
+            var shown = looks.Where(look => look.ActorId == actorId && look.Detail == detail).Select(look => look.SubjectId).ToList();
             var near = Near(db, closureId);
             var boxes = await db.Supporters
-                .Where(s => s.Phone != null && near.Any(n => n.SupporterId == s.Id) && db.AuditEntries.Any(a => a.ActorId == actorId && a.Action == Action && a.SubjectId == s.Id && a.Detail == detail))
+                .Where(s => s.Phone != null && near.Any(n => n.SupporterId == s.Id) && shown.Contains(s.Id))
                 .ToDictionaryAsync(s => s.Id, s => s.Phone!, token);
             return (round.StartedAt + CallRound.Lasts, await vault.OpenAllAsync(db, boxes, token));
         },

@@ -63,7 +63,7 @@ internal sealed record Week(DateOnly Monday, DateTimeOffset From, DateTimeOffset
 internal sealed record AuditDigestData(DateOnly Monday);
 
 /// <summary>The letter: how often what was looked at, and who looked unusually often.</summary>
-public sealed class AuditDigestLetter(PortalDbContext db, Pseudonyms names, PortalLinks links, Phrasebook texts, IOptions<PortalOptions> portal, TimeProvider clock) : ILetterWriter
+public sealed class AuditDigestLetter(PortalDbContext db, AuditBoxes boxes, Pseudonyms names, PortalLinks links, Phrasebook texts, IOptions<PortalOptions> portal, TimeProvider clock) : ILetterWriter
 {
     /// <summary>The template's name.</summary>
     public const string Name = "audit-digest";
@@ -89,7 +89,7 @@ public sealed class AuditDigestLetter(PortalDbContext db, Pseudonyms names, Port
 
         var rows = db.AuditEntries.Where(a => a.At >= week.From && a.At < week.Until);
         var counts = await rows.GroupBy(a => a.Action).Select(g => new { Action = g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
-        var readers = await rows.Where(a => a.ActorId != null && Secret.Contains(a.Action)).GroupBy(a => a.ActorId!.Value).Select(g => new { Who = g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
+        var readers = (await boxes.ReadAsync(db, rows.Where(a => Secret.Contains(a.Action)), cancellationToken)).Where(a => a.ActorId is not null).CountBy(a => a.ActorId!.Value).Select(one => new { Who = one.Key, Count = one.Value }).ToList();
         var middle = readers.Count == 0 ? 0 : readers.Select(r => r.Count).Order().ElementAt(readers.Count / 2);
         var unusual = readers.Where(r => r.Count >= Few && r.Count >= TimesTheMiddle * middle).OrderByDescending(r => r.Count).Select(r => texts.Count("Audit.Digest.Unusual", r.Count, names.Of(r.Who))).ToList();
         List<LetterBlock> blocks = [new LetterBlock.Paragraph(texts["Audit.Digest.Lead", Days.Of(week.Monday, "d MMMM"), Days.Of(week.Monday.AddDays(6), "d MMMM")])];

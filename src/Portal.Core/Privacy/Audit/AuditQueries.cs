@@ -9,7 +9,7 @@ using Portal.Core.Shifts;
 namespace Portal.Core.Privacy.Audit;
 
 /// <summary>Reads the record for auditors, by pseudonym; that they read is a line of it, in the same transaction.</summary>
-public sealed class AuditQueries(Retry retry, Pseudonyms names, IOptions<PortalOptions> portal, TimeProvider clock)
+public sealed class AuditQueries(Retry retry, AuditBoxes boxes, Pseudonyms names, IOptions<PortalOptions> portal, TimeProvider clock)
 {
     /// <summary>Lines on a page.</summary>
     public const int PageSize = 50;
@@ -36,12 +36,14 @@ public sealed class AuditQueries(Retry retry, Pseudonyms names, IOptions<PortalO
         var organisations = await db.Organisations.AsNoTracking().OrderBy(o => o.Name).Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).ToListAsync(cancellationToken);
         var actions = await db.AuditEntries.Select(a => a.Action).Distinct().ToListAsync(cancellationToken);
         var of = organisations.Find(o => o.Slug == search.Organisation);
-        var found = await ChosenAsync(db, search, of, cancellationToken);
-        var total = await found.CountAsync(cancellationToken);
+        var found = Chosen(db, search, of).OrderByDescending(a => a.At).ThenByDescending(a => a.Id);
+        var opener = await boxes.OpenerAsync(db, cancellationToken);
+        var about = search.Who is { } who ? await AboutAsync(found, opener, who, cancellationToken) : null;
+        var total = about?.Count ?? await found.CountAsync(cancellationToken);
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var page = Math.Clamp(search.Page, 1, pages);
-        var rows = await found.OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Skip((page - 1) * PageSize).Take(PageSize)
-            .Select(a => new { a.At, a.Action, a.ActorId, a.SubjectId, a.OrganisationId, a.Detail }).ToListAsync(cancellationToken);
+        var skipped = (page - 1) * PageSize;
+        var rows = about?.Skip(skipped).Take(PageSize).ToList() ?? (await found.Skip(skipped).Take(PageSize).ToListAsync(cancellationToken)).ConvertAll(opener.Open);
         db.AuditEntries.Add(new AuditEntry { Id = Ids.New(clock), At = now, ActorId = actorId, Action = Action, SubjectId = actorId, Detail = string.Join(' ', new[] { search.Action ?? "all", search.Who, of?.Slug, $"{search.From:O}", $"{search.Until:O}", $"page {page}" }.Where(part => part is { Length: > 0 })) });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -50,28 +52,37 @@ public sealed class AuditQueries(Retry retry, Pseudonyms names, IOptions<PortalO
             total,
             page,
             pages,
-            rows.ConvertAll(a => new AuditLine(a.At, a.Action, a.ActorId is { } who ? names.Of(who) : null, names.Of(a.SubjectId), a.OrganisationId is { } group ? groups.GetValueOrDefault(group) : null, names.In(a.Detail))),
+            rows.ConvertAll(a => new AuditLine(a.At, a.Action, a.ActorId is { } actor ? names.Of(actor) : null, names.Of(a.SubjectId), a.OrganisationId is { } group ? groups.GetValueOrDefault(group) : null, names.In(a.Detail))),
             [.. actions.Order(StringComparer.Ordinal)],
             organisations);
     }
 
-    private async Task<IQueryable<AuditEntry>> ChosenAsync(PortalDbContext db, AuditSearch search, OrganisationRef? organisation, CancellationToken cancellationToken)
+    // Nobody's rows can be asked for: all of them are opened, one after the other, and those are kept that name them.
+    private async Task<List<AuditEntry>> AboutAsync(IQueryable<AuditEntry> found, AuditOpener opener, string who, CancellationToken cancellationToken)
+    {
+        var (about, called) = (new List<AuditEntry>(), new Dictionary<Guid, bool>());
+        await foreach (var row in found.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            opener.Open(row);
+            if (IsMeant(row.SubjectId) || (row.ActorId is { } actor && IsMeant(actor)))
+            {
+                about.Add(row);
+            }
+        }
+
+        return about;
+
+        bool IsMeant(Guid id) => called.TryGetValue(id, out var isMeant) ? isMeant : called[id] = string.Equals(names.Of(id), who, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private IQueryable<AuditEntry> Chosen(PortalDbContext db, AuditSearch search, OrganisationRef? organisation)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(portal.Value.TimeZone);
-        var found = db.AuditEntries.AsNoTracking();
+        IQueryable<AuditEntry> found = db.AuditEntries.AsNoTracking();
         found = Narrow(found, search.Action, action => a => a.Action == action);
         found = Narrow(found, organisation?.Id, id => a => a.OrganisationId == id);
         found = Narrow(found, search.From is { } from ? StartOf(from, zone) : null, at => a => a.At >= at);
         found = Narrow(found, search.Until is { } until ? StartOf(until, zone, days: 1) : null, at => a => a.At < at);
-        if (search.Who is { } who)
-        {
-            // Nothing leads from a pseudonym to its person but trying all of them.
-            var actors = await db.AuditEntries.Where(a => a.ActorId != null).Select(a => a.ActorId!.Value).Distinct().ToListAsync(cancellationToken);
-            var subjects = await db.AuditEntries.Select(a => a.SubjectId).Distinct().ToListAsync(cancellationToken);
-            var meant = actors.Concat(subjects).Distinct().Where(id => string.Equals(names.Of(id), who, StringComparison.OrdinalIgnoreCase)).ToList();
-            found = found.Where(a => meant.Contains(a.SubjectId) || (a.ActorId != null && meant.Contains(a.ActorId.Value)));
-        }
-
         return found;
     }
 

@@ -4,7 +4,7 @@ using Portal.Core.Data;
 namespace Portal.Core.Privacy.Audit;
 
 /// <summary>Seals what the record has got since the last seal, copies the seals out of the database, and cuts off what is old enough.</summary>
-public sealed class AuditSealer(Retry retry, SealMacs macs, SealsFile outside, TimeProvider clock)
+public sealed class AuditSealer(Retry retry, AuditBoxes boxes, SealMacs macs, SealsFile outside, TimeProvider clock)
 {
     private const int MostRows = 1000;
     private const int MonthsKept = 12;
@@ -15,6 +15,12 @@ public sealed class AuditSealer(Retry retry, SealMacs macs, SealsFile outside, T
     /// <summary>Seals all rows there are, in seals of at most 1,000. Returns how many rows those were. What could not be copied out is copied by the next run.</summary>
     public async Task<int> SealAsync(CancellationToken cancellationToken)
     {
+        await boxes.PrepareAsync(retry, cancellationToken);
+        while (await retry.RunAsync(CloseOnceAsync, cancellationToken) == MostRows)
+        {
+            // A thousand at a time, so that nobody's look waits behind a year of them.
+        }
+
         var (all, some) = (0, MostRows);
         while (some == MostRows)
         {
@@ -49,6 +55,21 @@ public sealed class AuditSealer(Retry retry, SealMacs macs, SealsFile outside, T
         return rows.Count;
     }
 
+    // Rows from before rows were sealed: what they say stays the same, and so do their MACs.
+    private async Task<int> CloseOnceAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        var rows = await db.AuditEntries.Where(a => a.ClearSubjectId != null).OrderBy(a => a.Id).Take(MostRows).ToListAsync(cancellationToken);
+        if (rows.Count > 0)
+        {
+            var opener = await boxes.OpenerAsync(db, cancellationToken);
+            await boxes.SealAsync(db, rows.ConvertAll(opener.Open), cancellationToken);
+            rows.ForEach(row => row.LeaveInBox());
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return rows.Count;
+    }
+
     // Each process keeps a whole copy: it looks in its own file which seal it has last.
     private async Task CopyAsync(CancellationToken cancellationToken)
     {
@@ -79,9 +100,19 @@ public sealed class AuditSealer(Retry retry, SealMacs macs, SealsFile outside, T
 
         var erased = await db.AuditEntries.Where(a => a.SealNumber <= last.Number).ExecuteDeleteAsync(cancellationToken);
         await db.AuditSeals.Where(s => s.Number < last.Number).ExecuteDeleteAsync(cancellationToken);
+        await DestroyKeysAsync(db, old, cancellationToken);
         var mac = macs.OfCut(last, now);
         await db.AuditSeals.Where(s => s.Number == last.Number).ExecuteUpdateAsync(set => set.SetProperty(s => s.CutAt, now).SetProperty(s => s.CutMac, mac), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return erased;
+    }
+
+    // Of the months of which no row is left: what of them is in a backup opens no more.
+    private static async Task DestroyKeysAsync(PortalDbContext db, DateTimeOffset old, CancellationToken cancellationToken)
+    {
+        const int YearsBack = 10;
+        var oldest = await db.AuditEntries.MinAsync(a => (DateTimeOffset?)a.At, cancellationToken) ?? old;
+        var over = AuditBoxes.Months(oldest.AddYears(-YearsBack), oldest).Except([AuditBoxes.MonthOf(oldest)]).ToList();
+        await db.DataKeys.Where(k => over.Contains(k.SubjectId)).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -6,13 +6,14 @@ using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Mail.Standings;
 using Portal.Core.Organisations.Closures;
+using Portal.Core.Privacy.Audit;
 
 namespace Portal.Core.Privacy.Export;
 
 /// <summary>
 /// Reads all that the portal holds about one person, for that person. Other people are not named in it, no exact place stands in it, and no key.
 /// </summary>
-public sealed class PersonalData(IDbContextFactory<PortalDbContext> contexts, PhoneService phones, AddressStandings standings, UserManager<Supporter> people, TimeProvider clock)
+public sealed class PersonalData(IDbContextFactory<PortalDbContext> contexts, AuditBoxes record, PhoneService phones, AddressStandings standings, UserManager<Supporter> people, TimeProvider clock)
 {
     /// <summary>Reads it, with names in the language of the current culture.</summary>
     public async Task<ExportDocument> ReadAsync(Guid supporterId, CancellationToken cancellationToken)
@@ -45,15 +46,25 @@ public sealed class PersonalData(IDbContextFactory<PortalDbContext> contexts, Ph
         new("Passkeys", [.. (await people.GetPasskeysAsync(person)).Select(key => new ExportRow([new(nameof(IdentityPasskeyData.Name), key.Name), new(nameof(IdentityPasskeyData.CreatedAt), key.CreatedAt)]))]);
 
     // When, and by what role; by whom is for auditors.
-    private static async Task<ExportSection> LooksAsync(PortalDbContext db, Guid me, ExportNames names, CancellationToken cancellationToken)
+    private async Task<ExportSection> LooksAsync(PortalDbContext db, Guid me, ExportNames names, CancellationToken cancellationToken)
     {
-        var looks = await db.AuditEntries.AsNoTracking().Where(a => a.SubjectId == me && a.Action == CallRounds.Action).OrderBy(a => a.At).Select(a => new { a.At, a.OrganisationId }).ToListAsync(cancellationToken);
-        return new("Looks", [.. looks.Select(a => new ExportRow([new("At", a.At), new("Role", "Organiser"), names.Name("Organisation", a.OrganisationId ?? Guid.Empty)]))]);
+        var looks = await record.ReadAsync(db, db.AuditEntries.Where(a => a.Action == CallRounds.Action), cancellationToken);
+        return new("Looks", [.. looks.Where(a => a.SubjectId == me).OrderBy(a => a.At).Select(a => new ExportRow([new("At", a.At), new("Role", "Organiser"), names.Name("Organisation", a.OrganisationId ?? Guid.Empty)]))]);
     }
 
-    private static async Task<ExportSection> DoneAsync(PortalDbContext db, Guid me, CancellationToken cancellationToken)
+    // Nothing in the database says which lines are somebody's: all are opened, one after the other.
+    private async Task<ExportSection> DoneAsync(PortalDbContext db, Guid me, CancellationToken cancellationToken)
     {
-        var done = await db.AuditEntries.AsNoTracking().Where(a => a.ActorId == me).OrderBy(a => a.At).Select(a => new { a.At, a.Action }).ToListAsync(cancellationToken);
+        var opener = await record.OpenerAsync(db, cancellationToken);
+        var done = new List<AuditEntry>();
+        await foreach (var row in db.AuditEntries.AsNoTracking().OrderBy(a => a.At).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (opener.Open(row).ActorId == me)
+            {
+                done.Add(row);
+            }
+        }
+
         return new("Done", [.. done.Select(a => new ExportRow([new("At", a.At), new("Action", a.Action)]))]);
     }
 

@@ -96,6 +96,24 @@ public sealed class OldRows(Retry retry, TimeProvider clock)
         },
         cancellationToken);
 
+    /// <summary>Who vouched for a walk-in, twelve months after.</summary>
+    public Task<int> VouchersAsync(CancellationToken cancellationToken) => InPiecesAsync(
+        (db, now, token) =>
+        {
+            var before = now.AddMonths(-OldBookings.MonthsKept);
+            return db.WalkIns.Where(w => w.VouchedById != null && db.Shifts.Any(s => s.Id == w.ShiftId && s.EndsAt < before)).OrderBy(w => w.Id).Take(Piece).ExecuteUpdateAsync(set => set.SetProperty(w => w.VouchedById, (Guid?)null), token);
+        },
+        cancellationToken);
+
+    /// <summary>Who brought addresses along, three years after.</summary>
+    public Task<int> ImportersAsync(CancellationToken cancellationToken) => InPiecesAsync(
+        (db, now, token) =>
+        {
+            var before = now.AddYears(-YearsOfProof);
+            return db.SubscriberImports.Where(i => i.ById != null && i.At < before).OrderBy(i => i.Id).Take(Piece).ExecuteUpdateAsync(set => set.SetProperty(i => i.ById, (Guid?)null), token);
+        },
+        cancellationToken);
+
     /// <summary>Closures that are over for twelve months, with whom they concerned and who rang them.</summary>
     public Task<int> ClosuresAsync(CancellationToken cancellationToken) => InPiecesAsync(
         async (db, now, token) =>

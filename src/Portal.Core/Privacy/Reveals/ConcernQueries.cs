@@ -30,24 +30,21 @@ public sealed class ConcernQueries(PortalDbContext db, TimeProvider clock)
     {
         var (people, organisations) = (lines.Select(l => l.SupporterId).Distinct().ToList(), lines.Select(l => l.OrganisationId).Distinct().ToList());
         var from = lines.Min(l => l.RaisedAt) - (PointConcern.Within * 2);
-        var looks = await db.AuditEntries.AsNoTracking()
-            .Where(a => a.ActorId != null && people.Contains(a.ActorId.Value) && a.Action == MeetingPointReader.Action && a.At > from && a.Detail != null && organisations.Contains(a.OrganisationId!.Value))
-            .GroupBy(a => new { a.ActorId, a.Detail }).Select(g => new { g.Key.Detail, At = g.Min(a => a.At) })
-            .ToListAsync(cancellationToken);
-        var opened = looks.Where(l => MeetingPointReader.BookingOf(l.Detail) is not null).ToDictionary(l => MeetingPointReader.BookingOf(l.Detail)!.Value, l => l.At);
-        var ids = opened.Keys.ToList();
         var given = await db.BookingChanges.AsNoTracking()
-            .Where(c => ids.Contains(c.BookingId) && PointConcern.Withdrawn.Contains(c.To))
-            .Join(db.Bookings, c => c.BookingId, b => b.Id, (c, b) => new { b.SupporterId, c.ActorId, b.Shift!.OrganisationId, Place = new GivenBackPlace(b.Id, b.ShiftId, b.Shift.Activity!.Name, b.Shift.StartsAt, b.Shift.EndsAt, b.Shift.TimeZone, c.At) })
+            .Where(c => c.At > from && PointConcern.Withdrawn.Contains(c.To))
+            .Join(
+                db.Bookings.Where(b => b.PointOpenedAt != null && people.Contains(b.SupporterId) && organisations.Contains(b.Shift!.OrganisationId)),
+                c => c.BookingId,
+                b => b.Id,
+                (c, b) => new { b.SupporterId, c.ActorId, b.Shift!.OrganisationId, Place = new GivenBackPlace(b.Id, b.ShiftId, b.Shift.Activity!.Name, b.Shift.StartsAt, b.Shift.EndsAt, b.Shift.TimeZone, c.At, b.PointOpenedAt!.Value) })
             .Where(row => row.ActorId == row.SupporterId)
             .ToListAsync(cancellationToken);
         return [.. lines.Select(line => line with
         {
             Places = [.. given
-                .Where(g => g.SupporterId == line.SupporterId && g.OrganisationId == line.OrganisationId && g.Place.GivenBackAt >= opened[g.Place.BookingId]
+                .Where(g => g.SupporterId == line.SupporterId && g.OrganisationId == line.OrganisationId && g.Place.GivenBackAt >= g.Place.OpenedAt
                     && g.Place.GivenBackAt <= line.RaisedAt && g.Place.GivenBackAt > line.RaisedAt - PointConcern.Within)
-                .Select(g => g.Place with { OpenedAt = opened[g.Place.BookingId] })
-                .GroupBy(place => place.BookingId).Select(same => same.MinBy(place => place.GivenBackAt)!).OrderBy(place => place.GivenBackAt)],
+                .Select(g => g.Place).GroupBy(place => place.BookingId).Select(same => same.MinBy(place => place.GivenBackAt)!).OrderBy(place => place.GivenBackAt)],
         })];
     }
 }
@@ -73,8 +70,5 @@ public sealed record ConcernLine(Guid Id, Guid SupporterId, Guid OrganisationId,
 }
 
 /// <summary>A place that was given back after its point had been opened.</summary>
-public sealed record GivenBackPlace(Guid BookingId, Guid ShiftId, LocalText Activity, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string TimeZone, DateTimeOffset GivenBackAt)
-{
-    /// <summary>When the point was opened first.</summary>
-    public DateTimeOffset OpenedAt { get; init; }
-}
+/// <param name="OpenedAt">When the point was opened first.</param>
+public sealed record GivenBackPlace(Guid BookingId, Guid ShiftId, LocalText Activity, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string TimeZone, DateTimeOffset GivenBackAt, DateTimeOffset OpenedAt);

@@ -10,14 +10,11 @@ namespace Portal.Core.Privacy.Reveals;
 
 /// <summary>
 /// Sees that somebody opens meeting points and gives the places back: the third time within a month the organisers of that organisation are told.
-/// It counts from the record, in the transaction that gives the place back, with the person locked: once, whoever clicks when.
+/// It counts from the bookings, in the transaction that gives the place back, with the person locked: once, whoever clicks when.
 /// </summary>
 public sealed class RevealWatch(Outbox outbox, TimeProvider clock)
 {
     internal const string Template = "point-concern";
-
-    // A point opens two days before a shift at most, but what a task is done with opens at once.
-    private static readonly TimeSpan Memory = PointConcern.Within * 3;
 
     private static readonly BookingState[] NotThere = [BookingState.CancelledByVolunteer, BookingState.SeekingCover, BookingState.Excused, BookingState.NoShow];
 
@@ -25,16 +22,14 @@ public sealed class RevealWatch(Outbox outbox, TimeProvider clock)
     internal async Task LookAsync(PortalDbContext db, Booking booking, Shift shift, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var person = booking.SupporterId;
-        var looks = db.AuditEntries.Where(a => a.ActorId == person && a.Action == MeetingPointReader.Action && a.At > now - Memory);
-        var detail = MeetingPointReader.DetailOf(booking.Id);
-        if (!await looks.AnyAsync(a => a.Detail == detail, cancellationToken))
+        if (!await db.Bookings.AnyAsync(b => b.Id == booking.Id && b.PointOpenedAt != null, cancellationToken))
         {
             return;
         }
 
         var last = await db.PointConcerns.Where(c => c.SupporterId == person).MaxAsync(c => (DateTimeOffset?)c.RaisedAt, cancellationToken);
         var since = last > now - PointConcern.Within ? last.Value : now - PointConcern.Within;
-        if (await OthersAsync(db, looks, booking, since, cancellationToken) + 1 < PointConcern.Times)
+        if (await OthersAsync(db, booking, since, cancellationToken) + 1 < PointConcern.Times)
         {
             return;
         }
@@ -55,19 +50,10 @@ public sealed class RevealWatch(Outbox outbox, TimeProvider clock)
     }
 
     /// <summary>How many other places somebody gave back since a moment, after opening the point.</summary>
-    private static async Task<int> OthersAsync(PortalDbContext db, IQueryable<AuditEntry> looks, Booking booking, DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        var opened = (await looks.Where(a => a.Detail != null).GroupBy(a => a.Detail!).Select(g => new { Detail = g.Key, At = g.Min(a => a.At) }).ToListAsync(cancellationToken))
-            .Where(look => MeetingPointReader.BookingOf(look.Detail) is { } id && id != booking.Id)
-            .ToDictionary(look => MeetingPointReader.BookingOf(look.Detail)!.Value, look => look.At);
-        var ids = opened.Keys.ToList();
-        var given = await db.BookingChanges
-            .Where(c => ids.Contains(c.BookingId) && c.ActorId == booking.SupporterId && PointConcern.Withdrawn.Contains(c.To) && c.At > since
-                && db.Bookings.Any(b => b.Id == c.BookingId && b.SupporterId == booking.SupporterId && NotThere.Contains(b.State)))
-            .Select(c => new { c.BookingId, c.At })
-            .ToListAsync(cancellationToken);
-        return given.Where(change => change.At >= opened[change.BookingId]).Select(change => change.BookingId).Distinct().Count();
-    }
+    private static Task<int> OthersAsync(PortalDbContext db, Booking booking, DateTimeOffset since, CancellationToken cancellationToken) => db.Bookings.CountAsync(
+        b => b.SupporterId == booking.SupporterId && b.Id != booking.Id && b.PointOpenedAt != null && NotThere.Contains(b.State)
+            && db.BookingChanges.Any(c => c.BookingId == b.Id && c.ActorId == b.SupporterId && PointConcern.Withdrawn.Contains(c.To) && c.At > since && c.At >= b.PointOpenedAt),
+        cancellationToken);
 
     private async Task TellAsync(PortalDbContext db, PointConcern concern, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
+using Portal.Web.Infrastructure.OpenForms;
 
 namespace Portal.Web.Features.Accounts;
 
@@ -20,6 +21,7 @@ public sealed class RegisterController(RegistrationService registrations, Pendin
     /// <summary>Joins. The answer is the same for an address that has an account.</summary>
     [HttpPost("/account/register")]
     [EnableRateLimiting(RateLimits.Registering)]
+    [OpenForm]
     public async Task<IActionResult> Register(RegisterForm form, CancellationToken cancellationToken)
     {
         var outcome = ModelState.IsValid ? await registrations.RegisterAsync(form.ToRegistration(ReaderPage.Language), cancellationToken) : new([], Mark: null);

@@ -7,6 +7,7 @@ using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
+using Portal.Web.Infrastructure.OpenForms;
 
 namespace Portal.Web.Features.Newsletters;
 
@@ -24,10 +25,11 @@ public sealed class NewsletterController(SubscriptionRequests requests, Subscrip
     /// <summary>Asks; the answer is the same for every address.</summary>
     [HttpPost("")]
     [EnableRateLimiting(RateLimits.AccountMail)]
+    [OpenForm]
     public async Task<IActionResult> Ask(SubscribeForm form, CancellationToken cancellationToken)
     {
         form.Known = await topics.OfferedAsync([], cancellationToken);
-        if (ModelState.IsValid && string.IsNullOrEmpty(form.Website)
+        if (ModelState.IsValid
             && await requests.AskAsync(form.Address, form.Language, [.. form.Topics.Intersect(form.Known.Select(topic => topic.Id))], cancellationToken) == AskOutcome.NotAnAddress)
         {
             ModelState.AddModelError(nameof(form.Address), texts["Shared.Wrong.Email"]);

@@ -23,7 +23,4 @@ public sealed class SubscribeForm
     /// <summary>What there is to choose from; not sent.</summary>
     [BindNever]
     public IReadOnlyList<NewsletterTopic> Known { get; set; } = [];
-
-    /// <summary>People do not see it; whoever fills it is a machine and is thanked like anybody.</summary>
-    public string? Website { get; set; }
 }

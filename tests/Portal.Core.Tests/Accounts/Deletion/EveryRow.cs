@@ -60,6 +60,11 @@ internal sealed class EveryRow(PortalDbContext db, Supporter person)
             Fill(entry, property);
         }
 
+        if (row is AuditEntry look)
+        {
+            (look.ActorId, look.SubjectId) = (person.Id, person.Id);
+        }
+
         db.Add(row);
         return row;
     }
@@ -96,10 +101,6 @@ internal sealed class EveryRow(PortalDbContext db, Supporter person)
             column.CurrentValue = ((Message)Make(db.Model.FindEntityType(typeof(Message))!)).Id;
         }
         else if (property.Name.EndsWith("ById", StringComparison.Ordinal) || property.Name is "ActorId" or "HandToId")
-        {
-            column.CurrentValue = person.Id;
-        }
-        else if (property.Name == "SubjectId" && type.ClrType == typeof(AuditEntry))
         {
             column.CurrentValue = person.Id;
         }
@@ -140,8 +141,10 @@ internal sealed class EveryRow(PortalDbContext db, Supporter person)
 
     private static bool IsUnset(object? value) => value is null or "" or 0 or 0L || (value is Guid id && id == Guid.Empty) || (value is DateTimeOffset at && at == default) || (value is DateOnly day && day == default);
 
+    // By the database, or by the save.
     private static bool IsMadeByTheDatabase(IProperty property) =>
-        property.ValueGenerated == ValueGenerated.OnAdd && property.ClrType != typeof(Guid) && property.IsPrimaryKey() && property.GetContainingForeignKeys().FirstOrDefault() is null;
+        (property.DeclaringType.ClrType == typeof(AuditEntry) && property.Name == nameof(AuditEntry.Sealed)) 
+        || (property.ValueGenerated == ValueGenerated.OnAdd && property.ClrType != typeof(Guid) && property.IsPrimaryKey() && property.GetContainingForeignKeys().FirstOrDefault() is null);
 
     private static bool IsConcerned(IEntityType type) =>
         type.ClrType == typeof(DataKey) || type.GetForeignKeys().Any(key => key.PrincipalEntityType.ClrType == typeof(Supporter)) || type.GetProperties().Any(IsPersonal)

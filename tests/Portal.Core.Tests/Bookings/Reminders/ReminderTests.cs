@@ -194,7 +194,7 @@ public sealed class ReminderTests
         Assert.True(await KeepAsync(organiser.Id, new(false, [])));
         Assert.Equal(3, (await FindAsync()).Leads.Count);
         await using var db = portal.NewContext();
-        Assert.Equal(["", "48, 24", "48?, 6", "portal"], (await db.AuditEntries.Where(a => a.Action == "organisation.reminders").Select(a => a.Detail).ToListAsync(Token)).Order(StringComparer.Ordinal));
+        Assert.Equal(["", "48, 24", "48?, 6", "portal"], (await portal.Data.RecordAsync("organisation.reminders")).Select(a => a.Detail).Order(StringComparer.Ordinal));
 
         Task<ReminderPlan> FindAsync() => portal.RunAsync<ReminderPlans, ReminderPlan>(p => p.FindAsync(kitchen.Id, Token));
         Task<bool> KeepAsync(Guid who, ReminderPlan plan) => portal.RunAsync<ReminderPlans, bool>(p => p.KeepAsync(who, kitchen.Id, plan, Token));

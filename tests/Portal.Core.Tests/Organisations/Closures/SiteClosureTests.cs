@@ -118,8 +118,7 @@ public sealed class SiteClosureTests
         var colleague = await portal.Data.CreateOrganiserAsync(ground.Organisation);
         Assert.Equal("+33 6 12 34 56 78", Assert.Single((await PhonesAsync(ground.Organiser)).Phones).Value);
         Assert.Empty((await PhonesAsync(colleague)).Phones);
-        await using var db = portal.NewContext();
-        Assert.Equal(anna.Id, Assert.Single(await db.AuditEntries.Where(a => a.Action == CallRounds.Action).ToListAsync(Token)).SubjectId);
+        Assert.Equal(anna.Id, Assert.Single(await portal.Data.RecordAsync(CallRounds.Action)).SubjectId);
 
         Assert.False(await portal.RunAsync<CallRounds, bool>(r => r.TellAsync(stranger.Id, closure, anna.Id, Token)));
         Assert.True(await portal.RunAsync<CallRounds, bool>(r => r.TellAsync(ground.Organiser.Id, closure, anna.Id, Token)));

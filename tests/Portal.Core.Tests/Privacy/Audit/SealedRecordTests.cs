@@ -30,7 +30,7 @@ public sealed class SealedRecordTests
             await using var db = portal.NewContext();
             await using var transaction = await db.Database.BeginTransactionAsync(Stop);
             var what = await TamperAsync(db, dice);
-            var verifier = new AuditVerifier(db, portal.Services.GetRequiredService<AuditMacs>(), portal.Services.GetRequiredService<SealMacs>());
+            var verifier = new AuditVerifier(db, portal.Services.GetRequiredService<AuditBoxes>(), portal.Services.GetRequiredService<AuditMacs>(), portal.Services.GetRequiredService<SealMacs>());
             if ((await verifier.VerifyAsync(copy, Stop)).Count == 0)
             {
                 missed.Add(what);
@@ -51,7 +51,7 @@ public sealed class SealedRecordTests
         Assert.Empty(await VerifyAsync(portal, []));
 
         await using var db = portal.NewContext();
-        await db.AuditEntries.OrderBy(a => a.Id).Take(1).ExecuteUpdateAsync(set => set.SetProperty(a => a.Detail, "nothing"), Stop);
+        await db.AuditEntries.OrderBy(a => a.Id).Take(1).ExecuteUpdateAsync(set => set.SetProperty(a => a.Sealed, new byte[64]), Stop);
 
         Assert.EndsWith("is not as it was written.", Assert.Single(await VerifyAsync(portal, [])), StringComparison.Ordinal);
     }
@@ -76,6 +76,7 @@ public sealed class SealedRecordTests
     {
         await using var portal = await TestPortal.StartAsync(provider);
         var sealer = portal.Services.GetRequiredService<AuditSealer>();
+        await sealer.SealAsync(Stop);
         for (var round = 0; round < 10; round++)
         {
             await Task.WhenAll(
@@ -113,6 +114,58 @@ public sealed class SealedRecordTests
         var at = portal.Clock.GetUtcNow();
         await db.AuditSeals.Where(s => s.Number == 4).ExecuteUpdateAsync(set => set.SetProperty(s => s.CutAt, at).SetProperty(s => s.CutMac, new byte[AuditMacs.Bytes]), Stop);
         Assert.Contains("Seal 4 says that it was cut, and nobody who may has signed it.", await VerifyAsync(portal, copy));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_database_alone_names_nobody_and_a_month_that_is_cut_off_opens_no_more(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        await WriteAsync(portal, 2);
+        await portal.Services.GetRequiredService<AuditSealer>().SealAsync(Stop);
+        await using var db = portal.NewContext();
+        var row = await db.AuditEntries.AsNoTracking().OrderBy(a => a.Id).FirstAsync(Stop);
+        Assert.Equal((Guid.Empty, null, null, null), (row.SubjectId, row.Detail, row.ClearActorId, row.ClearSubjectId));
+        var opener = await portal.Services.GetRequiredService<AuditBoxes>().OpenerAsync(db, Stop);
+        Assert.NotEqual(Guid.Empty, opener.Open(row).SubjectId);
+
+        // Its box in the place of another tells nothing there, though the key is the same.
+        var other = await db.AuditEntries.AsNoTracking().OrderByDescending(a => a.Id).FirstAsync(Stop);
+        await db.AuditEntries.Where(a => a.Id == other.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Sealed, row.Sealed), Stop);
+        Assert.Equal(Guid.Empty, opener.Open(await db.AuditEntries.AsNoTracking().SingleAsync(a => a.Id == other.Id, Stop)).SubjectId);
+
+        // As a copy of the database from then: all but the key.
+        portal.Clock.SetUtcNow(TestPortal.Begin.AddMonths(13));
+        await WriteAsync(portal, 1);
+        var keys = await db.DataKeys.CountAsync(Stop);
+        Assert.Equal(2, await portal.Services.GetRequiredService<AuditSealer>().CutAsync(Stop));
+        // Of its month and of the one after, for which none was needed.
+        Assert.Equal(keys - 2, await db.DataKeys.CountAsync(Stop));
+        Assert.Equal(Guid.Empty, (await portal.Services.GetRequiredService<AuditBoxes>().OpenerAsync(db, Stop)).Open(row).SubjectId);
+        Assert.NotEqual(Guid.Empty, Assert.Single(await portal.Data.RecordAsync()).SubjectId);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task What_was_written_in_clear_before_is_put_into_boxes_and_is_as_genuine_as_before(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        await WriteAsync(portal, 3);
+        var before = await portal.Data.RecordAsync();
+        await using var db = portal.NewContext();
+        foreach (var row in before)
+        {
+            await db.AuditEntries.Where(a => a.Id == row.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(a => a.Sealed, Array.Empty<byte>()).SetProperty(a => a.ClearActorId, row.ActorId).SetProperty(a => a.ClearSubjectId, row.SubjectId).SetProperty(a => a.ClearDetail, row.Detail), Stop);
+        }
+
+        Assert.Empty(await VerifyAsync(portal, []));
+        Assert.Equal(before.Select(Said), (await portal.Data.RecordAsync()).Select(Said));
+        await portal.Services.GetRequiredService<AuditSealer>().SealAsync(Stop);
+
+        Assert.Empty(await VerifyAsync(portal, await CopyAsync(portal)));
+        Assert.False(await db.AuditEntries.AnyAsync(a => a.ClearSubjectId != null || a.ClearActorId != null || a.ClearDetail != null, Stop));
+        Assert.Equal(before.Select(Said), (await portal.Data.RecordAsync()).Select(Said));
+
+        static (Guid?, Guid, string?) Said(AuditEntry row) => (row.ActorId, row.SubjectId, row.Detail);
     }
 
     [Fact]
@@ -184,11 +237,11 @@ public sealed class SealedRecordTests
         dice.NextBytes(bytes);
         switch (dice.Next(17))
         {
-            case 0: await row.ExecuteUpdateAsync(set => set.SetProperty(a => a.Detail, text), Stop); return "detail";
+            case 0: await row.ExecuteUpdateAsync(set => set.SetProperty(a => a.Sealed, bytes), Stop); return "another box";
             case 1: await row.ExecuteUpdateAsync(set => set.SetProperty(a => a.Action, text), Stop); return "action";
             case 2: await row.ExecuteUpdateAsync(set => set.SetProperty(a => a.At, at), Stop); return "instant";
-            case 3: await row.ExecuteUpdateAsync(set => set.SetProperty(a => a.ActorId, id), Stop); return "actor";
-            case 4: await row.ExecuteUpdateAsync(set => set.SetProperty(a => a.SubjectId, id), Stop); return "subject";
+            case 3: await row.ExecuteUpdateAsync(set => set.SetProperty(a => a.Sealed, Flipped(one.Sealed, dice)), Stop); return "a bit of a box";
+            case 4: await row.ExecuteUpdateAsync(set => set.SetProperty(a => a.Sealed, Array.Empty<byte>()).SetProperty(a => a.ClearSubjectId, id).SetProperty(a => a.ClearDetail, text), Stop); return "in clear as of old";
             case 5: await row.ExecuteUpdateAsync(set => set.SetProperty(a => a.OrganisationId, id), Stop); return "organisation";
             case 6: await row.ExecuteUpdateAsync(set => set.SetProperty(a => a.Mac, bytes), Stop); return "mark of a row";
             case 7: await row.ExecuteUpdateAsync(set => set.SetProperty(a => a.SealNumber, (long?)null), Stop); return "row out of its seal";
@@ -210,14 +263,20 @@ public sealed class SealedRecordTests
         }
     }
 
+    private static byte[] Flipped(byte[] box, Random dice)
+    {
+        var other = box.ToArray();
+        other[dice.Next(other.Length)] ^= (byte)(1 << dice.Next(8));
+        return other;
+    }
+
     // What one says stands where the other stood, each with its own mark.
     private static async Task SwapAsync(PortalDbContext db, AuditEntry one, AuditEntry other)
     {
         foreach (var (place, content) in new[] { (one, other), (other, one) })
         {
             await db.AuditEntries.Where(a => a.Id == place.Id).ExecuteUpdateAsync(
-                set => set.SetProperty(a => a.At, content.At).SetProperty(a => a.ActorId, content.ActorId).SetProperty(a => a.SubjectId, content.SubjectId)
-                    .SetProperty(a => a.OrganisationId, content.OrganisationId).SetProperty(a => a.Detail, content.Detail).SetProperty(a => a.Mac, content.Mac),
+                set => set.SetProperty(a => a.At, content.At).SetProperty(a => a.Sealed, content.Sealed).SetProperty(a => a.OrganisationId, content.OrganisationId).SetProperty(a => a.Mac, content.Mac),
                 Stop);
         }
     }

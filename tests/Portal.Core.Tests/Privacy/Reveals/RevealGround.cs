@@ -31,9 +31,5 @@ internal static class RevealGround
     }
 
     /// <summary>What stands in the record under some names, oldest first.</summary>
-    public static async Task<List<AuditEntry>> RecordAsync(TestPortal portal, params string[] actions)
-    {
-        await using var db = portal.NewContext();
-        return await db.AuditEntries.AsNoTracking().Where(a => actions.Contains(a.Action)).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(Stop);
-    }
+    public static Task<List<AuditEntry>> RecordAsync(TestPortal portal, params string[] actions) => portal.Data.RecordAsync(actions);
 }

@@ -38,8 +38,7 @@ public sealed class PictureServiceTests
         Assert.Equal(["posted", "edited"], frames.Select(f => f.Kind));
         Assert.Equal($"/pictures/{id}/small.jpg", frames[^1].Picture!.Small);
         Assert.Equal(new byte[] { 1 }, (await ReadAsync(portal, id, null))!.Jpeg);
-        await using var db = portal.NewContext();
-        var entry = await db.AuditEntries.SingleAsync(Stop);
+        var entry = Assert.Single(await portal.Data.RecordAsync());
         Assert.Equal(("picture.released", second.Id, id), (entry.Action, entry.ActorId, entry.SubjectId));
     }
 

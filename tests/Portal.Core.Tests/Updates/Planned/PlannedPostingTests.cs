@@ -34,7 +34,7 @@ public sealed class PlannedPostingTests
         Assert.Equal((planned, organiser, "Soup tonight", portal.Clock.GetUtcNow(), 1L), (update.Id, update.AuthorId, update.Title, update.PublishedAt, update.Seq));
         Assert.Equal(ChannelEventKind.Posted, (await db.ChannelEvents.SingleAsync(Stop)).Kind);
         Assert.False(await db.PlannedUpdates.AnyAsync(Stop));
-        Assert.Equal("PhoneNumber: the office", (await db.AuditEntries.SingleAsync(a => a.Action == "update.posted-with-risk", Stop)).Detail);
+        Assert.Equal("PhoneNumber: the office", Assert.Single(await portal.Data.RecordAsync("update.posted-with-risk")).Detail);
         Assert.Equal(planned, (await portal.RunAsync<UpdateService, UpdateOutcome>(s => s.PostAsync(organiser, organisation.Id, Channel.Public, Text, key, Stop))).UpdateId);
     }
 

@@ -50,8 +50,7 @@ public sealed class BesidePointsTests
         var reasoned = Telling with { WhySafe = "the mill is our public stop" };
         Assert.Equal(UpdateResult.Done, (await PostAsync(portal, organiser, organisation, reasoned)).Result);
         Assert.Equal(UpdateResult.Done, (await PlanAsync(portal, organiser, organisation, reasoned)).Result);
-        await using var db = portal.NewContext();
-        var record = await db.AuditEntries.AsNoTracking().Where(a => a.Action.EndsWith("-with-risk")).Select(a => new { a.Action, a.Detail }).ToListAsync(Stop);
+        var record = (await portal.Data.RecordAsync()).Where(a => a.Action.EndsWith("-with-risk", StringComparison.Ordinal)).ToList();
         Assert.Equal(["update.planned-with-risk", "update.posted-with-risk"], record.Select(r => r.Action).Order(StringComparer.Ordinal));
         Assert.All(record, r => Assert.Equal("MeetingPoint: the mill is our public stop", r.Detail));
     }
@@ -69,7 +68,7 @@ public sealed class BesidePointsTests
         Assert.False(await db.AuditEntries.AnyAsync(a => a.Action == MeetingPointReader.Compared, Stop));
 
         await PostAsync(portal, organiser, shift.OrganisationId, Telling);
-        var entry = await db.AuditEntries.AsNoTracking().SingleAsync(a => a.Action == MeetingPointReader.Compared, Stop);
+        var entry = Assert.Single(await portal.Data.RecordAsync(MeetingPointReader.Compared));
         Assert.Equal((organiser.Id, shift.OrganisationId, null), (entry.ActorId, entry.OrganisationId, entry.Detail));
         Assert.False(await db.AuditEntries.AnyAsync(a => a.Action == MeetingPointReader.Action, Stop));
     }

@@ -54,8 +54,7 @@ public sealed class TranslationServiceTests
         Assert.Equal(UpdateResult.ChangedMeanwhile, (await SaveAsync(portal, organiser, id, 0, French)).Result);
         Assert.Equal([UpdateFault.LanguageTranslated], (await EditAsync(portal, organiser, id, 1, English with { Language = "fr" })).Faults);
 
-        await using var db = portal.NewContext();
-        var entry = await db.AuditEntries.SingleAsync(a => a.Action == "update.posted-with-risk", Stop);
+        var entry = Assert.Single(await portal.Data.RecordAsync("update.posted-with-risk"));
         Assert.Equal((organiser, id, organisation, "PhoneNumber: le bureau"), (entry.ActorId!.Value, entry.SubjectId, entry.OrganisationId!.Value, entry.Detail));
     }
 

@@ -134,8 +134,7 @@ public sealed class SessionsTests
 
         Assert.Contains("They are signed out on every device", page.Text, StringComparison.Ordinal);
         Assert.Equal((false, true), (await IsInAsync(phone), await IsInAsync(organiser)));
-        await using var db = portal.NewContext();
-        Assert.Equal(hers.Id, (await db.AuditEntries.SingleAsync(a => a.Action == "membership.sign-out", Stop)).SubjectId);
+        Assert.Equal(hers.Id, Assert.Single(await portal.Data.RecordAsync("membership.sign-out")).SubjectId);
     }
 
     [Theory]

@@ -39,8 +39,7 @@ public sealed class AuditPageTests
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/audit?{odd}")).Status);
         }
 
-        await using var db = portal.NewContext();
-        var own = await db.AuditEntries.Where(a => a.Action == AuditQueries.Action).ToListAsync(Stop);
+        var own = await portal.Data.RecordAsync(AuditQueries.Action);
         Assert.Equal(12, own.Count);
         Assert.All(own, line => Assert.True(portal.Services.GetRequiredService<AuditMacs>().IsGenuine(line)));
     }

@@ -53,8 +53,7 @@ public sealed class MeetingPointTests
 
         portal.Clock.Advance(TimeSpan.FromHours(17));
         Assert.DoesNotContain("blue gate", (await LookAsync()).Source, StringComparison.Ordinal);
-        await using var db = portal.NewContext();
-        Assert.Equal(2, await db.AuditEntries.CountAsync(a => a.ActorId == supporter.Id, TestContext.Current.CancellationToken));
+        Assert.Equal(2, (await portal.Data.RecordAsync()).Count(a => a.ActorId == supporter.Id));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

@@ -68,7 +68,6 @@ public sealed class RemoteTaskPagesTests
         using var stranger = await portal.SignedInAsync(await portal.Data.CreateOrganiserAsync(await portal.Data.CreateOrganisationAsync()));
         Assert.Equal(404, (int)(await stranger.GetAsync($"/organise/shifts/{task.Id}/link/show")).Response.StatusCode);
         Assert.Equal(404, (int)(await organiser.GetAsync($"/organise/shifts/{(await portal.Data.CreateShiftAsync(organisation)).Id}/link")).Response.StatusCode);
-        await using var db = portal.NewContext();
-        Assert.Equal(2, await db.AuditEntries.CountAsync(a => a.Action == "meeting-point.read" && a.SubjectId == task.Id, Token));
+        Assert.Equal(2, (await portal.Data.RecordAsync("meeting-point.read")).Count(a => a.SubjectId == task.Id));
     }
 }

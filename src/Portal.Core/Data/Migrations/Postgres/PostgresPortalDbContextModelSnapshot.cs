@@ -696,7 +696,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<Guid>("ShiftId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("VouchedById")
+                    b.Property<Guid?>("VouchedById")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
@@ -744,6 +744,12 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<string>("Note")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
+
+                    b.Property<DateTimeOffset?>("PointOpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("PointReadAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("PositionId")
                         .HasColumnType("uuid");
@@ -1735,7 +1741,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("ById")
+                    b.Property<Guid?>("ById")
                         .HasColumnType("uuid");
 
                     b.Property<bool>("Certified")
@@ -2217,15 +2223,21 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("uuid");
-
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Detail")
+                    b.Property<Guid?>("ClearActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ActorId");
+
+                    b.Property<string>("ClearDetail")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("Detail");
+
+                    b.Property<Guid?>("ClearSubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("SubjectId");
 
                     b.Property<byte[]>("Mac")
                         .IsRequired()
@@ -2238,16 +2250,17 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<long?>("SealNumber")
                         .HasColumnType("bigint");
 
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("SealNumber");
 
-                    b.HasIndex("ActorId", "At");
-
-                    b.HasIndex("SubjectId", "At");
+                    b.HasIndex("Action", "At");
 
                     b.ToTable("AuditEntries");
                 });
@@ -3665,8 +3678,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
                         .WithMany()
                         .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.SubscriberTopic", b =>

@@ -687,7 +687,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<Guid>("ShiftId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("VouchedById")
+                    b.Property<Guid?>("VouchedById")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -735,6 +735,12 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<string>("Note")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("PointOpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PointReadAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("PositionId")
                         .HasColumnType("TEXT");
@@ -1724,7 +1730,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("ById")
+                    b.Property<Guid?>("ById")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Certified")
@@ -2206,15 +2212,21 @@ namespace Portal.Core.Data.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Detail")
+                    b.Property<Guid?>("ClearActorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ActorId");
+
+                    b.Property<string>("ClearDetail")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("Detail");
+
+                    b.Property<Guid?>("ClearSubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("SubjectId");
 
                     b.Property<byte[]>("Mac")
                         .IsRequired()
@@ -2227,16 +2239,17 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<long?>("SealNumber")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("SubjectId")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("SealNumber");
 
-                    b.HasIndex("ActorId", "At");
-
-                    b.HasIndex("SubjectId", "At");
+                    b.HasIndex("Action", "At");
 
                     b.ToTable("AuditEntries");
                 });
@@ -3654,8 +3667,7 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
                         .WithMany()
                         .HasForeignKey("ById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Portal.Core.Newsletters.Subscriptions.SubscriberTopic", b =>

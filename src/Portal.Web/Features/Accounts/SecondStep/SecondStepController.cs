@@ -10,7 +10,7 @@ namespace Portal.Web.Features.Accounts.SecondStep;
 /// <summary>The second step of signing in, right after the password: a code, or a passkey. Who has neither and needs one is shown how to begin.</summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class SecondStepController(SecondStepService steps, CurrentViewer current, WaitWords waits, Phrasebook texts) : Controller
+public sealed class SecondStepController(SecondStepService steps, CurrentViewer current, WaitWords waits, RefusalNotes notes, Phrasebook texts) : Controller
 {
     private const string Page = "/account/second-step";
 
@@ -40,6 +40,7 @@ public sealed class SecondStepController(SecondStepService steps, CurrentViewer 
                 return LocalRedirect(Way(form.Back));
             }
 
+            notes.Note(RefusalKind.Code);
             ModelState.AddModelError("Form.Code", verdict.Wait is { } until ? waits.Until("Accounts.SecondStep.Wait", until) : texts["Accounts.SecondStep.Wrong"]);
         }
         else

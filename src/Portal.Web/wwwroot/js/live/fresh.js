@@ -1,7 +1,8 @@
 // Parts of a page that belong to one shift, drawn anew by the server whenever something of that shift changed: a roster on which others
 // check in, one's own place when an offer comes. Never under somebody's fingers: it waits while the part is being used.
 
-const policy = globalThis.trustedTypes?.createPolicy("portal-fresh", { createHTML: (html) => html });
+import { ours } from "./html.js";
+
 const shortly = 400;
 const later = 3000;
 let timer = 0;
@@ -33,7 +34,7 @@ async function draw() {
 }
 
 function show(html) {
-  const fresh = [...new DOMParser().parseFromString(policy ? policy.createHTML(html) : html, "text/html").querySelectorAll("[data-fresh]")];
+  const fresh = [...new DOMParser().parseFromString(ours(html), "text/html").querySelectorAll("[data-fresh]")];
   const shown = parts();
   if (fresh.length !== shown.length || shown.some(isUsed)) return;
   shown.forEach((part, index) => part.replaceChildren(...fresh[index].childNodes));

@@ -37,7 +37,7 @@ public sealed class RulesTests
         await using var db = portal.NewContext();
         var organisation = await db.Organisations.AsNoTracking().SingleAsync(Stop);
         Assert.Equal((new BookingRules { AsksForMembership = true, RestHours = 9 }, 12, "+33 3 00 00 00 99"), (organisation.Rules, organisation.RevealHours, organisation.DutyPhone));
-        Assert.Equal("AsksForMembership False -> True; RestHours 11 -> 9; DutyPhone; BeforeYouCome", (await db.AuditEntries.SingleAsync(a => a.Action == "organisation.rules", Stop)).Detail);
+        Assert.Equal("AsksForMembership False -> True; RestHours 11 -> 9; DutyPhone; BeforeYouCome", Assert.Single(await portal.Data.RecordAsync("organisation.rules")).Detail);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

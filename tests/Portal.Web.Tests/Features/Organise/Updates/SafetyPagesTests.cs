@@ -64,7 +64,7 @@ public sealed class SafetyPagesTests
         Assert.Equal("/admin/campaigns", (await refused.SubmitAsync("Begin it", ("Form.WhySafe", "the office’s own number"))).Path);
         await using var db = portal.NewContext();
         var id = (await db.Campaigns.SingleAsync(Stop)).Id;
-        Assert.Equal("Address, PhoneNumber: the office’s own number", (await db.AuditEntries.SingleAsync(a => a.Action == "campaign.written-with-risk" && a.SubjectId == id, Stop)).Detail);
+        Assert.Equal("Address, PhoneNumber: the office’s own number", (await portal.Data.RecordAsync("campaign.written-with-risk")).Single(a => a.SubjectId == id).Detail);
         var edit = await administrator.SubmitAsync($"/admin/campaigns/{id}/edit", "Save changes", ("Form.LeadEnglish", "Ring +33 6 12 34 56 78"));
         Assert.Contains("+33 6 12 34 56 78", edit.Document.QuerySelectorAll("#risks mark").Select(mark => mark.TextContent));
         Assert.Equal("/admin/campaigns", (await edit.SubmitAsync("Save changes", ("Form.WhySafe", "the office"))).Path);

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Portal.Core.Telemetry;
+
+namespace Portal.Web.Infrastructure;
+
+/// <summary>
+/// Counts what was refused, so that an attack leaves a trace: its kind and nothing else, no person and no address. For each kind at most one
+/// line a minute is written.
+/// </summary>
+public sealed class RefusalNotes(ILogger<RefusalNotes> log, TimeProvider clock)
+{
+    private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<RefusalKind, (DateTimeOffset Since, int Count)> _kept = new();
+
+    /// <summary>Counts one.</summary>
+    public void Note(RefusalKind kind)
+    {
+        PortalMeters.Refusal(kind.ToString());
+        var now = clock.GetUtcNow();
+        var told = 0;
+        _kept.AddOrUpdate(kind, _ => Tell(1), (_, kept) => now - kept.Since >= Between ? Tell(kept.Count + 1) : (kept.Since, kept.Count + 1));
+        if (told > 0)
+        {
+            log.LogWarning("Refused since the last such line: {Kind}, {Count} times.", kind, told);
+        }
+
+        (DateTimeOffset, int) Tell(int count)
+        {
+            told = count;
+            return (now, 0);
+        }
+    }
+}
+
+/// <summary>What is refused.</summary>
+public enum RefusalKind
+{
+    /// <summary>Address or password were not right, or tried too often.</summary>
+    Password,
+
+    /// <summary>A code of the second step was not right, or tried too often.</summary>
+    Code,
+
+    /// <summary>Somebody has no right to it.</summary>
+    Right,
+
+    /// <summary>A form bore no token of ours: forged, or older than the session.</summary>
+    Form,
+
+    /// <summary>A limit was reached.</summary>
+    Limit,
+
+    /// <summary>A form without an account came from a machine, or without the work that was asked for.</summary>
+    Machine,
+}
+
+/// <summary>Notes what the status of an answer tells.</summary>
+internal sealed class RefusalNoting(RequestDelegate next, RefusalNotes notes)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        await next(context);
+        if (context.Items.ContainsKey(typeof(ForgedForms)))
+        {
+            notes.Note(RefusalKind.Form);
+        }
+        else if (context.Response.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests)
+        {
+            notes.Note(context.Response.StatusCode == StatusCodes.Status403Forbidden ? RefusalKind.Right : RefusalKind.Limit);
+        }
+    }
+}
+
+/// <summary>Marks requests whose token was missing or not ours; MVC answers them with 400 like many others.</summary>
+internal sealed class ForgedForms : IAlwaysRunResultFilter
+{
+    public void OnResultExecuting(ResultExecutingContext context)
+    {
+        if (context.Result is IAntiforgeryValidationFailedResult)
+        {
+            context.HttpContext.Items[typeof(ForgedForms)] = true;
+        }
+    }
+
+    public void OnResultExecuted(ResultExecutedContext context)
+    {
+    }
+}
