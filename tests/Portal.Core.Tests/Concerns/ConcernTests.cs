@@ -63,7 +63,7 @@ public sealed class ConcernTests
         var opened = await Reading(portal).ReadAsync(mona.Id, id, Stop);
         Assert.Equal((About, What, "quiet@example.org"), (opened!.About, opened.What, opened.WriteTo!.Address));
         await using var db = portal.NewContext();
-        Assert.Equal((mona.Id, id, (Guid?)null), await db.AuditEntries.Where(a => a.Action == ConcernReading.Action).Select(a => new ValueTuple<Guid?, Guid, Guid?>(a.ActorId, a.SubjectId, a.OrganisationId)).SingleAsync(Stop));
+        Assert.Equal((mona.Id, id, (Guid?)null), (await portal.Data.RecordAsync(ConcernReading.Action)).Select(a => (a.ActorId!.Value, a.SubjectId, a.OrganisationId)).Single());
         var row = await db.PersonConcerns.AsNoTracking().SingleAsync(Stop);
         Assert.True(await db.DataKeys.AnyAsync(k => k.SubjectId == id, Stop));
         Assert.DoesNotContain("tent", Encoding.Latin1.GetString(row.Sealed), StringComparison.Ordinal);

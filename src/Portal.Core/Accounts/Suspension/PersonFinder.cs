@@ -57,7 +57,7 @@ public sealed class PersonFinder(Retry retry, TimeProvider clock)
                     .Select(p => new FoundPlace(p.Name, p.Role, p.State)).ToListAsync(token),
                 Roles = await db.CoalitionRoles.Where(r => r.SupporterId == subjectId && (r.EndsAt == null || r.EndsAt > now)).Select(r => r.Kind).ToListAsync(token),
                 ComingShifts = await db.GivenUpBy(subjectId, now).CountAsync(token),
-                LastAt = (await Indispensable.OfAsync(db, subjectId, now, token)).Organisations,
+                LastAt = [.. (await Indispensable.OfAsync(db, subjectId, now, token)).Organisations.Select(o => o.Name)],
                 Suspensions = await db.AccountSuspensions.AsNoTracking().Where(s => s.SupporterId == subjectId).OrderByDescending(s => s.SuspendedAt).Take(MostSuspensions)
                     .Select(s => new PastSuspension(
                         s.SuspendedAt,

@@ -90,7 +90,7 @@ public sealed class SuspensionService(Retry retry, SuspensionMail mail, Departur
         await db.SaveChangesAsync(cancellationToken);
         await EndAsync(db, subjectId, now, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new(SuspendResult.Suspended) { NobodyLeftAt = last.Organisations };
+        return new(SuspendResult.Suspended) { NobodyLeftAt = [.. last.Organisations.Select(o => o.Name)] };
     }
 
     private static async Task<SuspendResult?> RefusalAsync(PortalDbContext db, Guid actorId, Guid subjectId, DateTimeOffset now, CancellationToken cancellationToken)

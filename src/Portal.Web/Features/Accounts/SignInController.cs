@@ -55,13 +55,13 @@ public sealed class SignInController(PasswordCheck passwords, SignIn signIn, Cur
     public async Task<IActionResult> Leave(bool next)
     {
         await signIn.OutAsync();
+        // Whoever takes the phone next finds no page of theirs by going back, and no words that were not sent.
+        Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         if (next)
         {
             return Redirect("/account/sign-in?shared=true");
         }
 
-        // Whoever takes the phone next finds no page of theirs by going back, and no words that were not sent.
-        Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         TempData.SayDone(texts["Accounts.SignIn.Out"]);
         return Redirect("/");
     }

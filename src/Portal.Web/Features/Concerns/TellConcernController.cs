@@ -6,6 +6,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Concerns;
 using Portal.Core.Resources;
 using Portal.Web.Infrastructure;
+using Portal.Web.Infrastructure.OpenForms;
 
 namespace Portal.Web.Features.Concerns;
 
@@ -28,6 +29,7 @@ public sealed class TellConcernController(ConcernTelling telling, CurrentViewer 
     /// <summary>Tells it.</summary>
     [HttpPost("/concern")]
     [EnableRateLimiting(RateLimits.Telling)]
+    [OpenForm]
     public async Task<IActionResult> Tell([Bind(Prefix = nameof(TellModel.Form))] ConcernForm form, CancellationToken ct)
     {
         Check(form);

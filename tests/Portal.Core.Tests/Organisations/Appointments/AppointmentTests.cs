@@ -33,8 +33,7 @@ public sealed class AppointmentTests
         Assert.Equal(AnswerInvitationResult.Accepted, await ground.AcceptAsync(ruth, id));
 
         Assert.True(await ground.OrganisesAsync(ruth));
-        await using var db = portal.NewContext();
-        Assert.Equal([("organiser.invited", ground.Admin.Id, id), ("organiser.accepted", ruth.Id, ruth.Id)], (await db.AuditEntries.OrderByDescending(a => a.Action).ToListAsync(Stop)).Select(a => (a.Action, a.ActorId!.Value, a.SubjectId)));
+        Assert.Equal([("organiser.invited", ground.Admin.Id, id), ("organiser.accepted", ruth.Id, ruth.Id)], (await portal.Data.RecordAsync()).OrderByDescending(a => a.Action, StringComparer.Ordinal).Select(a => (a.Action, a.ActorId!.Value, a.SubjectId)));
         var told = (await portal.MailAsync(AppointmentLetter.Name)).ToLookup(m => m.SupporterId!.Value, m => m.Data);
         Assert.Equal(new[] { ruth.Id, ground.Admin.Id, other.Id, colleague.Id }.Order(), told.Select(t => t.Key).Order());
         Assert.Contains("Ruth organises for Kitchen now", (await Letters.WriteAsync(portal, AppointmentLetter.Name, colleague)).Words(), StringComparison.Ordinal);
@@ -60,7 +59,7 @@ public sealed class AppointmentTests
         var shown = await db.OpenInvitationsAsync(ground.Kitchen.Id, portal.Clock.GetUtcNow(), Stop);
         Assert.Single(shown.Select(i => i with { Id = Guid.Empty }).Distinct());
         Assert.Equal(4, shown.Count);
-        Assert.Single((await db.AuditEntries.ToListAsync(Stop)).Select(a => (a.Action, a.ActorId, a.OrganisationId, a.Detail)).Distinct());
+        Assert.Single((await portal.Data.RecordAsync()).Select(a => (a.Action, a.ActorId, a.OrganisationId, a.Detail)).Distinct());
         Assert.Equal([ruth.Id], (await portal.MailAsync(AppointmentLetter.Name)).Select(m => m.SupporterId!.Value));
         Assert.Equal(InviteResult.NoAddress, await ground.InviteAsync(ground.Admin, "nobody"));
         Assert.Equal(InviteResult.NotFound, await ground.InviteAsync(ruth, colleague.Email!));

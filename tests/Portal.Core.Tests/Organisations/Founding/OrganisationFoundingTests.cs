@@ -34,7 +34,7 @@ public sealed class OrganisationFoundingTests
         await using var db = portal.NewContext();
         var kept = await db.Organisations.SingleAsync(o => o.Slug == "the-woodyard", Stop);
         Assert.Equal(("The Woodyard", "Cuts firewood.", "Nous le coupons."), (kept.Name, kept.Summary.In("fr"), kept.Description.In("fr")));
-        Assert.Equal((admin.Id, kept.Id, "the-woodyard"), await db.AuditEntries.Where(a => a.Action == "organisation.created").Select(a => new ValueTuple<Guid, Guid, string>(a.ActorId!.Value, a.SubjectId, a.Detail!)).SingleAsync(Stop));
+        Assert.Equal((admin.Id, kept.Id, "the-woodyard"), (await portal.Data.RecordAsync("organisation.created")).Select(a => (a.ActorId!.Value, a.SubjectId, a.Detail)).Single());
         await using var scope = portal.Services.CreateAsyncScope();
         var lines = await scope.ServiceProvider.GetRequiredService<FoundingQueries>().ListAsync(Stop);
         // One that nobody organises for stands first.
@@ -85,7 +85,7 @@ public sealed class OrganisationFoundingTests
 
         await using var db = portal.NewContext();
         Assert.Equal((kitchen.Slug, "https://woodyard.example.org"), await db.Organisations.Select(o => new ValueTuple<string, string>(o.Slug, o.Website!)).SingleAsync(Stop));
-        Assert.Equal("Summary, Description, PublicEmail, Website", (await db.AuditEntries.SingleAsync(a => a.Action == "organisation.changed", Stop)).Detail);
+        Assert.Equal("Summary, Description, PublicEmail, Website", Assert.Single(await portal.Data.RecordAsync("organisation.changed")).Detail);
     }
 
     private static Task<OrganisationOutcome> CreateAsync(TestPortal portal, Supporter actor, string slug, OrganisationPlan plan, Guid? key = null) =>

@@ -13,8 +13,8 @@ using Portal.Core.Data;
 namespace Portal.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261127211845_RecordInBoxes")]
-    partial class RecordInBoxes
+    [Migration("20261127214525_PeopleSafe")]
+    partial class PeopleSafe
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -360,6 +360,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<Guid>("SupporterId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EndsAt");
@@ -519,6 +522,43 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToTable("SupporterLocks");
                 });
 
+            modelBuilder.Entity("Portal.Core.Accounts.Suspension.AccountSuspension", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("LiftedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SuspendedById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LiftedAt");
+
+                    b.HasIndex("SupporterId")
+                        .IsUnique()
+                        .HasFilter("\"LiftedAt\" IS NULL");
+
+                    b.ToTable("AccountSuspensions", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Accounts.TwoPersons.TwoPersonRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -597,6 +637,44 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("GivenHours", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Attendance.Passes.RosterPass", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MadeById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MadeById");
+
+                    b.HasIndex("ShiftId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("RosterPasses", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Bookings.Attendance.WalkIn", b =>
@@ -1156,6 +1234,64 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToSqlQuery("SELECT a.\"SupporterId\", a.\"CallOutId\", s.\"StartsAt\"\nFROM \"CallOutAsks\" AS a JOIN \"CallOuts\" AS c ON c.\"Id\" = a.\"CallOutId\" JOIN \"Shifts\" AS s ON s.\"Id\" = c.\"ShiftId\" JOIN \"Positions\" AS p ON p.\"Id\" = c.\"PositionId\"\nWHERE a.\"DeclinedAt\" IS NULL AND c.\"EndedAt\" IS NULL AND s.\"Status\" = 'Published' AND p.\"RemovedAt\" IS NULL AND p.\"Held\" - p.\"Seeking\" < c.\"Target\"\nAND NOT EXISTS (SELECT 1 FROM \"Bookings\" AS b WHERE b.\"ShiftId\" = c.\"ShiftId\" AND b.\"SupporterId\" = a.\"SupporterId\" AND b.\"State\" IN ('Requested', 'Waitlisted', 'Offered', 'Confirmed', 'SeekingCover', 'CheckedIn', 'Completed', 'NoShow', 'Excused'))");
                 });
 
+            modelBuilder.Entity("Portal.Core.Concerns.PersonConcern", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("MayWrite")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid?>("ReaderOrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ReporterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("SealedNote")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset?>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("TakenById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("ToldAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClosedAt");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("ReaderOrganisationId");
+
+                    b.HasIndex("ReporterId");
+
+                    b.HasIndex("TakenById");
+
+                    b.HasIndex("ToldAt");
+
+                    b.ToTable("PersonConcerns", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Mail.AddressStanding", b =>
                 {
                     b.Property<byte[]>("AddressHash")
@@ -1687,6 +1823,44 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasIndex("OrganisationId");
 
                     b.ToTable("Activities");
+                });
+
+            modelBuilder.Entity("Portal.Core.Organisations.Appointments.OrganiserInvitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Answer")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("InvitedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SupporterId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("SupporterId");
+
+                    b.ToTable("OrganiserInvitations", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Core.Organisations.Closures.CallRound", b =>
@@ -3170,6 +3344,15 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Core.Accounts.Suspension.AccountSuspension", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Core.Accounts.TwoPersons.TwoPersonRequest", b =>
                 {
                     b.HasOne("Portal.Core.Accounts.Supporter", null)
@@ -3191,6 +3374,21 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("SupporterId")
                         .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("Portal.Core.Bookings.Attendance.Passes.RosterPass", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("MadeById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Shifts.Shift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Core.Bookings.Attendance.WalkIn", b =>
@@ -3402,6 +3600,29 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Navigation("CallOut");
                 });
 
+            modelBuilder.Entity("Portal.Core.Concerns.PersonConcern", b =>
+                {
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("ReaderOrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("ReporterId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("TakenById")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
             modelBuilder.Entity("Portal.Core.Mail.Message", b =>
                 {
                     b.HasOne("Portal.Core.Newsletters.Newsletter", null)
@@ -3486,6 +3707,19 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Portal.Core.Organisations.Appointments.OrganiserInvitation", b =>
+                {
+                    b.HasOne("Portal.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId");
                 });
 
             modelBuilder.Entity("Portal.Core.Organisations.Closures.CallRound", b =>
