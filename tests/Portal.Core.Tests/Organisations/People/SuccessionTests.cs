@@ -55,7 +55,7 @@ public sealed class SuccessionTests
         foreach (var way in new[] { "leaves", "steps down", "is deleted", "is suspended" })
         {
             var kitchen = await portal.Data.CreateOrganisationAsync($"Kitchen of who {way}");
-            var ((camille, camilles), (anna, annas), (_, bens)) = (await OrganiserAsync(portal, kitchen), await OrganiserAsync(portal, kitchen), await OrganiserAsync(portal, kitchen));
+            var ((camille, camilles), (anna, annas), (ben, bens)) = (await OrganiserAsync(portal, kitchen), await OrganiserAsync(portal, kitchen), await OrganiserAsync(portal, kitchen));
             var today = DateOnly.FromDateTime(portal.Clock.GetUtcNow().UtcDateTime);
             Assert.Equal(RoleEndResult.Set, await EndAsync(portal, camille, annas, today.AddDays(40)));
             Assert.Equal(RoleEndResult.Set, await EndAsync(portal, camille, bens, today.AddDays(30)));
@@ -90,6 +90,7 @@ public sealed class SuccessionTests
             Assert.Equal(annas.Id, await db.AuditEntries.Where(a => a.Action == "membership.held" && a.OrganisationId == kitchen.Id).Select(a => a.SubjectId).SingleAsync(Stop));
             Assert.Contains("goes on until somebody follows you", (await Letters.WriteAsync(portal, RoleEndMail.HeldTemplate, anna)).Words(), StringComparison.Ordinal);
             Assert.Contains(kitchen.Name, (await Letters.WriteAsync(portal, RoleEndMail.HeldTemplate, admin)).Words(), StringComparison.Ordinal);
+            Assert.NotNull(ben);
         }
     }
 
