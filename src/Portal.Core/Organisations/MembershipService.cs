@@ -59,7 +59,7 @@ public sealed class MembershipService(Retry retry, Outbox outbox, WaitingMail or
         }
 
         var membership = await db.Memberships.FirstOrDefaultAsync(m => m.SupporterId == supporterId && m.OrganisationId == organisationId, cancellationToken);
-        if (membership is { State: not MembershipState.Ended } && !(membership.EndsAt <= now))
+        if (membership is { State: not MembershipState.Ended } && (membership.EndsAt is null || membership.EndsAt > now))
         {
             return AskResult.Already;
         }

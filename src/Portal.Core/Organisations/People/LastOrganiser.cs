@@ -37,7 +37,7 @@ public sealed class LastOrganiser(RoleEndMail mail, TimeProvider clock)
             Action = Action,
             SubjectId = last.Id,
             OrganisationId = organisationId,
-            Detail = FormattableString.Invariant($"{last.EndsAt?.ToString("u", null)} -> no end"),
+            Detail = $"{RoleEnds.Say(last.EndsAt)} -> {RoleEnds.Say(null)}",
         });
         last.EndsAt = null;
         await mail.HeldAsync(db, last, now, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Core.Accounts;
@@ -34,6 +35,9 @@ public sealed class RoleEnds(Retry retry, RoleEndMail mail, MailBell bell, IOpti
         bell.Ring();
         return result;
     }
+
+    /// <summary>An end as the record has it.</summary>
+    internal static string Say(DateTimeOffset? endsAt) => endsAt?.ToString("u", CultureInfo.InvariantCulture) ?? "no end";
 
     private async Task<RoleEndResult> SetOnceAsync(PortalDbContext db, Guid actorId, Guid membershipId, DateTimeOffset? endsAt, CancellationToken cancellationToken)
     {
@@ -77,7 +81,7 @@ public sealed class RoleEnds(Retry retry, RoleEndMail mail, MailBell bell, IOpti
             Action = Action,
             SubjectId = membership.Id,
             OrganisationId = membership.OrganisationId,
-            Detail = FormattableString.Invariant($"{membership.Role}: {membership.EndsAt?.ToString("u", null) ?? "no end"} -> {endsAt?.ToString("u", null) ?? "no end"}"),
+            Detail = $"{membership.Role}: {Say(membership.EndsAt)} -> {Say(endsAt)}",
         });
         membership.EndsAt = endsAt;
         if (endsAt is not null && endsAt <= now + RoleEndNotices.Before)

@@ -30,7 +30,8 @@ public sealed class OrganisationsPagesTests
         page = await page.SubmitAsync("Create it", ("Form.Name", "The Yard"), ("Form.Slug", "the-yard"), ("Form.Standing", "Partner"), ("Form.SummaryFrench", "Coupe du bois."), ("Form.DescriptionEnglish", "Cuts **wood**."), ("Form.PublicEmail", ""), ("Form.Website", ""));
         Assert.Contains("Now invite somebody", page.Text, StringComparison.Ordinal);
         Assert.Contains("Nobody organises here", (await admin.GetAsync(List)).Text, StringComparison.Ordinal);
-        Assert.Contains("The Yard", (await portal.Anonymous().GetAsync("/organisations/the-yard")).Text, StringComparison.Ordinal);
+        using var visitor = portal.Anonymous();
+        Assert.Contains("The Yard", (await visitor.GetAsync("/organisations/the-yard")).Text, StringComparison.Ordinal);
 
         var known = await page.SubmitAsync("Invite", ("Form.Email", ruth.Email));
         var unknown = await known.SubmitAsync("Invite", ("Form.Email", "nobody@example.org"));
