@@ -2,7 +2,7 @@ namespace Portal.Core.Privacy;
 
 /// <summary>
 /// One look at, or change of, something that must be on record. Written in the transaction it speaks of; never changed. Who did it to whom is
-/// kept sealed under the key of its month (<see cref="Audit.AuditBoxes"/>): no query can ask for it, and it is read by opening the row.
+/// kept sealed under the key of its month (<c>AuditBoxes</c>): no query can ask for it, and it is read by opening the row.
 /// </summary>
 public sealed class AuditEntry
 {

@@ -77,7 +77,7 @@ public static class Secrets
     private static async Task CloseConcernAsync(PortalFactory portal, PortalDbContext db, DateTimeOffset now)
     {
         await portal.RunAsync<ConcernTelling, TellResult>(s => s.TellAsync(null, new("Somebody", "Was told", null, null), CancellationToken.None));
-        var id = await db.PersonConcerns.Where(c => c.OrganisationId == null).Select(c => c.Id).SingleAsync();
+        var id = await db.PersonConcerns.Where(c => c.OrganisationId == null && db.DataKeys.Any(k => k.SubjectId == c.Id)).Select(c => c.Id).SingleAsync();
         var note = await portal.Services.GetRequiredService<Vault>().SealAsync(db, id, Note, CancellationToken.None);
         await db.PersonConcerns.Where(c => c.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(c => c.SealedNote, note).SetProperty(c => c.ClosedAt, now).SetProperty(c => c.Outcome, ConcernOutcome.Acted));

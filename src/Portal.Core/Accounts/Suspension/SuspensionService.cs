@@ -5,6 +5,7 @@ using Portal.Core.Accounts.Sessions;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.People;
 using Portal.Core.Privacy;
 
 namespace Portal.Core.Accounts.Suspension;
@@ -13,7 +14,7 @@ namespace Portal.Core.Accounts.Suspension;
 /// Suspends an account and lifts it again, as an administrator. From that transaction on the person is nobody to the portal: everything reads
 /// <see cref="Supporter.SuspendedAt"/>. What they hold is given back right after, and, where the process is killed between, by a job.
 /// </summary>
-public sealed class SuspensionService(Retry retry, SuspensionMail mail, Departures departures, MailBell bell, TimeProvider clock, ILogger<SuspensionService> log)
+public sealed class SuspensionService(Retry retry, SuspensionMail mail, LastOrganiser last, Departures departures, MailBell bell, TimeProvider clock, ILogger<SuspensionService> log)
 {
     /// <summary>How a suspension is called in the record.</summary>
     public const string SuspendedAction = "account.suspend";
@@ -82,15 +83,22 @@ public sealed class SuspensionService(Retry retry, SuspensionMail mail, Departur
             return new(refusal);
         }
 
-        var last = await Indispensable.OfAsync(db, subjectId, now, cancellationToken);
+        var needed = await Indispensable.OfAsync(db, subjectId, now, cancellationToken);
+        var organised = await db.OrganisedBy(subjectId, now).ToListAsync(cancellationToken);
         var suspension = new AccountSuspension { Id = Ids.New(clock), SupporterId = subjectId, Reason = reason, SuspendedAt = now, SuspendedById = actorId };
         db.AccountSuspensions.Add(suspension);
         Record(db, actorId, SuspendedAction, subjectId, reason, now);
         await mail.AddAsync(db, suspension, isLifted: false, actorId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await EndAsync(db, subjectId, now, cancellationToken);
+        foreach (var organisation in organised)
+        {
+            await last.HoldAsync(db, organisation, now, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new(SuspendResult.Suspended) { NobodyLeftAt = [.. last.Organisations.Select(o => o.Name)] };
+        return new(SuspendResult.Suspended) { NobodyLeftAt = [.. needed.Organisations.Select(o => o.Name)] };
     }
 
     private static async Task<SuspendResult?> RefusalAsync(PortalDbContext db, Guid actorId, Guid subjectId, DateTimeOffset now, CancellationToken cancellationToken)

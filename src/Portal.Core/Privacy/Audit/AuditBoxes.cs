@@ -50,7 +50,7 @@ public sealed class AuditBoxes(Vault vault, TimeProvider clock)
     /// <summary>The months of a span, its ends included.</summary>
     internal static IEnumerable<Guid> Months(DateTimeOffset first, DateTimeOffset last)
     {
-        for (var month = new DateTime(first.UtcDateTime.Year, first.UtcDateTime.Month, 1, 0, 0, 0, DateTimeKind.Utc); month <= last.UtcDateTime; month = month.AddMonths(1))
+        for (var month = new DateTimeOffset(first.UtcDateTime.Year, first.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero); month <= last; month = month.AddMonths(1))
         {
             yield return MonthOf(month);
         }

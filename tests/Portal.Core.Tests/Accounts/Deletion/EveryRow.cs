@@ -143,7 +143,7 @@ internal sealed class EveryRow(PortalDbContext db, Supporter person)
 
     // By the database, or by the save.
     private static bool IsMadeByTheDatabase(IProperty property) =>
-        (property.DeclaringType.ClrType == typeof(AuditEntry) && property.Name == nameof(AuditEntry.Sealed)) 
+        (property.DeclaringType.ClrType == typeof(AuditEntry) && property.Name == nameof(AuditEntry.Sealed))
         || (property.ValueGenerated == ValueGenerated.OnAdd && property.ClrType != typeof(Guid) && property.IsPrimaryKey() && property.GetContainingForeignKeys().FirstOrDefault() is null);
 
     private static bool IsConcerned(IEntityType type) =>

@@ -129,6 +129,22 @@ public sealed class SuspensionTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Who_is_left_to_organise_for_a_time_only_stays_when_the_other_is_suspended(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var kitchen = await portal.Data.CreateOrganisationAsync();
+        var (samira, ruth, ben) = (await portal.Data.CreateAdministratorAsync(), await portal.Data.CreateOrganiserAsync(kitchen), await portal.Data.CreateOrganiserAsync(kitchen));
+        await using var db = portal.NewContext();
+        var end = portal.Clock.GetUtcNow().AddDays(30);
+        await db.Memberships.Where(m => m.SupporterId == ben.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.EndsAt, end), Stop);
+
+        Assert.Empty((await SuspendAsync(portal, samira, ruth)).NobodyLeftAt);
+
+        Assert.Null(await db.Memberships.Where(m => m.SupporterId == ben.Id).Select(m => m.EndsAt).SingleAsync(Stop));
+        Assert.Single(await portal.Data.RecordAsync("membership.held"));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Who_is_suspended_while_they_book_holds_nothing_afterwards(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);
