@@ -27,7 +27,6 @@ public static class PortalWebServices
         services.AddPageCache(cookies);
         services.AddSignIn(cookies);
         services.AddRateLimits();
-        services.AddSingleton<RefusalNotes>();
         services.AddSingleton<Crowd>();
         services.AddSingleton<WorkQuestions>();
         services.AddHealth();

@@ -8,6 +8,7 @@ using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Telemetry;
 
 namespace Portal.Core.Accounts;
 
@@ -38,6 +39,7 @@ internal static class AccountsServices
         services.AddSingleton<EmailCodes>();
         services.AddSingleton<AccountMail>();
         services.AddSingleton<RecoveryCodes>();
+        services.AddSingleton<RefusalNotes>();
         services.AddSingleton<SecondStepMail>();
         services.AddSingleton<SecondStepService>();
         services.AddScoped<PasskeyService>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
+using Portal.Core.Telemetry;
 
 namespace Portal.Core.Accounts;
 
@@ -8,13 +9,14 @@ namespace Portal.Core.Accounts;
 /// Checks address and password. It takes the same work, and gives the same answer, whether or not the address is known, and
 /// slows down per account and network instead of locking anybody out.
 /// </summary>
-public sealed class PasswordCheck(PortalDbContext db, UserManager<Supporter> people, Attempts attempts, DecoyPassword decoy)
+public sealed class PasswordCheck(PortalDbContext db, UserManager<Supporter> people, Attempts attempts, DecoyPassword decoy, RefusalNotes notes)
 {
     /// <summary>The verdict on one try from a network address.</summary>
     public async Task<PasswordVerdict> TryAsync(string address, string password, string network, CancellationToken cancellationToken)
     {
         if (await attempts.TakeSignInAsync(address, network, cancellationToken) is { } next)
         {
+            notes.Note(RefusalKind.Password);
             return new PasswordVerdict.Wait(next);
         }
 
@@ -22,6 +24,7 @@ public sealed class PasswordCheck(PortalDbContext db, UserManager<Supporter> peo
         var supporter = await db.Supporters.SingleOrDefaultAsync(s => s.NormalizedEmail == normalized, cancellationToken);
         if (password.Length > Passwords.LongestLength || !await IsRightAsync(supporter, password))
         {
+            notes.Note(RefusalKind.Password);
             return new PasswordVerdict.Wrong();
         }
 

@@ -51,7 +51,7 @@ public sealed class PasswordResetService(PortalDbContext db, UserManager<Support
         var hash = people.PasswordHasher.HashPassword(supporter, password);
         var (stamp, concurrency) = (SecurityStamps.New(), SecurityStamps.New());
         var changed = await db.Supporters
-            .Where(s => s.Id == supporterId && s.SecurityStamp == supporter.SecurityStamp)
+            .Where(s => s.Id == supporterId && s.SecurityStamp == supporter.SecurityStamp && s.SuspendedAt == null)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(s => s.PasswordHash, hash).SetProperty(s => s.SecurityStamp, stamp).SetProperty(s => s.ConcurrencyStamp, concurrency),
                 cancellationToken);
@@ -66,7 +66,7 @@ public sealed class PasswordResetService(PortalDbContext db, UserManager<Support
 
     private async Task<Supporter?> LinkedAsync(Guid supporterId, string? token, CancellationToken cancellationToken)
     {
-        var supporter = await db.Supporters.AsNoTracking().SingleOrDefaultAsync(s => s.Id == supporterId && s.EmailConfirmed, cancellationToken);
+        var supporter = await db.Supporters.AsNoTracking().SingleOrDefaultAsync(s => s.Id == supporterId && s.EmailConfirmed && s.SuspendedAt == null, cancellationToken);
         return supporter is not null
             && await people.VerifyUserTokenAsync(supporter, LinkTokens.Name, UserManager<Supporter>.ResetPasswordTokenPurpose, token ?? "")
                 ? supporter

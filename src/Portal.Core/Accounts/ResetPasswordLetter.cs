@@ -21,6 +21,11 @@ public sealed class ResetPasswordLetter(UserManager<Supporter> people, PortalLin
             return WrittenLetter.Skip("account-gone");
         }
 
+        if (supporter.SuspendedAt is not null)
+        {
+            return WrittenLetter.Skip("suspended");
+        }
+
         var token = await people.GeneratePasswordResetTokenAsync(supporter);
         return WrittenLetter.Send(new Letter(
             texts["Accounts.Mail.Reset.Subject"],

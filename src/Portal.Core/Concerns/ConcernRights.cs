@@ -7,10 +7,10 @@ namespace Portal.Core.Concerns;
 /// <summary>Who reads a concern, as part of the statement that asks: never decided once and believed later, for people join and leave.</summary>
 internal static class ConcernRights
 {
-    /// <summary>The concerns that somebody may read now.</summary>
+    /// <summary>The concerns that somebody may read now. Whoever belonged to the organisation named when it was told, or since, stays outside: leaving opens nothing.</summary>
     public static IQueryable<PersonConcern> ConcernsFor(this PortalDbContext db, Guid readerId, DateTimeOffset now) =>
         db.PersonConcerns.Where(c => (c.ReporterId == null || c.ReporterId != readerId)
-            && (c.OrganisationId == null || !db.Memberships.Any(m => m.SupporterId == readerId && m.OrganisationId == c.OrganisationId && m.State != MembershipState.Ended && (m.EndsAt == null || m.EndsAt > now)))
+            && (c.OrganisationId == null || !db.Memberships.Any(m => m.SupporterId == readerId && m.OrganisationId == c.OrganisationId && (m.EndsAt == null || m.EndsAt >= c.ToldAt)))
             && ((c.ReaderOrganisationId == null && db.Administrators(now).Contains(readerId))
                 || (c.ReaderOrganisationId != null && db.OrganisedBy(readerId, now).Contains(c.ReaderOrganisationId.Value))));
 
@@ -21,6 +21,6 @@ internal static class ConcernRights
     {
         var chosen = readerOrganisationId is { } reader ? db.Organisers(now).Where(m => m.OrganisationId == reader).Select(m => m.SupporterId) : db.Administrators(now);
         return chosen.Where(id => (reporterId == null || id != reporterId)
-            && (organisationId == null || !db.Memberships.Any(m => m.SupporterId == id && m.OrganisationId == organisationId && m.State != MembershipState.Ended && (m.EndsAt == null || m.EndsAt > now))));
+            && (organisationId == null || !db.Memberships.Any(m => m.SupporterId == id && m.OrganisationId == organisationId && (m.EndsAt == null || m.EndsAt >= now))));
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
@@ -21,7 +22,7 @@ public sealed class ConcernTelling(Retry retry, Vault vault, Outbox outbox, Mail
     public async Task<TellResult> TellAsync(Guid? reporterId, NewConcern concern, CancellationToken cancellationToken)
     {
         var told = new ToldConcern(TypedText.Line(concern.About), TypedText.Lines(concern.What), reporterId is null ? AccountAddress.Clean(concern.Contact) : null);
-        if (told.About.Length is 0 or > NewConcern.AboutLength || told.What.Length is 0 or > NewConcern.WhatLength)
+        if (!TypedText.IsVisible(told.About) || told.About.Length > NewConcern.AboutLength || !TypedText.IsVisible(told.What) || told.What.Length > NewConcern.WhatLength)
         {
             return TellResult.Unfit;
         }
@@ -89,7 +90,12 @@ public sealed class ConcernTelling(Retry retry, Vault vault, Outbox outbox, Mail
             return TellResult.NobodyReads;
         }
 
-        var id = Ids.New(clock);
+        var id = concern.Key is { } key ? IdOf(key) : Ids.New(clock);
+        if (await db.PersonConcerns.AnyAsync(c => c.Id == id, cancellationToken))
+        {
+            return TellResult.Told;
+        }
+
         db.PersonConcerns.Add(new PersonConcern
         {
             Id = id,
@@ -109,6 +115,9 @@ public sealed class ConcernTelling(Retry retry, Vault vault, Outbox outbox, Mail
         await transaction.CommitAsync(cancellationToken);
         return TellResult.Told;
     }
+
+    // Of what a browser sends a row's number is made, and never taken: under it stands a key, and another's must not be met.
+    private static Guid IdOf(Guid key) => new(SHA256.HashData([.. "concern"u8, .. key.ToByteArray()]).AsSpan(0, 16));
 }
 
 /// <summary>How telling ended.</summary>

@@ -17,6 +17,9 @@ public sealed record NewConcern(string About, string What, Guid? OrganisationId,
     /// <summary>Whether who is signed in may be written to; their name and address are then shown to readers.</summary>
     public bool MayWrite { get; init; }
 
+    /// <summary>What the form was made with, so that one that is sent twice is one concern; null for none.</summary>
+    public Guid? Key { get; init; }
+
     /// <summary>An address that somebody who is not signed in left; null for none.</summary>
     public string? Contact { get; init; }
 

@@ -25,6 +25,7 @@ public static class Pages
             {
                 options.Filters.Add(new AutoValidateAntiforgeryTokenAttribute());
                 options.Filters.Add(new ForgedForms());
+                options.Filters.Add(new AsciiRedirects());
                 options.Conventions.Add(new EveryFormIsLimited());
             })
             .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)

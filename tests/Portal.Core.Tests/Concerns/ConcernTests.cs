@@ -29,7 +29,12 @@ public sealed class ConcernTests
         var tells = await portal.Data.CreateAdministratorAsync();
         await portal.Data.MakeMemberAsync(within, kitchen);
         await portal.Data.MakeMemberAsync(asks, kitchen, state: MembershipState.Requested);
-        await portal.Data.MakeMemberAsync(gone, kitchen, state: MembershipState.Ended);
+        var past = await portal.Data.MakeMemberAsync(gone, kitchen, state: MembershipState.Ended);
+        await using (var db = portal.NewContext())
+        {
+            await db.Memberships.Where(m => m.Id == past.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.EndsAt, TestPortal.Begin.AddDays(-1)), Stop);
+        }
+
         var (camille, mona) = (await portal.Data.CreateOrganiserAsync(kitchen), await portal.Data.CreateOrganiserAsync(woodyard));
 
         Assert.Equal(TellResult.Told, await TellAsync(portal, new(About, What, kitchen.Id, null), tells));
@@ -166,6 +171,46 @@ public sealed class ConcernTests
         portal.Clock.Advance(TimeSpan.FromDays(732));
         await portal.RunAsync<RetentionService, string>(s => s.RunAsync(Stop));
         Assert.Equal((0, 0), (await db.PersonConcerns.CountAsync(Stop), await KeysAsync(db)));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Whoever_leaves_the_organisation_named_learns_nothing_by_that(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (kitchen, woodyard) = (await portal.Data.CreateOrganisationAsync(), await portal.Data.CreateOrganisationAsync());
+        var (ruth, other) = (await portal.Data.CreateOrganiserAsync(woodyard), await portal.Data.CreateOrganiserAsync(woodyard));
+        var hers = await portal.Data.MakeMemberAsync(ruth, kitchen);
+        Assert.Equal(TellResult.Told, await TellAsync(portal, new(About, What, kitchen.Id, woodyard.Id)));
+        Assert.Empty(await Reading(portal).ListAsync(ruth.Id, Stop));
+
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        var left = portal.Clock.GetUtcNow();
+        await using var db = portal.NewContext();
+        await db.Memberships.Where(m => m.Id == hers.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MembershipState.Ended).SetProperty(m => m.EndsAt, left), Stop);
+        Assert.Empty(await Reading(portal).ListAsync(ruth.Id, Stop));
+        Assert.Null(await Reading(portal).ReadAsync(ruth.Id, Assert.Single(await Reading(portal).ListAsync(other.Id, Stop)).Id, Stop));
+
+        // What is told when they are gone is none of their past.
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        await TellAsync(portal, new(About, "Another, later.", kitchen.Id, woodyard.Id));
+        Assert.Single(await Reading(portal).ListAsync(ruth.Id, Stop));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_form_that_is_sent_six_times_is_one_concern_and_nothing_invisible_is_one(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        await portal.Data.CreateAdministratorAsync();
+        var concern = new NewConcern(About, What, null, null) { Key = Ids.New(portal.Clock) };
+
+        var told = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => TellAsync(portal, concern))));
+
+        Assert.All(told, result => Assert.Equal(TellResult.Told, result));
+        Assert.Equal(TellResult.Unfit, await TellAsync(portal, new("\u200b\u2060", What, null, null)));
+        Assert.Equal(TellResult.Unfit, await TellAsync(portal, new(About, "\u00ad", null, null)));
+        await using var db = portal.NewContext();
+        Assert.NotEqual(concern.Key, (await db.PersonConcerns.SingleAsync(Stop)).Id);
+        Assert.Equal(1, await db.Messages.CountAsync(Stop));
     }
 
     // Those of the record's months are not theirs.

@@ -3,7 +3,6 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Telemetry;
-using Portal.Web.Infrastructure;
 using Portal.Web.Infrastructure.OpenForms;
 using Portal.Web.Tests.Features.Accounts;
 

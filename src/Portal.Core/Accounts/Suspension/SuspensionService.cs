@@ -27,7 +27,7 @@ public sealed class SuspensionService(Retry retry, SuspensionMail mail, LastOrga
     public async Task<SuspendOutcome> SuspendAsync(Guid actorId, Guid subjectId, string? reason, CancellationToken cancellationToken)
     {
         var why = TypedText.IsReadable(reason) ? TypedText.Line(reason) : "";
-        if (why.Length is < AccountSuspension.ShortestReason or > AccountSuspension.LongestReason)
+        if (why.Length is < AccountSuspension.ShortestReason or > AccountSuspension.LongestReason || why.EnumerateRunes().Count(TypedText.IsVisible) < AccountSuspension.ShortestReason / 2)
         {
             return new(SuspendResult.NoReason);
         }

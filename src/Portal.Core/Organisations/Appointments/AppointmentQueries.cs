@@ -8,16 +8,20 @@ namespace Portal.Core.Organisations.Appointments;
 public sealed class AppointmentQueries(PortalDbContext db, TimeProvider clock)
 {
     /// <summary>An open invitation of one's own; null where there is none.</summary>
-    public Task<OwnInvitation?> FindOwnAsync(Guid supporterId, Guid invitationId, CancellationToken cancellationToken)
+    public async Task<OwnInvitation?> FindOwnAsync(Guid supporterId, Guid invitationId, CancellationToken cancellationToken) =>
+        (await ListOwnAsync(supporterId, cancellationToken)).FirstOrDefault(invitation => invitation.Id == invitationId);
+
+    /// <summary>One's own open invitations, the oldest first.</summary>
+    public async Task<IReadOnlyList<OwnInvitation>> ListOwnAsync(Guid supporterId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return db.InvitationsTo(supporterId, now).AsNoTracking().Where(i => i.Id == invitationId)
+        return await db.InvitationsTo(supporterId, now).AsNoTracking().OrderBy(i => i.InvitedAt).ThenBy(i => i.Id)
             .Select(i => new OwnInvitation(
                 i.Id,
                 db.Organisations.Where(o => o.Id == i.OrganisationId).Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).First(),
                 db.Supporters.Where(s => s.Id == i.InvitedById).Select(s => s.DisplayName).First(),
                 i.ExpiresAt))
-            .FirstOrDefaultAsync(cancellationToken);
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Who could follow in an organisation of this person's, and what is open; null where they do not organise it. Four commands.</summary>

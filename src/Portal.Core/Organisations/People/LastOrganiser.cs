@@ -35,7 +35,7 @@ public sealed class LastOrganiser(RoleEndMail mail, TimeProvider clock)
             Id = Ids.New(clock),
             At = now,
             Action = Action,
-            SubjectId = last.Id,
+            SubjectId = last.SupporterId,
             OrganisationId = organisationId,
             Detail = $"{RoleEnds.Say(last.EndsAt)} -> {RoleEnds.Say(null)}",
         });

@@ -23,7 +23,7 @@ public sealed class LostPhones(Retry retry, TimeProvider clock)
                 return false;
             }
 
-            db.AuditEntries.Add(new AuditEntry { Id = Ids.New(clock), At = now, ActorId = actorId, Action = Action, SubjectId = membershipId, OrganisationId = member.OrganisationId });
+            db.AuditEntries.Add(new AuditEntry { Id = Ids.New(clock), At = now, ActorId = actorId, Action = Action, SubjectId = member.SupporterId, OrganisationId = member.OrganisationId });
             await db.SaveChangesAsync(token);
             await db.Sessions.Where(s => s.SupporterId == member.SupporterId).EndAsync(now, token);
             await transaction.CommitAsync(token);

@@ -54,7 +54,7 @@ public sealed class MemberRoles(Retry retry, LastOrganiser last, Outbox outbox, 
             At = now,
             ActorId = actorId,
             Action = Action,
-            SubjectId = membership.Id,
+            SubjectId = membership.SupporterId,
             OrganisationId = membership.OrganisationId,
             Detail = $"{membership.Role} -> {role}",
         });

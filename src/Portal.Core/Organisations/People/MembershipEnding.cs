@@ -132,7 +132,7 @@ public sealed class MembershipEnding(Retry retry, Placement placement, PlaceGuar
             At = now,
             ActorId = actorId,
             Action = Action,
-            SubjectId = membership.Id,
+            SubjectId = membership.SupporterId,
             OrganisationId = membership.OrganisationId,
             Detail = $"{membership.Role}; bookings {(terms.TakesBack == true ? "taken back" : "kept")}: {bookings.Count}",
         });

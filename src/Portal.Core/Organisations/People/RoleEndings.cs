@@ -75,7 +75,7 @@ public sealed class RoleEndings(Retry retry, LastOrganiser last, RoleEndMail mai
 
         (membership.State, membership.Word, membership.MayBeAssigned) = (MembershipState.Ended, null, false);
         await db.StopLeadingAsync(membership, cancellationToken);
-        db.AuditEntries.Add(new AuditEntry { Id = Ids.New(clock), At = now, Action = Action, SubjectId = membership.Id, OrganisationId = membership.OrganisationId, Detail = $"{membership.Role}" });
+        db.AuditEntries.Add(new AuditEntry { Id = Ids.New(clock), At = now, Action = Action, SubjectId = membership.SupporterId, OrganisationId = membership.OrganisationId, Detail = $"{membership.Role}" });
 
         // Nobody is asked what becomes of the places that need it, so they stay; whoever holds them reads which.
         var kept = await db.ComingOf(membership.SupporterId, membership.OrganisationId, now).NeedingMembership().Select(b => b.Id).ToListAsync(cancellationToken);

@@ -79,7 +79,7 @@ public sealed class RoleEnds(Retry retry, RoleEndMail mail, MailBell bell, IOpti
             At = now,
             ActorId = actorId,
             Action = Action,
-            SubjectId = membership.Id,
+            SubjectId = membership.SupporterId,
             OrganisationId = membership.OrganisationId,
             Detail = $"{membership.Role}: {Say(membership.EndsAt)} -> {Say(endsAt)}",
         });

@@ -33,7 +33,7 @@ public sealed class ConfirmController(
         if (ModelState.IsValid)
         {
             // Only what was asked for can be wrong. The password is asked for from now on: the mark of this browser may be of an older registration.
-            var asked = Request.Form.ContainsKey(nameof(form.Password));
+            var asked = Request.HasFormContentType && Request.Form.ContainsKey(nameof(form.Password));
             ModelState.AddModelError(nameof(form.Code), texts[asked ? "Accounts.Wrong.CodeOrPasswordRefused" : "Accounts.Wrong.CodeRefused"]);
             ViewData["AskPassword"] = true;
             ViewData["PasswordIsNew"] = !asked;

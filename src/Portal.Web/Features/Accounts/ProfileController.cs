@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Portal.Core.Accounts;
+using Portal.Core.Organisations.Appointments;
 using Portal.Core.Resources;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
@@ -13,7 +14,7 @@ namespace Portal.Web.Features.Accounts;
 [Authorize(Policies.SignedIn)]
 [EnableRateLimiting(RateLimits.Forms)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ProfileController(ProfileService profiles, ProfileQueries queries, CurrentViewer current, SignIn signIn, Phrasebook texts) : Controller
+public sealed class ProfileController(ProfileService profiles, ProfileQueries queries, AppointmentQueries invitations, CurrentViewer current, SignIn signIn, Phrasebook texts) : Controller
 {
     private Guid Me => current.Value!.Id;
 
@@ -68,6 +69,7 @@ public sealed class ProfileController(ProfileService profiles, ProfileQueries qu
     private async Task<IActionResult> ShownAsync(ProfileForm form, CancellationToken cancellationToken)
     {
         form.Roles = await queries.RolesAsync(Me, cancellationToken);
+        form.Invitations = await invitations.ListOwnAsync(Me, cancellationToken);
         return View("Profile", form);
     }
 }

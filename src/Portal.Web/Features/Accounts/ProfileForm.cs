@@ -27,6 +27,10 @@ public sealed class ProfileForm
     [Microsoft.AspNetCore.Mvc.ModelBinding.BindNever]
     public IReadOnlyList<Portal.Core.Accounts.OwnRole> Roles { get; set; } = [];
 
+    /// <summary>Who asks one to organise; never taken from a form.</summary>
+    [Microsoft.AspNetCore.Mvc.ModelBinding.BindNever]
+    public IReadOnlyList<Portal.Core.Organisations.Appointments.OwnInvitation> Invitations { get; set; } = [];
+
     /// <summary>What is kept now.</summary>
     public static ProfileForm Of(Profile profile) => new()
     {

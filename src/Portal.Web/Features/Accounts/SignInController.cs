@@ -12,7 +12,7 @@ namespace Portal.Web.Features.Accounts;
 /// <summary>Signing in and out.</summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class SignInController(PasswordCheck passwords, SignIn signIn, CurrentViewer current, WaitWords waits, RefusalNotes notes, Phrasebook texts) : Controller
+public sealed class SignInController(PasswordCheck passwords, SignIn signIn, CurrentViewer current, WaitWords waits, Phrasebook texts) : Controller
 {
     /// <summary>Under which the page before leaves the address that is about to sign in, so that it stands in no link.</summary>
     internal const string Address = "address";
@@ -44,7 +44,7 @@ public sealed class SignInController(PasswordCheck passwords, SignIn signIn, Cur
             return LocalRedirect(isAwaited ? SecondStepController.WayTo(form.Back) : supporter.EmailConfirmed ? Way(form.Back) : Refusals.ConfirmPage);
         }
 
-        notes.Note(RefusalKind.Password);
+        ViewData["Suspended"] = verdict is PasswordVerdict.Suspended;
         ModelState.AddModelError("", WordsOf(verdict));
         return View("SignIn", form);
     }
@@ -55,8 +55,8 @@ public sealed class SignInController(PasswordCheck passwords, SignIn signIn, Cur
     public async Task<IActionResult> Leave(bool next)
     {
         await signIn.OutAsync();
-        // Whoever takes the phone next finds no page of theirs by going back, and no words that were not sent.
-        Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+        // Whoever takes the phone next finds no page of theirs by going back. What is stored stays: a check-in that waits for the network is not lost.
+        Response.Headers["Clear-Site-Data"] = "\"cache\"";
         if (next)
         {
             return Redirect("/account/sign-in?shared=true");

@@ -14,6 +14,9 @@ public sealed class ConcernForm
     /// <summary>The choice of the coalition's administrators as readers.</summary>
     public const string Coalition = "coalition";
 
+    /// <summary>Made with the form, so that sent twice it is one concern.</summary>
+    public Guid? Key { get; set; }
+
     /// <summary>About whom: a name, or a description.</summary>
     [Required(ErrorMessage = "Concerns.Tell.AboutMissing")]
     public string? About { get; set; }
@@ -36,7 +39,7 @@ public sealed class ConcernForm
     public string? Contact { get; set; }
 
     /// <summary>As the service takes it. What is no choice of the page is an organisation that there is not, and is refused.</summary>
-    public NewConcern ToConcern() => new(About ?? "", What ?? "", IdOf(Organisation, Unknown), IdOf(Readers, Coalition)) { MayWrite = MayWrite, Contact = Contact };
+    public NewConcern ToConcern() => new(About ?? "", What ?? "", IdOf(Organisation, Unknown), IdOf(Readers, Coalition)) { MayWrite = MayWrite, Contact = Contact, Key = Key };
 
     private static Guid? IdOf(string? choice, string none) => string.IsNullOrEmpty(choice) || choice == none ? null : Guid.TryParse(choice, out var id) ? id : Guid.Empty;
 }

@@ -48,7 +48,7 @@ public sealed class ConcernReadersController(ConcernReading reading, ConcernCare
     [ProvenLately(Minutes = Minutes, Back = Page + "/{id}")]
     public async Task<IActionResult> Close(Guid id, [Bind(Prefix = nameof(ConcernModel.Form))] CloseForm form, CancellationToken ct)
     {
-        if (!ModelState.IsValid)
+        if (!ModelState.IsValid || !Enum.IsDefined(form.Outcome!.Value))
         {
             return await ShownAsync(id, form, ct);
         }

@@ -13,7 +13,7 @@ namespace Portal.Web.Features.Concerns;
 /// <summary>Anybody tells a concern about a person to somebody outside that person's organisation, signed in or not. Nothing keeps its answers.</summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class TellConcernController(ConcernTelling telling, CurrentViewer current, Phrasebook texts) : Controller
+public sealed class TellConcernController(ConcernTelling telling, CurrentViewer current, TimeProvider clock, Phrasebook texts) : Controller
 {
     private Guid? Me => current.Value?.Id;
 
@@ -23,7 +23,7 @@ public sealed class TellConcernController(ConcernTelling telling, CurrentViewer 
     public async Task<IActionResult> Tell(string? organisation, CancellationToken ct)
     {
         var choices = await telling.ChoicesAsync(Me, ct);
-        return View("Tell", new TellModel(new ConcernForm { Organisation = choices.FirstOrDefault(choice => choice.Slug == organisation)?.Id.ToString() }, choices, Me is not null));
+        return View("Tell", new TellModel(new ConcernForm { Key = Ids.New(clock), Organisation = choices.FirstOrDefault(choice => choice.Slug == organisation)?.Id.ToString() }, choices, Me is not null));
     }
 
     /// <summary>Tells it.</summary>
@@ -69,7 +69,7 @@ public sealed class TellConcernController(ConcernTelling telling, CurrentViewer 
         {
             ModelState.AddModelError(name, texts["Shared.Wrong.TooLong", "", most]);
         }
-        else if (text.Length == 0 && ModelState.GetFieldValidationState(name) == Microsoft.AspNetCore.Mvc.ModelBinding.ModelValidationState.Valid)
+        else if (!TypedText.IsVisible(text) && ModelState.GetFieldValidationState(name) == Microsoft.AspNetCore.Mvc.ModelBinding.ModelValidationState.Valid)
         {
             ModelState.AddModelError(name, texts["Shared.Wrong.Required"]);
         }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
@@ -36,6 +37,12 @@ public sealed class FieldControl(IHtmlGenerator generator, FieldState field)
     {
         var (page, explorer, name) = (field.Page, field.For.ModelExplorer, field.For.Name);
         Tie(attributes, "form-check-input");
+        // What is neither yes nor no cannot be drawn again, only refused.
+        if (page.ViewData.ModelState.TryGetValue(field.Name, out var entry) && entry is { ValidationState: ModelValidationState.Invalid, RawValue: not null })
+        {
+            page.ViewData.ModelState.SetModelValue(field.Name, rawValue: null, attemptedValue: null);
+        }
+
         var row = new TagBuilder("div");
         row.AddCssClass("form-check");
         row.InnerHtml

@@ -14,21 +14,23 @@ public static class Navigation
     private static readonly NavigationPlace Groups = new("/organisations", "Shared.Nav.Groups", "Shared.Nav.Groups", "people");
     private static readonly NavigationPlace Mine = new("/my", "Shared.Nav.Mine", "Shared.Nav.MineShort", "person");
     private static readonly NavigationPlace Organise = new("/organise", "Shared.Nav.Organise", "Shared.Nav.Organise", "organise");
+    private static readonly NavigationPlace Record = new("/audit", "Audit.Title", "Audit.Title", "lock");
     private static readonly NavigationPlace Admin = new("/admin", "Shared.Nav.Admin", "Shared.Nav.AdminShort", "lock");
 
     /// <summary>The masthead's places, on a screen wide enough for words.</summary>
     public static IEnumerable<NavigationPlace> ForDesk(Viewer? viewer)
     {
         IEnumerable<NavigationPlace> places = viewer is null ? [Shifts, Live, Groups] : [Shifts, Live, Mine];
-        return places.Concat(viewer is { IsOrganiser: true } ? [Organise] : []).Concat(viewer is { IsAdministrator: true } ? [Admin] : []);
+        return places.Concat(viewer is { IsOrganiser: true } ? [Organise] : []).Concat(viewer is { IsAdministrator: true } ? [Admin] : []).Concat(viewer is { IsAuditor: true } ? [Record] : []);
     }
 
-    /// <summary>The tab bar's places on a phone: at most five. Who both organises and administers finds the latter beside the profile.</summary>
+    /// <summary>The tab bar's places on a phone: at most five. Who also administers or audits finds that beside the profile.</summary>
     public static IEnumerable<NavigationPlace> ForPhone(Viewer? viewer) => viewer switch
     {
         null => [Home, Shifts, Live, Groups],
         { IsOrganiser: true } => [Home, Shifts, Live, Mine, Organise],
         { IsAdministrator: true } => [Home, Shifts, Live, Mine, Admin],
+        { IsAuditor: true } => [Home, Shifts, Live, Mine, Record],
         _ => [Home, Shifts, Live, Mine],
     };
 

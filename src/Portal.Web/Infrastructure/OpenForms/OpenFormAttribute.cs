@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.Filters;
 using Portal.Core.Accounts;
 using Portal.Core.Resources;
+using Portal.Core.Telemetry;
 
 namespace Portal.Web.Infrastructure.OpenForms;
 
@@ -25,7 +26,8 @@ public sealed class OpenFormAttribute : Attribute, IAsyncActionFilter
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
         var http = context.HttpContext;
-        var (form, services) = (await http.Request.ReadFormAsync(http.RequestAborted), http.RequestServices);
+        // Whatever is no form at all is refused by what it lacks.
+        var (form, services) = (http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty, http.RequestServices);
         var (texts, crowd) = (services.GetRequiredService<Phrasebook>(), services.GetRequiredService<Crowd>());
         var isAsked = crowd.IsLarge;
         crowd.Count();

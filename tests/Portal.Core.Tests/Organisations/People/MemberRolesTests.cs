@@ -27,7 +27,7 @@ public sealed class MemberRolesTests
             Assert.Equal(heading, (await Letters.WriteAsync(portal, MemberRoles.Template, anna)).Letter!.Heading);
             await using var db = portal.NewContext();
             Assert.Equal(MembershipRole.ShiftLead, (await db.Memberships.SingleAsync(m => m.Id == membership.Id, Token)).Role);
-            var entry = (await portal.Data.RecordAsync()).Single(a => a.SubjectId == membership.Id);
+            var entry = (await portal.Data.RecordAsync()).Single(a => a.SubjectId == anna.Id);
             Assert.Equal(("membership.role", organiser.Id, kitchen.Id, "Volunteer -> ShiftLead"), (entry.Action, entry.ActorId!.Value, entry.OrganisationId!.Value, entry.Detail));
         }
     }

@@ -87,7 +87,7 @@ public sealed class SuccessionTests
             Assert.Equal((1, 0), await RunAsync(portal));
             await using var db = portal.NewContext();
             Assert.Equal([anna.Id], await db.OrganisersOf(kitchen.Id, portal.Clock.GetUtcNow()).ToListAsync(Stop));
-            Assert.Equal(annas.Id, (await portal.Data.RecordAsync("membership.held")).Single(a => a.OrganisationId == kitchen.Id).SubjectId);
+            Assert.Equal(anna.Id, (await portal.Data.RecordAsync("membership.held")).Single(a => a.OrganisationId == kitchen.Id).SubjectId);
             Assert.Contains("goes on until somebody follows you", (await Letters.WriteAsync(portal, RoleEndMail.HeldTemplate, anna)).Words(), StringComparison.Ordinal);
             Assert.Contains(kitchen.Name, (await Letters.WriteAsync(portal, RoleEndMail.HeldTemplate, admin)).Words(), StringComparison.Ordinal);
             Assert.NotNull(ben);

@@ -21,6 +21,15 @@ public sealed class SigningInTests
         Assert.Equal("/account/sign-in", (await visitor.GetAsync("/account/profile")).Address.AbsolutePath);
     }
 
+    [Fact]
+    public async Task A_tick_that_is_neither_yes_nor_no_is_refused_with_a_page()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        var page = await portal.Anonymous().SubmitAsync("/account/sign-in", "/account/sign-in", ("Email", "ruth@example.org"), ("Password", "x"), ("Remember", "banana"));
+
+        Assert.Equal((HttpStatusCode.OK, "/account/sign-in"), (page.Status, page.Path));
+    }
+
     [Theory]
     [InlineData("https://evil.example/")]
     [InlineData("//evil.example/")]
@@ -83,7 +92,12 @@ public sealed class SigningInTests
         using var visitor = portal.Anonymous();
 
         Assert.Equal("/account/sign-in", (await before.GetAsync("/account/profile")).Address.AbsolutePath);
-        Assert.Contains("This account is suspended", (await visitor.SignInAsync(ruth.Email!)).Text, StringComparison.Ordinal);
+        var refused = await visitor.SignInAsync(ruth.Email!);
+        Assert.Contains("This account is suspended", refused.Text, StringComparison.Ordinal);
+        await visitor.SubmitAsync("/account/forgotten", "/account/forgotten", ("Email", ruth.Email));
+        await portal.RunAsync<Portal.Core.Mail.Dispatcher, object>(async dispatcher => await dispatcher.DispatchUntilEmptyAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(portal.Mail.To(ruth.Email!));
+        Assert.Equal("/organisations", refused.Document.QuerySelector("main p a")!.GetAttribute("href"));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

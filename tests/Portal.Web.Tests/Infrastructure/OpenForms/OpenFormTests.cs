@@ -79,6 +79,23 @@ public sealed class OpenFormTests
         Assert.Equal("/account/confirm", (await page.SubmitAsync("/account/register", filled)).Path);
     }
 
+    [Fact]
+    public async Task What_is_no_form_is_refused_with_a_page()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        using var visitor = portal.Anonymous();
+        var page = await visitor.GetAsync("/account/register");
+        foreach (var kind in new[] { "application/json", "text/plain" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/account/register") { Content = new StringContent("{}", Encoding.UTF8, kind) };
+            request.Headers.Add("RequestVerificationToken", page.Document.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value"));
+
+            Assert.InRange((int)(await visitor.SendAsync(request)).Status, 200, 499);
+        }
+
+        Assert.Equal(0, await PeopleAsync(portal));
+    }
+
     private static Task<Page> SendAsync(Page page, string question, string answer) =>
         page.SubmitAsync("/account/register", ("Password", Joining.Password), (OpenFormAttribute.Question, question), (OpenFormAttribute.Answer, answer));
 

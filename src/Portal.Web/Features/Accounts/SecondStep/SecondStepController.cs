@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Resources;
+using Portal.Core.Telemetry;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Accounts.SecondStep;

@@ -75,7 +75,7 @@ public sealed class PassController(RosterPasses passes, RosterPassQueries querie
     /// <param name="from">What is taken back.</param>
     [HttpPost("/pass/{bookingId:guid}/undo")]
     public async Task<IActionResult> Undo(Guid bookingId, BookingState? from, CancellationToken ct) =>
-        await AnswerAsync(bookingId, await checkIns.UndoAsync(Secret, bookingId, from ?? BookingState.CheckedIn, ct), "Pass.Said.Undone", ct);
+        await AnswerAsync(bookingId, await checkIns.UndoAsync(Secret, bookingId, from ?? BookingState.Expired, ct), "Pass.Said.Undone", ct);
 
     private async Task<IActionResult> AnswerAsync(Guid bookingId, CheckInOutcome outcome, string done, CancellationToken ct)
     {

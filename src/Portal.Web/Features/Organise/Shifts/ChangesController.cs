@@ -109,7 +109,7 @@ public sealed class ChangesController(ShiftChangeService changes, ShiftChangeQue
             Changes = differences,
             Preview = outcome.Preview,
             IsAnew = outcome.Result == ChangeResult.PreviewedAnew,
-            Sent = [.. Request.Form.Where(field => field.Key.StartsWith("Form.", StringComparison.Ordinal)).SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value ?? ""))],
+            Sent = [.. (Request.HasFormContentType ? Request.Form : FormCollection.Empty).Where(field => field.Key.StartsWith("Form.", StringComparison.Ordinal)).SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value ?? ""))],
         });
     }
 }

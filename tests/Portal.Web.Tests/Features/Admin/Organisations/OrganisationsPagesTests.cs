@@ -65,7 +65,9 @@ public sealed class OrganisationsPagesTests
         await (await admin.GetAsync($"{List}/{kitchen.Id}")).SubmitAsync("Invite", ("Form.Email", ruth.Email));
         var address = await InvitationAsync(portal, ruth.Id);
 
-        var page = await invited.GetAsync(address);
+        var told = (await invited.GetAsync("/account/profile")).Document.QuerySelector("main a[href^='/invitations/']")!.GetAttribute("href")!;
+        Assert.Equal(address, told);
+        var page = await invited.GetAsync(told);
         await using var db = portal.NewContext();
         Assert.Null((await db.OrganiserInvitations.AsNoTracking().SingleAsync(Stop)).DecidedAt);
         portal.Clock.Advance(TimeSpan.FromMinutes(20));
@@ -74,6 +76,7 @@ public sealed class OrganisationsPagesTests
 
         Assert.Contains("Whoever asked is told", (await page.SubmitAsync("Rather not")).Text, StringComparison.Ordinal);
         Assert.Contains("no open invitation", (await invited.GetAsync(address)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("You are asked to organise", (await invited.GetAsync("/account/profile")).Text, StringComparison.Ordinal);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

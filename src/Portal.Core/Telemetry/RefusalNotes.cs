@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
-using Microsoft.AspNetCore.Mvc.Filters;
-using Portal.Core.Telemetry;
+using Microsoft.Extensions.Logging;
 
-namespace Portal.Web.Infrastructure;
+namespace Portal.Core.Telemetry;
 
 /// <summary>
 /// Counts what was refused, so that an attack leaves a trace: its kind and nothing else, no person and no address. For each kind at most one
@@ -54,37 +52,4 @@ public enum RefusalKind
 
     /// <summary>A form without an account came from a machine, or without the work that was asked for.</summary>
     Machine,
-}
-
-/// <summary>Notes what the status of an answer tells.</summary>
-internal sealed class RefusalNoting(RequestDelegate next, RefusalNotes notes)
-{
-    public async Task InvokeAsync(HttpContext context)
-    {
-        await next(context);
-        if (context.Items.ContainsKey(typeof(ForgedForms)))
-        {
-            notes.Note(RefusalKind.Form);
-        }
-        else if (context.Response.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests)
-        {
-            notes.Note(context.Response.StatusCode == StatusCodes.Status403Forbidden ? RefusalKind.Right : RefusalKind.Limit);
-        }
-    }
-}
-
-/// <summary>Marks requests whose token was missing or not ours; MVC answers them with 400 like many others.</summary>
-internal sealed class ForgedForms : IAlwaysRunResultFilter
-{
-    public void OnResultExecuting(ResultExecutingContext context)
-    {
-        if (context.Result is IAntiforgeryValidationFailedResult)
-        {
-            context.HttpContext.Items[typeof(ForgedForms)] = true;
-        }
-    }
-
-    public void OnResultExecuted(ResultExecutedContext context)
-    {
-    }
 }
