@@ -8,8 +8,9 @@ namespace Portal.Web.Infrastructure;
 /// Escapes what is no ASCII in an address that a form or a link leads back to: a header cannot bear it (RFC 3986), and an address that somebody
 /// typed may hold anything.
 /// </summary>
-internal sealed class AsciiRedirects : IAlwaysRunResultFilter
+public sealed class AsciiRedirects : IAlwaysRunResultFilter
 {
+    /// <inheritdoc/>
     public void OnResultExecuting(ResultExecutingContext context)
     {
         switch (context.Result)
@@ -23,12 +24,13 @@ internal sealed class AsciiRedirects : IAlwaysRunResultFilter
         }
     }
 
+    /// <inheritdoc/>
     public void OnResultExecuted(ResultExecutedContext context)
     {
     }
 
     /// <summary>The same address in printable ASCII; what is escaped already stays as it is.</summary>
-    internal static string Escaped(string address)
+    public static string Escaped(string address)
     {
         if (address.All(letter => letter is > ' ' and < (char)127))
         {
