@@ -34,6 +34,10 @@ public static class TypedText
     /// <summary>As it is kept where it may have lines, which end in <c>\n</c>.</summary>
     public static string Lines(string? text) => Visible((text ?? "").ReplaceLineEndings("\n"), letter => letter is '\n' or '\t').Trim();
 
+    /// <summary>A reason that somebody gives, as it is kept on one line; null where it is too short or too long, in UTF-16 units, cannot be read, or is mostly nothing that can be seen.</summary>
+    public static string? Reason(string? text, int shortest, int longest) =>
+        IsReadable(text) && Line(text) is var line && line.Length >= shortest && line.Length <= longest && line.EnumerateRunes().Count(IsVisible) * 2 >= shortest ? line : null;
+
     /// <summary>The same text without embeddings, overrides and isolates (UAX #9): whoever writes one turns the words around it.</summary>
     public static string WithoutDirectionMarks(string text) => string.Concat(text.Where(letter => !IsDirectionMark(letter)));
 

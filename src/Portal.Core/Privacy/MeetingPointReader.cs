@@ -51,8 +51,7 @@ public sealed class MeetingPointReader(Retry retry, Vault vault, Attempts attemp
     /// </summary>
     public async Task<MeetingPointOutcome> BreakGlassAsync(Guid actorId, Guid siteId, string? reason, CancellationToken cancellationToken)
     {
-        var why = TypedText.IsReadable(reason) ? TypedText.Line(reason) : "";
-        if (why.Length is < ShortestReason or > LongestReason || why.EnumerateRunes().Count(TypedText.IsVisible) < ShortestReason / 2)
+        if (TypedText.Reason(reason, ShortestReason, LongestReason) is not { } why)
         {
             return new(MeetingPointResult.NoReason);
         }

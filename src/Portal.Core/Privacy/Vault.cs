@@ -15,11 +15,8 @@ public sealed class Vault(MasterKey master)
     private const int TagBytes = 16;
 
     /// <summary>Seals a text under the key of a subject, made when it has none; the caller saves.</summary>
-    public async Task<byte[]> SealAsync(PortalDbContext db, Guid subjectId, string text, CancellationToken cancellationToken)
-    {
-        var key = await FindKeyAsync(db, subjectId, cancellationToken) ?? NewKey(db, subjectId);
-        return Seal(key, Encoding.UTF8.GetBytes(text), subjectId);
-    }
+    public async Task<byte[]> SealAsync(PortalDbContext db, Guid subjectId, string text, CancellationToken cancellationToken) =>
+        (await SealAsync(db, subjectId, [text], cancellationToken))[0];
 
     /// <summary>Seals several texts under one key, likewise.</summary>
     internal async Task<IReadOnlyList<byte[]>> SealAsync(PortalDbContext db, Guid subjectId, IEnumerable<string> texts, CancellationToken cancellationToken)
@@ -48,19 +45,15 @@ public sealed class Vault(MasterKey master)
         return keys;
     }
 
-    /// <summary>Makes a key for each of these subjects that has none, so that nobody has to make it in the middle of something else.</summary>
-    internal Task<bool> PrepareAsync(Retry retry, IReadOnlyCollection<Guid> subjectIds, CancellationToken cancellationToken) => retry.RunAsync(
-        async (db, token) =>
+    /// <summary>Makes a key for each of these subjects that has none, so that nobody has to make it in the middle of something else; the caller saves.</summary>
+    internal async Task PrepareAsync(PortalDbContext db, IReadOnlyCollection<Guid> subjectIds, CancellationToken cancellationToken)
+    {
+        var known = await db.DataKeys.Where(k => subjectIds.Contains(k.SubjectId)).Select(k => k.SubjectId).ToListAsync(cancellationToken);
+        foreach (var missing in subjectIds.Except(known))
         {
-            var known = await db.DataKeys.Where(k => subjectIds.Contains(k.SubjectId)).Select(k => k.SubjectId).ToListAsync(token);
-            foreach (var missing in subjectIds.Except(known))
-            {
-                NewKey(db, missing);
-            }
-
-            return await db.SaveChangesAsync(token) > 0;
-        },
-        cancellationToken);
+            NewKey(db, missing);
+        }
+    }
 
     /// <summary>Opens what was sealed for this subject. Throws <see cref="CryptographicException"/> when anything was changed or a key is another.</summary>
     public async Task<string> OpenAsync(PortalDbContext db, Guid subjectId, byte[] box, CancellationToken cancellationToken)

@@ -36,6 +36,27 @@ public sealed class SharedPhoneTests(Chromium chromium) : DeviceTest(chromium, D
     }
 
     [Fact]
+    public async Task What_somebody_writes_for_longer_than_that_is_taken()
+    {
+        var visitor = await VisitorAsync();
+        await SignInAsync(visitor, await Portal.Data.CreateSupporterAsync("Ruth"));
+        await visitor.GoAsync("/account/profile");
+        var name = visitor.Page.GetByLabel("Name", new() { Exact = true });
+
+        foreach (var letters in new[] { "R", "Ru", "Ruth of the dunes" })
+        {
+            await PassAsync(visitor, Minutes - 4);
+            await visitor.Page.RunAndWaitForResponseAsync(() => name.PressSequentiallyAsync(letters), answer => answer.Url.EndsWith("/health/live", StringComparison.Ordinal));
+        }
+
+        await PassAsync(visitor, Minutes - 4);
+        await name.FillAsync("Ruth of the dunes");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+
+        await Expect(visitor.Page.Locator(".masthead .person bdi")).ToHaveTextAsync("Ruth of the dunes");
+    }
+
+    [Fact]
     public async Task Several_people_have_passkeys_on_one_phone_and_each_comes_in_as_themselves_and_is_not_remembered()
     {
         var people = new[] { await Portal.Data.CreateSupporterAsync("Ruth"), await Portal.Data.CreateSupporterAsync("Ben") };

@@ -26,8 +26,7 @@ public sealed class SuspensionService(Retry retry, SuspensionMail mail, LastOrga
     /// <param name="reason">Why, in a few words; only administrators and auditors read it.</param>
     public async Task<SuspendOutcome> SuspendAsync(Guid actorId, Guid subjectId, string? reason, CancellationToken cancellationToken)
     {
-        var why = TypedText.IsReadable(reason) ? TypedText.Line(reason) : "";
-        if (why.Length is < AccountSuspension.ShortestReason or > AccountSuspension.LongestReason || why.EnumerateRunes().Count(TypedText.IsVisible) < AccountSuspension.ShortestReason / 2)
+        if (TypedText.Reason(reason, AccountSuspension.ShortestReason, AccountSuspension.LongestReason) is not { } why)
         {
             return new(SuspendResult.NoReason);
         }

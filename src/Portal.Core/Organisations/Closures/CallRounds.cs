@@ -15,13 +15,10 @@ public sealed class CallRounds(Retry retry, AuditBoxes record, Vault vault, Time
     /// Shows the phones of those who do not know yet to one organiser for half an hour, while the closure stands and from two days
     /// before the shift to one day after it. Each is on record before it is shown.
     /// </summary>
-    public Task<CallRoundResult> StartAsync(Guid actorId, Guid closureId, string? reason, CancellationToken cancellationToken)
-    {
-        var why = TypedText.IsReadable(reason) ? TypedText.Line(reason ?? "") : "";
-        return why.Length is 0 or > CallRound.ReasonLength
-            ? Task.FromResult(CallRoundResult.NoReason)
-            : retry.RunAsync((db, token) => StartOnceAsync(db, actorId, closureId, why, token), cancellationToken);
-    }
+    public Task<CallRoundResult> StartAsync(Guid actorId, Guid closureId, string? reason, CancellationToken cancellationToken) =>
+        TypedText.Reason(reason, shortest: 1, CallRound.ReasonLength) is { } why
+            ? retry.RunAsync((db, token) => StartOnceAsync(db, actorId, closureId, why, token), cancellationToken)
+            : Task.FromResult(CallRoundResult.NoReason);
 
     /// <summary>The phones that this organiser may see now, by person, and until when; none where no round of theirs is under way.</summary>
     public Task<(DateTimeOffset? Until, IReadOnlyDictionary<Guid, string> Phones)> PhonesAsync(Guid actorId, Guid closureId, CancellationToken cancellationToken) => retry.RunAsync<(DateTimeOffset?, IReadOnlyDictionary<Guid, string>)>(

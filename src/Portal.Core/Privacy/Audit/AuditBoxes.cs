@@ -14,8 +14,8 @@ public sealed class AuditBoxes(Vault vault, TimeProvider clock)
 {
     private const char Between = '|';
 
-    /// <summary>Makes the keys of this month and the next, where they are missing: two looks at once would both make one otherwise, and one of them begin again.</summary>
-    public Task PrepareAsync(Retry retry, CancellationToken cancellationToken) => vault.PrepareAsync(retry, [MonthOf(clock.GetUtcNow()), MonthOf(clock.GetUtcNow().AddMonths(1))], cancellationToken);
+    /// <summary>Makes the keys of this month and the next, where they are missing: two looks at once would both make one otherwise, and one of them begin again. The caller saves.</summary>
+    internal Task PrepareAsync(PortalDbContext db, CancellationToken cancellationToken) => vault.PrepareAsync(db, [MonthOf(clock.GetUtcNow()), MonthOf(clock.GetUtcNow().AddMonths(1))], cancellationToken);
 
     /// <summary>Seals rows that are about to be saved; the caller saves.</summary>
     internal async Task SealAsync(PortalDbContext db, IReadOnlyCollection<AuditEntry> rows, CancellationToken cancellationToken)
@@ -30,18 +30,19 @@ public sealed class AuditBoxes(Vault vault, TimeProvider clock)
         }
     }
 
-    /// <summary>What opens all rows there are, in two commands.</summary>
+    /// <summary>What opens all rows there are, in three commands that look at no row.</summary>
     public async Task<AuditOpener> OpenerAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
-        var span = await db.AuditEntries.GroupBy(_ => 1).Select(g => new { First = g.Min(a => a.At), Last = g.Max(a => a.At) }).FirstOrDefaultAsync(cancellationToken);
-        return new(span is null ? new Dictionary<Guid, byte[]>() : await vault.KeysAsync(db, [.. Months(span.First, span.Last)], cancellationToken));
+        var first = await db.AuditEntries.MinAsync(a => (DateTimeOffset?)a.At, cancellationToken);
+        var last = await db.AuditEntries.MaxAsync(a => (DateTimeOffset?)a.At, cancellationToken);
+        return new(first is null ? new Dictionary<Guid, byte[]>() : await vault.KeysAsync(db, [.. Months(first.Value, last!.Value)], cancellationToken));
     }
 
-    /// <summary>Some rows, opened.</summary>
+    /// <summary>Some rows, opened, in two commands.</summary>
     public async Task<List<AuditEntry>> ReadAsync(PortalDbContext db, IQueryable<AuditEntry> rows, CancellationToken cancellationToken)
     {
-        var opener = await OpenerAsync(db, cancellationToken);
-        return (await rows.AsNoTracking().ToListAsync(cancellationToken)).ConvertAll(opener.Open);
+        var found = await rows.AsNoTracking().ToListAsync(cancellationToken);
+        return found.Count == 0 ? found : found.ConvertAll(new AuditOpener(await vault.KeysAsync(db, [.. found.Select(row => MonthOf(row.At)).Distinct()], cancellationToken)).Open);
     }
 
     /// <summary>What the key of an instant's month (UTC) is filed under.</summary>

@@ -64,16 +64,13 @@ public sealed class AuditQueries(Retry retry, AuditBoxes boxes, Pseudonyms names
         await foreach (var row in found.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             opener.Open(row);
-            if (IsMeant(row.SubjectId) || (row.ActorId is { } actor && IsMeant(actor)) || IsNamedIn(row))
+            if (IsMeant(row.SubjectId) || (row.ActorId is { } actor && IsMeant(actor)) || Pseudonyms.IdsIn(row.Detail).Any(IsMeant))
             {
                 about.Add(row);
             }
         }
 
         return about;
-
-        // Two who are kept apart stand in one line. What was looked for here before says nothing of whom it was.
-        bool IsNamedIn(AuditEntry row) => row.Action != Action && names.In(row.Detail)?.Contains(who, StringComparison.OrdinalIgnoreCase) == true;
 
         bool IsMeant(Guid id) => called.TryGetValue(id, out var isMeant) ? isMeant : called[id] = string.Equals(names.Of(id), who, StringComparison.OrdinalIgnoreCase);
     }

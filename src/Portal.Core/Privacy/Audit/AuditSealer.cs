@@ -15,7 +15,13 @@ public sealed class AuditSealer(Retry retry, AuditBoxes boxes, SealMacs macs, Se
     /// <summary>Seals all rows there are, in seals of at most 1,000. Returns how many rows those were. What could not be copied out is copied by the next run.</summary>
     public async Task<int> SealAsync(CancellationToken cancellationToken)
     {
-        await boxes.PrepareAsync(retry, cancellationToken);
+        await retry.RunAsync(
+            async (db, token) =>
+            {
+                await boxes.PrepareAsync(db, token);
+                return await db.SaveChangesAsync(token);
+            },
+            cancellationToken);
         while (await retry.RunAsync(CloseOnceAsync, cancellationToken) == MostRows)
         {
             // A thousand at a time, so that nobody's look waits behind a year of them.

@@ -19,6 +19,9 @@ public sealed partial class Pseudonyms(IOptions<SecretsOptions> secrets)
     /// <summary>A text in which identifiers are replaced by what they are called.</summary>
     public string? In(string? text) => text is null ? null : Identifier().Replace(text, found => Of(Guid.Parse(found.Value)));
 
+    /// <summary>The identifiers that a text names, such as that of the second of two people.</summary>
+    public static IEnumerable<Guid> IdsIn(string? text) => text is null ? [] : Identifier().Matches(text).Select(found => Guid.Parse(found.Value));
+
     /// <summary>What somebody, or a row, is called.</summary>
     public string Of(Guid id)
     {

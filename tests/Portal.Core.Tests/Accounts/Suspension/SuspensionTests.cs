@@ -59,6 +59,7 @@ public sealed class SuspensionTests
         Assert.Equal(SuspendResult.NotFound, (await SuspendAsync(portal, camille, ruth)).Result);
         Assert.Equal(SuspendResult.NotFound, (await Suspensions(portal).SuspendAsync(samira.Id, Guid.Empty, Why, Stop)).Result);
         Assert.Equal(SuspendResult.NoReason, (await Suspensions(portal).SuspendAsync(samira.Id, ruth.Id, "  No reason.       ", Stop)).Result);
+        Assert.Equal(SuspendResult.NoReason, (await Suspensions(portal).SuspendAsync(samira.Id, ruth.Id, new string('\u200b', 30), Stop)).Result);
         Assert.Equal(SuspendResult.Oneself, (await SuspendAsync(portal, samira, samira)).Result);
         Assert.Equal(SuspendResult.HoldsRole, (await SuspendAsync(portal, samira, jonas)).Result);
         Assert.Equal(SuspendResult.HoldsRole, (await SuspendAsync(portal, samira, auditor)).Result);
