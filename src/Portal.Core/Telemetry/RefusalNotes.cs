@@ -41,6 +41,9 @@ public enum RefusalKind
     /// <summary>A code of the second step was not right, or tried too often.</summary>
     Code,
 
+    /// <summary>A passkey was not known, or somebody else's.</summary>
+    Passkey,
+
     /// <summary>Somebody has no right to it.</summary>
     Right,
 

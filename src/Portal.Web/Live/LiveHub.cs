@@ -14,20 +14,14 @@ public sealed class LiveHub(FrameQueries frames, LivePerson people, LiveConnecti
     /// <summary>Follows what the address asks for, as in <c>?follow=public:123,community:7</c>: first what was missed, then the heads, so that a gap shows.</summary>
     public override async Task OnConnectedAsync()
     {
-        var reader = await people.ReadAsync(Context.User, Context.ConnectionAborted);
-        connections.Add(Context, reader);
-        var heads = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var (channel, after) in FollowList.Read(Context.GetHttpContext()?.Request.Query["follow"]).Where(wish => reader.MayRead(wish.Channel)))
+        try
         {
-            var missed = await FollowAsync(channel, after);
-            heads[channel] = missed.Head;
-            foreach (var frame in missed.Frames ?? [])
-            {
-                await Clients.Caller.SendAsync(LiveGroups.Update, frame, Context.ConnectionAborted);
-            }
+            await WelcomeAsync();
         }
-
-        await Clients.Caller.SendAsync(LiveGroups.Heads, heads, Context.ConnectionAborted);
+        catch (OperationCanceledException) when (Context.ConnectionAborted.IsCancellationRequested)
+        {
+            // Gone before it was welcomed, as phones go: no failure of ours.
+        }
     }
 
     /// <inheritdoc />
@@ -60,6 +54,24 @@ public sealed class LiveHub(FrameQueries frames, LivePerson people, LiveConnecti
         {
             await Groups.AddToGroupAsync(Context.ConnectionId, group, Context.ConnectionAborted);
         }
+    }
+
+    private async Task WelcomeAsync()
+    {
+        var reader = await people.ReadAsync(Context.User, Context.ConnectionAborted);
+        connections.Add(Context, reader);
+        var heads = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (channel, after) in FollowList.Read(Context.GetHttpContext()?.Request.Query["follow"]).Where(wish => reader.MayRead(wish.Channel)))
+        {
+            var missed = await FollowAsync(channel, after);
+            heads[channel] = missed.Head;
+            foreach (var frame in missed.Frames ?? [])
+            {
+                await Clients.Caller.SendAsync(LiveGroups.Update, frame, Context.ConnectionAborted);
+            }
+        }
+
+        await Clients.Caller.SendAsync(LiveGroups.Heads, heads, Context.ConnectionAborted);
     }
 
     private async Task<Replay> FollowAsync(string channel, long after)

@@ -54,6 +54,12 @@ public sealed class ProfileController(ProfileService profiles, ProfileQueries qu
     [HttpPost("/account/notifications")]
     public async Task<IActionResult> Notifications(NotificationsForm form, CancellationToken cancellationToken)
     {
+        if (!ModelState.IsValid)
+        {
+            // What cannot be read is no "no".
+            return BadRequest();
+        }
+
         if (await profiles.SetWishesAsync(Me, form.ToWishes(), cancellationToken))
         {
             TempData.SayDone(texts["Accounts.Notifications.Saved"]);

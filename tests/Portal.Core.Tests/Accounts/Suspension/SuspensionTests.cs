@@ -9,6 +9,7 @@ using Portal.Core.Mail;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy.Retention;
 using Portal.Core.Shifts;
+using Portal.Core.Shifts.Series;
 using Portal.Core.Tests.Accounts.Deletion;
 
 namespace Portal.Core.Tests.Accounts.Suspension;
@@ -31,6 +32,14 @@ public sealed class SuspensionTests
         var session = await portal.Data.CreateSessionAsync(ruth.Id);
         var (shift, led) = (await portal.Data.CreateShiftAsync(kitchen, positions: [("Cook", 1, 1)]), await portal.Data.CreateShiftAsync(kitchen, lead: ruth));
         var (hers, waits) = (await portal.Data.CreateBookingAsync(ruth, shift), await portal.Data.CreateBookingAsync(ben, shift, BookingState.Waitlisted));
+        var plan = new NewShift((await portal.Data.CreateActivityAsync(kitchen)).Id, new(2027, 1, 20, 18, 0, 0), new(2027, 1, 20, 21, 0, 0))
+        {
+            SiteId = (await portal.Data.CreateSiteAsync(kitchen)).Id,
+            LeadId = ruth.Id,
+            Positions = [new(LocalText.Of("Cook"), 0, 2)],
+        };
+        var series = await portal.RunAsync<SeriesService, CreateSeriesOutcome>(s => s.CreateAsync(camille.Id, new(plan, "FREQ=WEEKLY;BYDAY=WE") { GoesOn = true }, Ids.New(portal.Clock), Stop));
+        Assert.NotNull(series.SeriesId);
 
         Assert.Equal(SuspendResult.Suspended, (await SuspendAsync(portal, samira, ruth)).Result);
 
@@ -39,6 +48,8 @@ public sealed class SuspensionTests
         Assert.Equal((BookingState.CancelledByVolunteer, BookingState.Offered), ((await portal.Data.ReadBookingAsync(hers.Id)).State, (await portal.Data.ReadBookingAsync(waits.Id)).State));
         Assert.Null((await portal.Data.ReadShiftAsync(led.Id)).LeadId);
         await using var db = portal.NewContext();
+        Assert.Equal(portal.Clock.GetUtcNow(), await db.Sessions.Where(s => s.Id == session).Select(s => s.EndedAt).SingleAsync(Stop));
+        Assert.Null(await db.ShiftSeries.Where(s => s.Id == series.SeriesId).Select(s => s.LeadId).SingleAsync(Stop));
         Assert.Null(await db.BookingChanges.Where(c => c.BookingId == hers.Id && c.To == BookingState.CancelledByVolunteer).Select(c => c.ActorId).SingleAsync(Stop));
         Assert.Equal((samira.Id, ruth.Id, Why), (await portal.Data.RecordAsync(SuspensionService.SuspendedAction)).Select(a => (a.ActorId!.Value, a.SubjectId, a.Detail)).Single());
         Assert.Equal([ruth.Id], (await portal.MailAsync(SuspendedLetter.Name)).Select(m => m.SupporterId!.Value));

@@ -1,8 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
+using Portal.Core.Accounts.Suspension;
+using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings;
+using Portal.Core.Bookings.Attendance.Passes;
+using Portal.Core.Concerns;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
+using Portal.Core.Organisations.Appointments;
 using Portal.Core.Organisations.People;
 using Portal.Core.Privacy;
 using Portal.Core.Privacy.Reveals;
@@ -64,6 +69,56 @@ public sealed class FailingReadTests
         await GiveAsync(portal, fault, async () => (await portal.RunAsync<LostPhones, bool>(s => s.SignOutAsync(organiser.Id, his.Id, Stop))).ToString());
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Whichever_step_of_an_appointment_or_its_end_breaks_nobody_has_a_right_more_or_less(DatabaseProvider provider)
+    {
+        var fault = new FaultAtCommand();
+        await using var portal = await TestPortal.StartAsync(provider, more: fault.AddTo);
+        var (samira, jonas) = (await portal.Data.CreateAdministratorAsync(), await portal.Data.CreateAdministratorAsync());
+        var shift = await portal.Data.CreateShiftAsync(startsIn: TimeSpan.FromHours(-1));
+        var organiser = await portal.Data.CreateOrganiserAsync(shift.Organisation!);
+        var (anna, ben) = (await portal.Data.CreateSupporterAsync(), await portal.Data.CreateSupporterAsync());
+        var his = await portal.Data.MakeMemberAsync(ben, shift.Organisation!);
+        var day = new DateOnly(2028, 1, 1);
+
+        await GiveAsync(portal, fault, async () => (await portal.RunAsync<TwoPersonService, AskTwoResult>(s => s.AskRoleAsync(samira.Id, anna.Email, CoalitionRoleKind.Administrator, null, Stop))).ToString());
+        var request = (await portal.NewContext().TwoPersonRequests.SingleAsync(Stop)).Id;
+        await GiveAsync(portal, fault, async () => (await portal.RunAsync<TwoPersonService, bool>(s => s.DecideAsync(jonas.Id, request, true, Stop))).ToString());
+        await GiveAsync(portal, fault, async () => (await portal.RunAsync<AppointmentService, InviteResult>(s => s.InviteAsync(samira.Id, shift.OrganisationId, anna.Email, Stop))).ToString());
+        var invitation = (await portal.NewContext().OrganiserInvitations.SingleAsync(Stop)).Id;
+        await GiveAsync(portal, fault, async () => (await portal.RunAsync<AppointmentAnswers, AnswerInvitationResult>(s => s.AcceptAsync(anna.Id, invitation, Stop))).ToString());
+        await GiveAsync(portal, fault, async () => (await portal.RunAsync<RoleEnds, RoleEndResult>(s => s.SetAsync(organiser.Id, his.Id, day, Stop))).ToString());
+        await GiveAsync(portal, fault, async () => (await portal.RunAsync<RosterPasses, MadePass>(s => s.MakeAsync(organiser.Id, shift.Id, Stop))).ToString());
+        await portal.RunAsync<SuspensionService, SuspendOutcome>(s => s.SuspendAsync(samira.Id, ben.Id, "Threats on two shifts", Stop));
+        await GiveAsync(portal, fault, async () => (await portal.RunAsync<SuspensionService, bool>(s => s.LiftAsync(samira.Id, ben.Id, Stop))).ToString());
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Whichever_step_of_reading_a_concern_breaks_it_stays_shut_and_off_the_record(DatabaseProvider provider)
+    {
+        var fault = new FaultAtCommand();
+        await using var portal = await TestPortal.StartAsync(provider, more: fault.AddTo);
+        var samira = await portal.Data.CreateAdministratorAsync();
+        Assert.Equal(TellResult.Told, await portal.RunAsync<ConcernTelling, TellResult>(s => s.TellAsync(null, new("The one with the scarf", "They follow people home.", null, null), Stop)));
+        var concern = (await portal.NewContext().PersonConcerns.SingleAsync(Stop)).Id;
+
+        for (var step = 1; ; step++)
+        {
+            fault.Arm(step);
+            var opened = await portal.RunAsync<ConcernReading, OpenedConcern?>(s => s.ReadAsync(samira.Id, concern, Stop));
+            var (struck, steps) = (fault.Struck, fault.Steps);
+            fault.Arm(null);
+            var looks = (await portal.Data.RecordAsync(ConcernReading.Action)).Count;
+            Assert.Equal(struck ? (true, 0) : (false, 1), (opened is null, looks));
+            if (!struck)
+            {
+                // Row, two keys for a box at least, line, record, commit.
+                Assert.InRange(steps, 5, 12);
+                return;
+            }
+        }
+    }
+
     /// <summary>Breaks the first step, then the second, and so on, until it comes through; how many there were.</summary>
     private static async Task<int> BreakEachAsync(TestPortal portal, FaultAtCommand fault, Func<MeetingPointReader, Task<MeetingPointOutcome>> look)
     {
@@ -111,9 +166,12 @@ public sealed class FailingReadTests
     private static async Task<string> StateAsync(TestPortal portal)
     {
         await using var db = portal.NewContext();
-        var roles = await db.Memberships.AsNoTracking().OrderBy(m => m.Id).Select(m => $"{m.Role}{m.State}").ToListAsync(Stop);
+        var roles = await db.Memberships.AsNoTracking().OrderBy(m => m.Id).Select(m => $"{m.Role}{m.State}{m.EndsAt}").ToListAsync(Stop);
+        var held = await db.CoalitionRoles.AsNoTracking().OrderBy(r => r.SupporterId).Select(r => $"{r.Kind}{r.EndsAt}").ToListAsync(Stop);
+        var open = await db.TwoPersonRequests.CountAsync(r => r.DecidedAt == null, Stop) + (100 * await db.OrganiserInvitations.CountAsync(i => i.DecidedAt == null, Stop));
+        var others = $"{open} {await db.RosterPasses.CountAsync(Stop)} {await db.Supporters.CountAsync(s => s.SuspendedAt != null, Stop)} {string.Join(',', held)}";
         var concerns = await db.PointConcerns.AsNoTracking().Select(c => c.Decisions).ToListAsync(Stop);
         return string.Join(
-            ' ', await db.AuditEntries.CountAsync(Stop), await db.Messages.CountAsync(Stop), await db.RevealPauses.CountAsync(Stop), await db.KeptApart.CountAsync(Stop), string.Join(',', concerns), string.Join(',', roles));
+            ' ', await db.AuditEntries.CountAsync(Stop), await db.Messages.CountAsync(Stop), await db.RevealPauses.CountAsync(Stop), await db.KeptApart.CountAsync(Stop), string.Join(',', concerns), string.Join(',', roles), others);
     }
 }

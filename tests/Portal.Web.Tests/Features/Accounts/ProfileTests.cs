@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Newsletters;
@@ -60,6 +61,20 @@ public sealed class ProfileTests
 
         await using var after = portal.NewContext();
         Assert.Equal(SubscriberState.Unsubscribed, (await after.Subscribers.SingleAsync(TestContext.Current.CancellationToken)).State);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_no_wish()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        var ruth = await portal.Data.CreateSupporterAsync();
+        using var visitor = await portal.SignedInAsync(ruth);
+
+        var page = await visitor.SubmitAsync("/account/notifications", "Save", ("Reminders", "perhaps"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        await using var db = portal.NewContext();
+        Assert.True((await db.Supporters.SingleAsync(s => s.Id == ruth.Id, TestContext.Current.CancellationToken)).WantsReminders);
     }
 
     [Fact]

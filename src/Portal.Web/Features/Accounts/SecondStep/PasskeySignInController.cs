@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Resources;
+using Portal.Core.Telemetry;
 using Portal.Web.Infrastructure;
 
 namespace Portal.Web.Features.Accounts.SecondStep;
@@ -12,7 +13,7 @@ namespace Portal.Web.Features.Accounts.SecondStep;
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SigningIn)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class PasskeySignInController(Passkeys passkeys, SignIn signIn, SessionService sessions, SecondStepService steps, CurrentViewer current, Phrasebook texts) : Controller
+public sealed class PasskeySignInController(Passkeys passkeys, SignIn signIn, SessionService sessions, SecondStepService steps, CurrentViewer current, RefusalNotes notes, Phrasebook texts) : Controller
 {
     /// <summary>What the device is asked.</summary>
     [HttpPost("/account/passkey/options")]
@@ -54,6 +55,7 @@ public sealed class PasskeySignInController(Passkeys passkeys, SignIn signIn, Se
 
     private ViewResult Refused(string view, object form, string words)
     {
+        notes.Note(RefusalKind.Passkey);
         // What was typed into another form is not this one's.
         ModelState.Clear();
         ModelState.AddModelError("", texts[words]);

@@ -41,6 +41,8 @@ public sealed class RosterPassTests
         await using var portal = await TestPortal.StartAsync(provider);
         var (lead, shift) = await RunningAsync(portal);
         var link = (await MakeAsync(portal, lead, shift)).Link!;
+        // A link is no cookie: whoever has read it must take it, and is then the only one.
+        Assert.Null(await RosterAsync(portal, link));
 
         var taken = (await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => TakeAsync(portal, link), Stop)))).OfType<TakenPass>().ToList();
 

@@ -38,7 +38,8 @@ public sealed class PassPagesTests
         Assert.Equal((BookingState.CheckedIn, BookingState.Confirmed), ((await portal.Data.ReadBookingAsync(jonas.Id)).State, (await portal.Data.ReadBookingAsync(mina.Id)).State));
 
         // Nothing leads on, and nobody is signed in.
-        Assert.All(page.Document.QuerySelectorAll("body a"), a => Assert.Equal("/pass", a.GetAttribute("href")));
+        Assert.All(page.Document.QuerySelectorAll("body a"), a => Assert.True(a.GetAttribute("href") is "/pass" or "/language/fr?back=/pass"));
+        Assert.Equal("Jonas", (await phone.GetAsync("/language/fr?back=/pass")).Document.QuerySelector("#here ~ ul bdi")?.TextContent.Split(' ')[0]);
         Assert.All(page.Document.QuerySelectorAll("form"), form => Assert.StartsWith("/pass/", form.GetAttribute("action"), StringComparison.Ordinal));
         Assert.StartsWith("/account/sign-in?", (await phone.GetAsync($"/shifts/{shift.Id}/roster")).Path, StringComparison.Ordinal);
         using var raw = await phone.Http.GetAsync(new Uri("/pass", UriKind.Relative), Stop);
