@@ -16,6 +16,10 @@ public sealed class PortalOptions
     /// <summary>Whom somebody writes to who found a hole: a <c>mailto:</c> or <c>https:</c> address. Empty for nobody: then nothing is published.</summary>
     public string SecurityContact { get; set; } = "";
 
+    /// <summary>Where the coalition takes gifts: an <c>https:</c> address of its own. The portal takes none. Not set where there is none: then the pages lead to the groups.</summary>
+    [Url]
+    public string? DonationPage { get; set; }
+
     /// <summary>IANA name of the coalition's own time zone.</summary>
     [Required]
     public string TimeZone { get; set; } = "Europe/Paris";

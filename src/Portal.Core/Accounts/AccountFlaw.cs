@@ -33,6 +33,9 @@ public enum AccountFlaw
     /// <summary>Not a language on the list.</summary>
     LanguageUnknown,
 
+    /// <summary>Not one of the ways to help on the list.</summary>
+    IntentionUnknown,
+
     /// <summary>Not a time zone on the list.</summary>
     TimeZoneUnknown,
 

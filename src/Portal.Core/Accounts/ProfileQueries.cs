@@ -12,8 +12,12 @@ public sealed class ProfileQueries(PortalDbContext db, TimeProvider clock)
     /// <summary>The profile of a supporter.</summary>
     public Task<Profile> ReadAsync(Guid supporterId, CancellationToken cancellationToken) =>
         db.Supporters.AsNoTracking().Where(s => s.Id == supporterId)
-            .Select(s => new Profile(s.DisplayName, s.Country, s.SpokenLanguages, s.TimeZone, s.Language))
+            .Select(s => new Profile(s.DisplayName, s.Country, s.SpokenLanguages, s.Intentions, s.TimeZone, s.Language))
             .SingleAsync(cancellationToken);
+
+    /// <summary>How a supporter would like to help.</summary>
+    public Task<List<string>> WishesToHelpAsync(Guid supporterId, CancellationToken cancellationToken) =>
+        db.Supporters.AsNoTracking().Where(s => s.Id == supporterId).Select(s => s.Intentions).SingleAsync(cancellationToken);
 
     /// <summary>What a supporter wants to be mailed. The newsletter's switch is on where the address gets it, whoever asked for it.</summary>
     public Task<MailWishes> WishesAsync(Guid supporterId, CancellationToken cancellationToken) =>

@@ -4,7 +4,7 @@ namespace Portal.Core.Accounts;
 internal static class SelfDescription
 {
     /// <summary>The name as it is kept, and everything that is wrong.</summary>
-    public static (string? Name, IReadOnlyList<AccountFlaw> Flaws) Check(string? displayName, string? country, IReadOnlyList<string> speaks)
+    public static (string? Name, IReadOnlyList<AccountFlaw> Flaws) Check(string? displayName, string? country, IReadOnlyList<string> speaks, IReadOnlyList<string> wishes)
     {
         var flaws = new List<AccountFlaw>();
         var (name, nameFlaw) = DisplayNames.Clean(displayName);
@@ -21,6 +21,11 @@ internal static class SelfDescription
         if (!speaks.All(SpokenLanguages.Contains))
         {
             flaws.Add(AccountFlaw.LanguageUnknown);
+        }
+
+        if (!wishes.All(Intentions.Contains))
+        {
+            flaws.Add(AccountFlaw.IntentionUnknown);
         }
 
         return (name, flaws);

@@ -77,6 +77,10 @@ public sealed class Supporter : IdentityUser<Guid>
     [Personal("to find interpreters and make teams that understand each other", Tier.Restricted, Because.Account, Because.OneselfAndOrganisers)]
     public List<string> SpokenLanguages { get; set; } = [];
 
+    /// <summary>How the person would like to help: of <see cref="Accounts.Intentions"/>; none where nothing was ticked.</summary>
+    [Personal("to show first what suits the person", Tier.Restricted, Because.Account, Because.Oneself)]
+    public List<string> Intentions { get; set; } = [];
+
     /// <summary>IANA name of the time zone the person lives in; empty where it was never said.</summary>
     [Personal("to show times of remote work and keep quiet at night", Tier.Restricted, Because.Account, Because.Oneself)]
     public string TimeZone { get; set; } = "Europe/Paris";

@@ -59,6 +59,7 @@ internal static class BookingsServices
         services.AddSingleton<PartyVouching>();
         services.AddSingleton<ShiftHints>();
         services.AddSingleton<ComingShifts>();
+        services.AddSingleton<FittingShifts>();
         services.AddSingleton<Alternatives>();
         services.AddSingleton<BookingMail>();
         services.AddSingleton<BookingService>();

@@ -84,6 +84,7 @@ public static class PortalPages
         new("/organisations/{slug}/join", Reader.Volunteer, _ => "refugee-womens-centre"),
         new("/organisations/{slug}/join", Reader.Volunteer, _ => "the-woodyard"),
         new("/organisations/{slug}/leave", Reader.Volunteer, _ => "the-woodyard"),
+        new("/welcome", Reader.Volunteer),
         new("/account/profile", Reader.Volunteer),
         new("/account/qualifications", Reader.Volunteer),
         new("/account/stays", Reader.Volunteer),

@@ -165,7 +165,7 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
                 .SetProperty(s => s.UserName, (string?)null).SetProperty(s => s.NormalizedUserName, (string?)null).SetProperty(s => s.EmailConfirmed, false)
                 .SetProperty(s => s.PasswordHash, (string?)null).SetProperty(s => s.SecurityStamp, stamp).SetProperty(s => s.ConcurrencyStamp, concurrency)
                 .SetProperty(s => s.TwoFactorEnabled, false).SetProperty(s => s.LockoutEnd, (DateTimeOffset?)null).SetProperty(s => s.AccessFailedCount, 0)
-                .SetProperty(s => s.Country, (string?)null).SetProperty(s => s.SpokenLanguages, none).SetProperty(s => s.TimeZone, "").SetProperty(s => s.Language, Languages.Default)
+                .SetProperty(s => s.Country, (string?)null).SetProperty(s => s.SpokenLanguages, none).SetProperty(s => s.Intentions, none).SetProperty(s => s.TimeZone, "").SetProperty(s => s.Language, Languages.Default)
                 .SetProperty(s => s.Phone, (byte[]?)null).SetProperty(s => s.WantsReminders, false).SetProperty(s => s.WantsCallOuts, false)
                 .SetProperty(s => s.AdultSince, (DateTimeOffset?)null).SetProperty(s => s.CodeOfConduct, 0)
                 .SetProperty(s => s.CreatedAt, now).SetProperty(s => s.SuspendedAt, (DateTimeOffset?)null),

@@ -19,6 +19,7 @@ internal static class DemoPeople
     {
         var supporter = Person(db, clock, passwordHash, "supporter@example.org", "Noa", "BR", ["pt", "en"]);
         supporter.TimeZone = "America/Sao_Paulo";
+        supporter.Intentions = [Intentions.FromHome, Intentions.SpeakUp];
         var volunteer = Person(db, clock, passwordHash, "volunteer@example.org", "Amina", "FR", ["ar", "fr", "en"]);
         var lead = Person(db, clock, passwordHash, "lead@example.org", "Ruth", "GB", ["en", "fr"]);
         var organiser = Person(db, clock, passwordHash, "organiser@example.org", "Camille", "FR", ["fr", "en"]);

@@ -83,7 +83,7 @@ public sealed class ExportFile(Phrasebook texts)
         bool yes => texts[yes ? "Rights.Yes" : "Rights.No"],
         DateTimeOffset at => Moment(at, zone),
         DateOnly day => Days.Of(day, "d MMMM yyyy"),
-        IEnumerable<string> several => string.Join(", ", several),
+        IEnumerable<string> several => string.Join(", ", several.Select(one => texts.Find($"Rights.Value.{one}") ?? one)),
         Enum one => texts.Find($"Rights.Value.{one.GetType().Name}.{one}") ?? $"{one}",
         string word => texts.Find($"Rights.Value.{word}") ?? texts.Find($"Audit.Action.{word}") ?? word,
         IFormattable number => number.ToString(null, CultureInfo.CurrentCulture),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Portal.Core.Accounts;
 using Portal.Core.Resources;
+using Portal.Web.Features.Home;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
@@ -118,6 +119,6 @@ public sealed class ConfirmController(
         pending.Forget(HttpContext);
         await signIn.AsAsync(supporter, remember: false);
         TempData.SayDone(texts[words]);
-        return LocalRedirect(way ?? (Url.IsLocalUrl(back) ? back : "/shifts"));
+        return LocalRedirect(way ?? (Url.IsLocalUrl(back) ? back : WelcomeController.Page));
     }
 }

@@ -16,6 +16,9 @@ public sealed class ProfileForm
     /// <summary>Codes of languages, or nothing.</summary>
     public List<string> Speaks { get; set; } = [];
 
+    /// <summary>How one would like to help; several, or nothing.</summary>
+    public List<string> Wishes { get; set; } = [];
+
     /// <summary>IANA name of a time zone; nothing as long as it was never said.</summary>
     public string? TimeZone { get; set; }
 
@@ -37,10 +40,11 @@ public sealed class ProfileForm
         DisplayName = profile.DisplayName,
         Country = profile.Country,
         Speaks = [.. profile.Speaks],
+        Wishes = [.. profile.Wishes],
         TimeZone = profile.TimeZone,
         Language = profile.Language,
     };
 
     /// <summary>What is to be kept.</summary>
-    public Profile ToProfile() => new(DisplayName!, Country, Speaks, TimeZone ?? "", Language!);
+    public Profile ToProfile() => new(DisplayName!, Country, Speaks, Wishes, TimeZone ?? "", Language!);
 }

@@ -24,6 +24,9 @@ public sealed class RegisterForm
     /// <summary>Codes of languages, or nothing.</summary>
     public List<string> Speaks { get; set; } = [];
 
+    /// <summary>How they would like to help; several, or nothing.</summary>
+    public List<string> Wishes { get; set; } = [];
+
     /// <summary>What the browser says of its time zone; whatever it says, it stops nobody from joining.</summary>
     public string? TimeZone { get; set; }
 
@@ -46,6 +49,7 @@ public sealed class RegisterForm
     {
         Country = Country,
         Speaks = Speaks,
+        Wishes = Wishes,
         TimeZone = TimeZone,
         WantsNewsletter = WantsNewsletter,
     };

@@ -17,18 +17,21 @@ public sealed class JoiningTests
         await using var portal = await PortalFactory.StartAsync(provider);
         using var ruth = portal.Anonymous();
 
-        var asked = await ruth.JoinAsync(Address, ("Country", "FR"), ("Speaks", "en"), ("Speaks", "ar"), ("WantsNewsletter", "true"));
+        var asked = await ruth.JoinAsync(Address, ("Country", "FR"), ("Speaks", "en"), ("Speaks", "ar"), ("Wishes", "speak-up"), ("Wishes", "from-home"), ("WantsNewsletter", "true"));
         Assert.Equal("/account/confirm", asked.Path);
         var code = Joining.CodeIn(await portal.NewestMailAsync(Address));
         var welcome = await asked.SubmitAsync("Confirm", ("Code", $"{code[..3]} {code[3..]}"));
 
+        Assert.Equal("/welcome", welcome.Path);
         Assert.Contains("Your address is confirmed", welcome.Source, StringComparison.Ordinal);
+        Assert.Equal(["Help from home", "Speak up"], welcome.Document.QuerySelectorAll("h2").Select(part => part.TextContent));
         Assert.Equal("Your profile", (await ruth.GetAsync("/account/profile")).Heading);
         await using var db = portal.NewContext();
         var person = await db.Supporters.SingleAsync(s => s.Email == Address, TestContext.Current.CancellationToken);
         Assert.True(person.EmailConfirmed);
         Assert.Equal(("FR", CodeOfConduct.CurrentVersion), (person.Country, person.CodeOfConduct));
         Assert.Equal(["en", "ar"], person.SpokenLanguages);
+        Assert.Equal([Intentions.FromHome, Intentions.SpeakUp], person.Intentions);
         Assert.NotNull(person.AdultSince);
         Assert.Single(await db.SupporterLocks.Where(l => l.SupporterId == person.Id).ToListAsync(TestContext.Current.CancellationToken));
         Assert.Equal(SubscriberState.Confirmed, (await db.Subscribers.SingleAsync(TestContext.Current.CancellationToken)).State);

@@ -437,6 +437,10 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<DateTimeOffset?>("ErasedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.PrimitiveCollection<List<string>>("Intentions")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(8)

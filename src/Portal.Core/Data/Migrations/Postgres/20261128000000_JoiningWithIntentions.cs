@@ -1,0 +1,31 @@
+﻿using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Portal.Core.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class JoiningWithIntentions : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<List<string>>(
+                name: "Intentions",
+                table: "Supporters",
+                type: "text[]",
+                nullable: false,
+                // For the people who are there already: the scaffold leaves it out, and PostgreSQL then refuses.
+                defaultValueSql: "'{}'");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "Intentions",
+                table: "Supporters");
+        }
+    }
+}

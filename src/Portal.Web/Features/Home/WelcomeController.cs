@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using Portal.Core;
+using Portal.Core.Accounts;
+using Portal.Core.Shifts;
+using Portal.Core.Updates.Campaigns;
+using Portal.Web.Features.Shifts;
+using Portal.Web.Infrastructure;
+
+namespace Portal.Web.Features.Home;
+
+/// <summary>The first page after joining: what suits how somebody would like to help.</summary>
+[Authorize(Policies.SignedIn)]
+public sealed class WelcomeController(ProfileQueries profiles, FittingShifts fitting, ShiftReader reader, RunningCampaigns campaigns, CurrentViewer current, IOptions<PortalOptions> portal) : Controller
+{
+    /// <summary>Its address.</summary>
+    public const string Page = "/welcome";
+
+    private const int Few = 3;
+
+    /// <summary>A part for each way to help that was ticked; the first two where none was.</summary>
+    [HttpGet(Page)]
+    public async Task<IActionResult> Index(CancellationToken ct)
+    {
+        var ticked = await profiles.WishesToHelpAsync(current.Value!.Id, ct);
+        var wishes = ticked.Count > 0 ? ticked : [Intentions.InCalais, Intentions.FromHome];
+        var person = await reader.PersonAsync(ct);
+        var there = await fitting.ListAsync(person, remote: false, wishes.Contains(Intentions.InCalais) ? Few : 0, ct);
+        var home = await fitting.ListAsync(person, remote: true, wishes.Contains(Intentions.FromHome) ? Few : 0, ct);
+        return View("Welcome", new WelcomeModel(current.Value.DisplayName, wishes, ticked.Count > 0, there.AsOf)
+        {
+            InCalais = there.Shifts,
+            FromHome = home.Shifts,
+            Campaigns = wishes.Contains(Intentions.SpeakUp) ? [.. (await campaigns.ReadAsync(ct)).Take(Few)] : [],
+            DonationPage = portal.Value.DonationPage,
+        });
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
+using Portal.Core.Shifts;
+
+namespace Portal.Web.Tests.Features.Home;
+
+public sealed class WelcomeTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Each_way_to_help_leads_to_what_one_can_do_now(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var (group, ruth) = (await portal.Data.CreateOrganisationAsync(), await portal.Data.CreateSupporterAsync("Ruth"));
+        var soon = await portal.Data.CreateShiftAsync(group, TimeSpan.FromDays(1), activity: await portal.Data.CreateActivityAsync(group, "Night round"));
+        var easy = await portal.Data.CreateShiftAsync(group, TimeSpan.FromDays(3), activity: await portal.Data.CreateActivityAsync(group, "Peeling"));
+        await portal.Data.CreateShiftAsync(group, TimeSpan.FromDays(2), remote: true, activity: await portal.Data.CreateActivityAsync(group, "Translating"));
+        await portal.Data.CreateShiftAsync(group, TimeSpan.FromDays(2), visibility: Visibility.Members, activity: await portal.Data.CreateActivityAsync(group, "Kept close"));
+        await using (var db = portal.NewContext())
+        {
+            await db.Positions.ExecuteUpdateAsync(set => set.SetProperty(p => p.BeginnerFriendly, p => p.ShiftId == easy.Id), Stop);
+        }
+
+        using var visitor = await portal.SignedInAsync(ruth);
+        var page = await visitor.GetAsync("/welcome");
+        Assert.Equal("Good to have you with us, Ruth", page.Heading);
+        Assert.Equal(["Volunteer in Calais", "Help from home"], page.Document.QuerySelectorAll("main h2").Select(part => part.TextContent));
+        // What is good for a first time goes before what is sooner.
+        Assert.True(page.Text.IndexOf("Peeling", StringComparison.Ordinal) < page.Text.IndexOf("Night round", StringComparison.Ordinal));
+        Assert.Contains("Translating", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kept close", page.Text, StringComparison.Ordinal);
+        Assert.NotEqual(soon.Id, easy.Id);
+
+        await visitor.SubmitAsync("/account/profile", "Save", ("Wishes", Intentions.Give), ("Wishes", Intentions.SpeakUp), ("Wishes", Intentions.Gather));
+        var changed = await visitor.GetAsync("/welcome");
+        Assert.Equal(["Give", "Speak up", "Bring people together"], changed.Document.QuerySelectorAll("main h2").Select(part => part.TextContent));
+        Assert.NotNull(changed.Document.QuerySelector("main a[href='/organisations']"));
+        Assert.DoesNotContain("Peeling", changed.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task The_front_page_shows_ones_next_shift_and_before_there_is_one_something_that_suits(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var (group, ruth) = (await portal.Data.CreateOrganisationAsync(), await portal.Data.CreateSupporterAsync("Ruth"));
+        await portal.Data.CreateShiftAsync(group, TimeSpan.FromDays(1), activity: await portal.Data.CreateActivityAsync(group, "Peeling"));
+        var far = await portal.Data.CreateShiftAsync(group, TimeSpan.FromDays(2), remote: true, activity: await portal.Data.CreateActivityAsync(group, "Translating"));
+        using var visitor = await portal.SignedInAsync(ruth);
+        using var anyone = portal.Anonymous();
+
+        Assert.Contains("Peeling", ForYou(await visitor.GetAsync("/")), StringComparison.Ordinal);
+        await visitor.SubmitAsync("/account/profile", "Save", ("Wishes", Intentions.FromHome));
+        Assert.Contains("Translating", ForYou(await visitor.GetAsync("/")), StringComparison.Ordinal);
+        await portal.Data.CreateBookingAsync(ruth, far);
+        Assert.StartsWith("Your next shift", ForYou(await visitor.GetAsync("/")), StringComparison.Ordinal);
+        Assert.Null((await anyone.GetAsync("/")).Document.QuerySelector("#for-you"));
+    }
+
+    [Fact]
+    public async Task Where_the_coalition_takes_gifts_is_said_by_a_setting_and_nothing_else_is()
+    {
+        await using var portal = await PortalFactory.StartAsync(settings: new Dictionary<string, string?> { ["Portal:DonationPage"] = "https://give.example.org/calais" });
+        using var visitor = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+        await visitor.SubmitAsync("/account/profile", "Save", ("Wishes", Intentions.Give));
+
+        var page = await visitor.GetAsync("/welcome");
+
+        Assert.Equal("https://give.example.org/calais", page.Document.QuerySelector("main section a")?.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task What_is_no_way_to_help_is_refused_in_words()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        using var visitor = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
+
+        var page = await visitor.SubmitAsync("/account/profile", "Save", ("Wishes", "everything"));
+
+        Assert.Contains("Please choose ways to help from the list.", page.Text, StringComparison.Ordinal);
+    }
+
+    private static string ForYou(Page page) => page.Document.QuerySelector("section[aria-labelledby=for-you]")!.TextContent.Trim();
+}
