@@ -6,6 +6,7 @@ using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
+using Portal.Core.Accounts.Welcome;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Telemetry;
@@ -55,6 +56,9 @@ internal static class AccountsServices
         services.AddScoped<RegistrationService>();
         services.AddScoped<ConfirmationService>();
         services.AddScoped<AddressChangeService>();
+        services.AddSingleton<WelcomeTokens>();
+        services.AddSingleton<WelcomeSeries>();
+        services.AddScoped<ILetterWriter, WelcomeLetter>();
 
         services.AddScoped<DeletionService>();
         services.AddSingleton<Departures>();

@@ -107,12 +107,12 @@ public sealed class ConfirmationService(
     // Only the very registration that was proven: another that came meanwhile has another stamp. The new stamp ends every session.
     private async Task<bool> ConfirmAsync(Supporter supporter, CancellationToken cancellationToken)
     {
-        var proven = supporter.SecurityStamp;
+        var (proven, now) = (supporter.SecurityStamp, clock.GetUtcNow());
         supporter.SecurityStamp = SecurityStamps.New();
         return await db.Supporters
             .Where(s => s.Id == supporter.Id && !s.EmailConfirmed && s.SecurityStamp == proven)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(s => s.EmailConfirmed, true).SetProperty(s => s.SecurityStamp, supporter.SecurityStamp).SetProperty(s => s.ConcurrencyStamp, SecurityStamps.New()),
+                set => set.SetProperty(s => s.EmailConfirmed, true).SetProperty(s => s.WelcomeFrom, now).SetProperty(s => s.SecurityStamp, supporter.SecurityStamp).SetProperty(s => s.ConcurrencyStamp, SecurityStamps.New()),
                 cancellationToken) == 1;
     }
 
@@ -126,6 +126,7 @@ public sealed class ConfirmationService(
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(s => s.EmailConfirmed, true)
+                    .SetProperty(s => s.WelcomeFrom, now)
                     .SetProperty(s => s.PasswordHash, hash)
                     .SetProperty(s => s.SecurityStamp, supporter.SecurityStamp)
                     .SetProperty(s => s.ConcurrencyStamp, SecurityStamps.New())

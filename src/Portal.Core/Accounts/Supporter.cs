@@ -117,6 +117,10 @@ public sealed class Supporter : IdentityUser<Guid>
     [NotPersonal("a row without a person")]
     public DateTimeOffset? ErasedAt { get; set; }
 
+    /// <summary>When the welcome began, with the confirmed address; null where it is over or was stopped.</summary>
+    [Personal("to welcome the person by three mails", Tier.Restricted, "two weeks after joining", Because.Oneself)]
+    public DateTimeOffset? WelcomeFrom { get; set; }
+
     /// <summary>Since when the account is suspended, or null.</summary>
     [Personal("to keep people safe", Tier.Restricted, Because.Account, "oneself, administrators")]
     public DateTimeOffset? SuspendedAt { get; set; }

@@ -85,6 +85,7 @@ public static class PortalPages
         new("/organisations/{slug}/join", Reader.Volunteer, _ => "the-woodyard"),
         new("/organisations/{slug}/leave", Reader.Volunteer, _ => "the-woodyard"),
         new("/welcome", Reader.Volunteer),
+        new("/welcome/stop", Reader.Anyone, Status: 404),
         new("/account/profile", Reader.Volunteer),
         new("/account/qualifications", Reader.Volunteer),
         new("/account/stays", Reader.Volunteer),

@@ -1,9 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Core;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.AddressChanges;
 using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.TwoPersons;
+using Portal.Core.Accounts.Welcome;
 using Portal.Core.Concerns;
 using Portal.Core.Mail;
 using Portal.Core.Organisations.Appointments;
@@ -37,6 +39,13 @@ internal static class AccountLetters
         Concern,
         .. Enum.GetValues<AppointmentStage>().Select(Invited),
         Digest,
+        .. Enum.GetValues<WelcomeStep>().Select(step => new LetterCase("welcome", $"{step}", async scene =>
+        {
+            var (reader, now) = (await scene.ReaderAsync(), scene.Portal.Clock.GetUtcNow());
+            await using var db = scene.Portal.NewContext();
+            await db.Supporters.Where(s => s.Id == reader.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.WelcomeFrom, now));
+            return await scene.WriteAsync("welcome", reader, new { Step = step }, MailPriority.Subscription);
+        })),
         .. Enum.GetValues<SecondStepChange>().Select(change => new LetterCase("second-step-changed", $"{change}", async scene =>
             await scene.WriteAsync("second-step-changed", await scene.ReaderAsync(), new { Change = change }, MailPriority.Account))),
     ];

@@ -168,7 +168,7 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
                 .SetProperty(s => s.Country, (string?)null).SetProperty(s => s.SpokenLanguages, none).SetProperty(s => s.Intentions, none).SetProperty(s => s.TimeZone, "").SetProperty(s => s.Language, Languages.Default)
                 .SetProperty(s => s.Phone, (byte[]?)null).SetProperty(s => s.WantsReminders, false).SetProperty(s => s.WantsCallOuts, false)
                 .SetProperty(s => s.AdultSince, (DateTimeOffset?)null).SetProperty(s => s.CodeOfConduct, 0)
-                .SetProperty(s => s.CreatedAt, now).SetProperty(s => s.SuspendedAt, (DateTimeOffset?)null),
+                .SetProperty(s => s.CreatedAt, now).SetProperty(s => s.WelcomeFrom, (DateTimeOffset?)null).SetProperty(s => s.SuspendedAt, (DateTimeOffset?)null),
             cancellationToken);
     }
 }

@@ -33,6 +33,7 @@ public sealed class JoiningTests
         Assert.Equal(["en", "ar"], person.SpokenLanguages);
         Assert.Equal([Intentions.FromHome, Intentions.SpeakUp], person.Intentions);
         Assert.NotNull(person.AdultSince);
+        Assert.Equal(portal.Clock.GetUtcNow(), person.WelcomeFrom);
         Assert.Single(await db.SupporterLocks.Where(l => l.SupporterId == person.Id).ToListAsync(TestContext.Current.CancellationToken));
         Assert.Equal(SubscriberState.Confirmed, (await db.Subscribers.SingleAsync(TestContext.Current.CancellationToken)).State);
     }

@@ -1,5 +1,9 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts;
+using Portal.Core.Accounts.Welcome;
+using Portal.Core.Data;
 using Portal.Core.Shifts;
 
 namespace Portal.Web.Tests.Features.Home;
@@ -67,6 +71,21 @@ public sealed class WelcomeTests
         var page = await visitor.GetAsync("/welcome");
 
         Assert.Equal("https://give.example.org/calais", page.Document.QuerySelector("main section a")?.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task The_link_in_a_welcome_mail_leads_to_one_button_and_a_forged_one_to_nothing()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        var ruth = await portal.Data.CreateSupporterAsync();
+        var token = portal.Services.GetRequiredService<WelcomeTokens>().Of(ruth.Id);
+        using var anyone = portal.Anonymous();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await anyone.GetAsync($"/welcome/stop?p={Guid.Empty:N}&t={token}")).Status);
+        var asked = await anyone.GetAsync($"/welcome/stop?p={ruth.Id:N}&t={token}");
+        Assert.Equal("Stop the welcome mails", asked.Heading);
+
+        Assert.Equal("Done: no more welcome mails", (await asked.SubmitAsync("Stop them")).Heading);
     }
 
     [Fact]

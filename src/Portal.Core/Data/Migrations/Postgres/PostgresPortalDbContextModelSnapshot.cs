@@ -494,6 +494,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Property<bool>("WantsReminders")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTimeOffset?>("WelcomeFrom")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ErasedAt")

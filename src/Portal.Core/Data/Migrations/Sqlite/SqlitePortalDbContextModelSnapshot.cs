@@ -485,6 +485,9 @@ namespace Portal.Core.Data.Migrations.Sqlite
                     b.Property<bool>("WantsReminders")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("WelcomeFrom")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ErasedAt")

@@ -5,7 +5,7 @@
 namespace Portal.Core.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class JoiningWithIntentions : Migration
+    public partial class JoiningIn : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -16,6 +16,12 @@ namespace Portal.Core.Data.Migrations.Sqlite
                 type: "TEXT",
                 nullable: false,
                 defaultValue: "[]");
+
+            migrationBuilder.AddColumn<long>(
+                name: "WelcomeFrom",
+                table: "Supporters",
+                type: "INTEGER",
+                nullable: true);
         }
 
         /// <inheritdoc />
@@ -23,6 +29,10 @@ namespace Portal.Core.Data.Migrations.Sqlite
         {
             migrationBuilder.DropColumn(
                 name: "Intentions",
+                table: "Supporters");
+
+            migrationBuilder.DropColumn(
+                name: "WelcomeFrom",
                 table: "Supporters");
         }
     }

@@ -1,4 +1,5 @@
-﻿using System.Collections.Generic;
+﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Portal.Core.Data.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class JoiningWithIntentions : Migration
+    public partial class JoiningIn : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -18,6 +19,12 @@ namespace Portal.Core.Data.Migrations.Postgres
                 nullable: false,
                 // For the people who are there already: the scaffold leaves it out, and PostgreSQL then refuses.
                 defaultValueSql: "'{}'");
+
+            migrationBuilder.AddColumn<DateTimeOffset>(
+                name: "WelcomeFrom",
+                table: "Supporters",
+                type: "timestamp with time zone",
+                nullable: true);
         }
 
         /// <inheritdoc />
@@ -25,6 +32,10 @@ namespace Portal.Core.Data.Migrations.Postgres
         {
             migrationBuilder.DropColumn(
                 name: "Intentions",
+                table: "Supporters");
+
+            migrationBuilder.DropColumn(
+                name: "WelcomeFrom",
                 table: "Supporters");
         }
     }

@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Core.Accounts;
+using Portal.Core.Accounts.Welcome;
+using Portal.Core.Data;
+using Portal.Core.Mail;
+using Portal.Core.Tests.Accounts.Deletion;
+
+namespace Portal.Core.Tests.Accounts.Welcome;
+
+public sealed class WelcomeSeriesTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Three_mails_come_over_two_weeks_each_once_however_often_and_by_however_many_it_is_run(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (ruth, old) = (await NewAsync(portal), await portal.Data.CreateSupporterAsync());
+
+        foreach (var (days, mails) in new[] { (0, 0), (1, 1), (3, 1), (6, 2), (13, 3), (20, 3) })
+        {
+            portal.Clock.Advance(TestPortal.Begin.AddDays(days) - portal.Clock.GetUtcNow());
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => RunAsync(portal), Stop)));
+            Assert.Equal(mails, (await portal.MailAsync(WelcomeSeries.Template)).Count);
+        }
+
+        Assert.DoesNotContain(await portal.MailAsync(WelcomeSeries.Template), m => m.SupporterId == old.Id);
+        Assert.Null(await FromAsync(portal, ruth));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task It_ends_when_one_has_taken_a_place_and_a_mail_that_waits_is_not_sent(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var ruth = await NewAsync(portal);
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, await RunAsync(portal));
+
+        await portal.Data.CreateBookingAsync(ruth, await portal.Data.CreateShiftAsync());
+        Assert.Equal("done-already", (await LetterAsync(portal, ruth)).SkipReason);
+        portal.Clock.Advance(TimeSpan.FromDays(5));
+
+        Assert.Equal(0, await RunAsync(portal));
+        Assert.Null(await FromAsync(portal, ruth));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task It_is_stopped_by_the_token_in_the_mail_and_by_no_other(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        var (ruth, ben) = (await NewAsync(portal), await NewAsync(portal));
+        var (series, tokens) = (portal.Services.GetRequiredService<WelcomeSeries>(), portal.Services.GetRequiredService<WelcomeTokens>());
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(2, await RunAsync(portal));
+
+        foreach (var wrong in new[] { null, "", "?", tokens.Of(ben.Id), tokens.Of(ruth.Id)[..^1], tokens.Of(ruth.Id) + "A" })
+        {
+            Assert.False(await series.StopAsync(ruth.Id, wrong, Stop));
+        }
+
+        Assert.NotNull(await FromAsync(portal, ruth));
+        Assert.True(await series.StopAsync(ruth.Id, tokens.Of(ruth.Id), Stop));
+        Assert.True(await series.StopAsync(ruth.Id, tokens.Of(ruth.Id), Stop));
+
+        Assert.Equal("stopped", (await LetterAsync(portal, ruth)).SkipReason);
+        Assert.Null((await LetterAsync(portal, ben)).SkipReason);
+        portal.Clock.Advance(TimeSpan.FromDays(5));
+        Assert.Equal(1, await RunAsync(portal));
+    }
+
+    [Fact]
+    public async Task What_a_stopped_server_missed_for_days_is_left_out_and_who_is_suspended_is_not_welcomed()
+    {
+        await using var portal = await TestPortal.StartAsync(DatabaseProvider.Sqlite);
+        await NewAsync(portal);
+        var unwelcome = await portal.Data.CreateSupporterAsync(suspended: true);
+        await BeginAsync(portal, unwelcome);
+        portal.Clock.Advance(TimeSpan.FromDays(7));
+
+        Assert.Equal(1, await RunAsync(portal));
+
+        var only = Assert.Single(await portal.MailAsync(WelcomeSeries.Template));
+        Assert.Contains($"{WelcomeStep.Groups}", only.Key, StringComparison.Ordinal);
+    }
+
+    private static async Task<Supporter> NewAsync(TestPortal portal)
+    {
+        var person = await portal.Data.CreateSupporterAsync();
+        await BeginAsync(portal, person);
+        return person;
+    }
+
+    private static async Task BeginAsync(TestPortal portal, Supporter person)
+    {
+        var now = portal.Clock.GetUtcNow();
+        await using var db = portal.NewContext();
+        await db.Supporters.Where(s => s.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.WelcomeFrom, now), Stop);
+    }
+
+    private static async Task<DateTimeOffset?> FromAsync(TestPortal portal, Supporter person)
+    {
+        await using var db = portal.NewContext();
+        return await db.Supporters.Where(s => s.Id == person.Id).Select(s => s.WelcomeFrom).SingleAsync(Stop);
+    }
+
+    // As the dispatcher does: the person is read when the letter is written.
+    private static async Task<WrittenLetter> LetterAsync(TestPortal portal, Supporter person)
+    {
+        await using var db = portal.NewContext();
+        return await Letters.WriteAsync(portal, WelcomeSeries.Template, await db.Supporters.AsNoTracking().SingleAsync(s => s.Id == person.Id, Stop));
+    }
+
+    private static Task<int> RunAsync(TestPortal portal) => portal.Services.GetRequiredService<WelcomeSeries>().WriteDueAsync(Stop);
+}
