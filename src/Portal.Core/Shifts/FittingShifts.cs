@@ -10,7 +10,13 @@ public sealed class FittingShifts(ComingShifts coming)
     public async Task<FittingPage> ListAsync(Person? person, bool remote, int most, CancellationToken cancellationToken)
     {
         var page = await coming.ListAsync(new ShiftFilter { Remote = remote, Bookable = true }, person, cancellationToken);
-        return new([.. page.Shifts.Where(listed => listed.Mine is null).OrderByDescending(listed => listed.Shift.Positions.Any(p => p is { BeginnerFriendly: true, Free: > 0 })).Take(most)], page.AsOf);
+        var fitting = page.Shifts
+            .Where(listed => listed.Mine is null)
+            .OrderByDescending(listed => listed.Shift.Positions.Any(p => p is { BeginnerFriendly: true, Free: > 0 }))
+            // One of each kind of work: three Tuesdays of the same are no choice.
+            .DistinctBy(listed => listed.Shift.ActivityId)
+            .Take(most);
+        return new([.. fitting], page.AsOf);
     }
 }
 

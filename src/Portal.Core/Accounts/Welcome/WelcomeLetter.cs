@@ -55,7 +55,7 @@ internal sealed class WelcomeLetter(PortalDbContext db, UpdateQueries updates, W
         return [.. groups.Count > 0 ? [new LetterBlock.Facts(groups)] : Array.Empty<LetterBlock>(), Button("Groups", "/organisations")];
     }
 
-    private List<LetterBlock> OneThing(IReadOnlyList<string> wishes)
+    private List<LetterBlock> OneThing(List<string> wishes)
     {
         var wish = wishes.Count > 0 ? wishes[0] : Intentions.InCalais;
         var thing = wish switch

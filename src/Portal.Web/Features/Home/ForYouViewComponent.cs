@@ -28,7 +28,7 @@ public sealed class ForYouViewComponent(ShiftReader reader, FittingShifts fittin
 
         var wishes = await profiles.WishesToHelpAsync(person.Id, ct);
         var found = await fitting.ListAsync(person, wishes.Contains(Intentions.FromHome) && !wishes.Contains(Intentions.InCalais), most: 1, ct);
-        return View("/Features/Home/_ForYou.cshtml", new ForYou(null, found.Shifts.FirstOrDefault(), found.AsOf));
+        return View("/Features/Home/_ForYou.cshtml", new ForYou(null, found.Shifts is [var first, ..] ? first : null, found.AsOf));
     }
 }
 
