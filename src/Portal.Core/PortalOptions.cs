@@ -17,7 +17,6 @@ public sealed class PortalOptions
     public string SecurityContact { get; set; } = "";
 
     /// <summary>Where the coalition takes gifts: an <c>https:</c> address of its own. The portal takes none. Not set where there is none: then the pages lead to the groups.</summary>
-    [Url]
     public string? DonationPage { get; set; }
 
     /// <summary>IANA name of the coalition's own time zone.</summary>

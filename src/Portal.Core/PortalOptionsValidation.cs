@@ -24,6 +24,11 @@ internal sealed class PortalOptionsValidation : IValidateOptions<PortalOptions>
             yield return "Portal:SecurityContact must be a mailto: or https: address.";
         }
 
+        if (options.DonationPage is { } give && !(Uri.TryCreate(give, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps))
+        {
+            yield return "Portal:DonationPage must be an https: address.";
+        }
+
         if (!string.IsNullOrWhiteSpace(options.TimeZone) && !(TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out var zone) && zone.HasIanaId))
         {
             yield return $"Portal:TimeZone is '{options.TimeZone}', which is no time zone; it must be a name such as Europe/Paris.";

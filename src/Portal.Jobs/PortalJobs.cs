@@ -24,7 +24,7 @@ public static class PortalJobs
         PortalJob.Of<CompleteShiftsJob>("complete-shifts", seconds: 300),
         PortalJob.Of<GroupPlacesJob>("group-places", seconds: 60),
         PortalJob.Of<ExpiryNoticesJob>("expiry-notices", seconds: 3600),
-        PortalJob.Of<WelcomeJob>("welcome", seconds: 600),
+        PortalJob.Of<WelcomeJob>("welcome", seconds: 3600),
         PortalJob.Of<RoleEndsJob>("role-ends", seconds: 600),
         PortalJob.Of<FreezeNewslettersJob>("freeze-newsletters", seconds: 10),
         PortalJob.Of<DispatchNewslettersJob>("dispatch-newsletters", seconds: 10),

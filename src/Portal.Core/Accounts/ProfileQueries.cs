@@ -16,7 +16,7 @@ public sealed class ProfileQueries(PortalDbContext db, TimeProvider clock)
             .SingleAsync(cancellationToken);
 
     /// <summary>How a supporter would like to help.</summary>
-    public Task<List<string>> WishesToHelpAsync(Guid supporterId, CancellationToken cancellationToken) =>
+    public Task<List<string>> IntentionsAsync(Guid supporterId, CancellationToken cancellationToken) =>
         db.Supporters.AsNoTracking().Where(s => s.Id == supporterId).Select(s => s.Intentions).SingleAsync(cancellationToken);
 
     /// <summary>What a supporter wants to be mailed. The newsletter's switch is on where the address gets it, whoever asked for it.</summary>

@@ -12,7 +12,7 @@ public sealed class ProfileService(PortalDbContext db, SubscriptionService subsc
     /// <summary>Keeps a profile. What is wrong with it, or nothing: then all of it is kept.</summary>
     public async Task<IReadOnlyList<AccountFlaw>> SaveAsync(Guid supporterId, Profile profile, CancellationToken cancellationToken)
     {
-        var (name, flaws) = SelfDescription.Check(profile.DisplayName, profile.Country, profile.Speaks, profile.Wishes);
+        var (name, flaws) = SelfDescription.Check(profile.DisplayName, profile.Country, profile.Speaks, profile.Intentions);
         flaws =
         [
             .. flaws,
@@ -28,7 +28,7 @@ public sealed class ProfileService(PortalDbContext db, SubscriptionService subsc
         supporter.DisplayName = name!;
         supporter.Country = string.IsNullOrEmpty(profile.Country) ? null : profile.Country;
         supporter.SpokenLanguages = [.. profile.Speaks.Distinct(StringComparer.Ordinal)];
-        supporter.Intentions = Intentions.InOrder(profile.Wishes);
+        supporter.Intentions = Intentions.InOrder(profile.Intentions);
         supporter.TimeZone = profile.TimeZone;
         supporter.Language = profile.Language;
         await db.SaveChangesAsync(cancellationToken);

@@ -9,8 +9,8 @@ public sealed record Registration(string DisplayName, string Email, string Passw
     /// <summary>Codes of <see cref="SpokenLanguages"/>.</summary>
     public IReadOnlyList<string> Speaks { get; init; } = [];
 
-    /// <summary>Of <see cref="Intentions"/>.</summary>
-    public IReadOnlyList<string> Wishes { get; init; } = [];
+    /// <summary>How they would like to help: of <see cref="Accounts.Intentions"/>.</summary>
+    public IReadOnlyList<string> Intentions { get; init; } = [];
 
     /// <summary>The time zone that their browser named, or anything else.</summary>
     public string? TimeZone { get; init; }

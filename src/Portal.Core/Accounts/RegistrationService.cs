@@ -22,7 +22,7 @@ public sealed class RegistrationService(
     /// <summary>Makes the account and asks to confirm its address. What is wrong with the registration, or nothing: then a mail is on its way.</summary>
     public async Task<RegistrationOutcome> RegisterAsync(Registration registration, CancellationToken cancellationToken)
     {
-        var (name, flaws) = SelfDescription.Check(registration.DisplayName, registration.Country, registration.Speaks, registration.Wishes);
+        var (name, flaws) = SelfDescription.Check(registration.DisplayName, registration.Country, registration.Speaks, registration.Intentions);
         var address = AccountAddress.Clean(registration.Email);
         var person = NewSupporter(registration, name ?? "", address ?? "");
         IReadOnlyList<AccountFlaw> all = [.. flaws, .. address is null ? [AccountFlaw.AddressUnfit] : Array.Empty<AccountFlaw>(), .. await rules.FlawsOfAsync(registration.Password, person)];
@@ -106,7 +106,7 @@ public sealed class RegistrationService(
             ConcurrencyStamp = SecurityStamps.New(),
             Country = string.IsNullOrEmpty(registration.Country) ? null : registration.Country,
             SpokenLanguages = [.. registration.Speaks.Distinct(StringComparer.Ordinal)],
-            Intentions = Accounts.Intentions.InOrder(registration.Wishes),
+            Intentions = Intentions.InOrder(registration.Intentions),
             Language = Resources.Languages.Known(registration.Language),
             TimeZone = TimeZones.Known(registration.TimeZone) ?? "",
             AdultSince = now,

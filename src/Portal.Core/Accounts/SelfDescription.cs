@@ -4,7 +4,7 @@ namespace Portal.Core.Accounts;
 internal static class SelfDescription
 {
     /// <summary>The name as it is kept, and everything that is wrong.</summary>
-    public static (string? Name, IReadOnlyList<AccountFlaw> Flaws) Check(string? displayName, string? country, IReadOnlyList<string> speaks, IReadOnlyList<string> wishes)
+    public static (string? Name, IReadOnlyList<AccountFlaw> Flaws) Check(string? displayName, string? country, IReadOnlyList<string> speaks, IReadOnlyList<string> intentions)
     {
         var flaws = new List<AccountFlaw>();
         var (name, nameFlaw) = DisplayNames.Clean(displayName);
@@ -23,7 +23,7 @@ internal static class SelfDescription
             flaws.Add(AccountFlaw.LanguageUnknown);
         }
 
-        if (!wishes.All(Intentions.Contains))
+        if (!intentions.All(Intentions.Contains))
         {
             flaws.Add(AccountFlaw.IntentionUnknown);
         }

@@ -118,7 +118,7 @@ public sealed class Supporter : IdentityUser<Guid>
     public DateTimeOffset? ErasedAt { get; set; }
 
     /// <summary>When the welcome began, with the confirmed address; null where it is over or was stopped.</summary>
-    [Personal("to welcome the person by three mails", Tier.Restricted, "two weeks after joining", Because.Oneself)]
+    [Personal("to welcome the person by three mails", Tier.Restricted, "16 days after confirming", Because.Oneself)]
     public DateTimeOffset? WelcomeFrom { get; set; }
 
     /// <summary>Since when the account is suspended, or null.</summary>

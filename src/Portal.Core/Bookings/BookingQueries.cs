@@ -9,8 +9,6 @@ namespace Portal.Core.Bookings;
 /// <summary>Reads one's own bookings.</summary>
 public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
 {
-    private static readonly BookingState[] Placed = [BookingState.Confirmed, BookingState.SeekingCover, BookingState.CheckedIn];
-
     /// <summary>One person's shifts, booked, led and offered by their holders, in one command. Bookings older than a year have become counts, so this stays small.</summary>
     public async Task<MyShifts> MyShiftsAsync(Guid supporterId, CancellationToken cancellationToken)
     {
@@ -96,7 +94,7 @@ public sealed class BookingQueries(PortalDbContext db, TimeProvider clock)
         ShiftStatus = row.Status,
         CancelUntil = row.StartsAt.AddHours(-row.CancellationHours),
         PointOpensAt = row.HasPoint ? RemoteTask.OpensAt(row.StartsAt, row.EndsAt, TimeSpan.FromHours(row.RevealHours)) : null,
-        DutyPhone = Placed.Contains(row.State.Value) ? row.DutyPhone : null,
+        DutyPhone = BookingStates.Sure.Contains(row.State.Value) ? row.DutyPhone : null,
         Leads = row.Leads,
         AnswerBy = row.AnswerBy,
         Minutes = row.Minutes,

@@ -25,6 +25,9 @@ public static class BookingStates
     /// <summary>The states that hold a place, and so count in <c>Held</c>.</summary>
     public static IReadOnlyList<BookingState> Holding { get; } = [Requested, Offered, Confirmed, SeekingCover, CheckedIn, Completed];
 
+    /// <summary>The states in which somebody has the place for sure and is to come, or is there.</summary>
+    public static IReadOnlyList<BookingState> Sure { get; } = [Confirmed, SeekingCover, CheckedIn];
+
     /// <summary>The states of which a supporter has at most one per shift.</summary>
     public static IReadOnlyList<BookingState> Live { get; } = [Requested, Waitlisted, Offered, Confirmed, SeekingCover, CheckedIn, Completed, NoShow, Excused];
 

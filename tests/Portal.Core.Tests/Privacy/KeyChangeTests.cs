@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Portal.Core.Accounts;
@@ -67,6 +69,29 @@ public sealed class KeyChangeTests
         Assert.ThrowsAny<Exception>(() => thief.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test").Unprotect(box));
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task A_key_that_is_destroyed_and_made_anew_while_it_is_wrapped_stays_the_new_one(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var before = TestPortal.StartOn(database);
+        var former = before.Services.GetRequiredService<IOptions<SecretsOptions>>().Value.MasterKey;
+        var ruth = await before.Data.CreateSupporterAsync();
+        Assert.True(await before.RunAsync<PhoneService, bool>(phones => phones.SaveAsync(ruth.Id, "+33 6 11 11 11 11", Stop)));
+        var between = new BetweenReadAndWrite(async () =>
+        {
+            await using var db = before.NewContext();
+            await db.DataKeys.Where(k => k.SubjectId == ruth.Id).ExecuteDeleteAsync(Stop);
+            Assert.True(await before.RunAsync<PhoneService, bool>(phones => phones.SaveAsync(ruth.Id, Phone, Stop)));
+        });
+        var settings = new Dictionary<string, string?> { ["Secrets:MasterKey"] = Other, ["Secrets:FormerMasterKeys:0"] = former };
+        await using var after = TestPortal.StartOn(database, settings, between.AddTo);
+
+        await after.Services.GetRequiredService<KeyChange>().WrapAnewAsync(Stop);
+
+        Assert.True(between.HasRun);
+        Assert.Equal(Phone, await after.RunAsync<PhoneService, string?>(phones => phones.ReadAsync(ruth.Id, Stop)));
+    }
+
     [Theory]
     [InlineData("c2hvcnQ=")]
     [InlineData("")]
@@ -89,5 +114,28 @@ public sealed class KeyChangeTests
         var codes = await portal.Services.GetRequiredService<RecoveryCodes>().RenewAsync(db, person, Stop);
         await db.SaveChangesAsync(Stop);
         return codes;
+    }
+
+    /// <summary>Does something once, right before the first data key is written.</summary>
+    private sealed class BetweenReadAndWrite(Func<Task> what) : DbCommandInterceptor
+    {
+        public bool HasRun { get; private set; }
+
+        public void AddTo(IServiceCollection services)
+        {
+            services.ConfigureDbContext<SqlitePortalDbContext>(options => options.AddInterceptors(this));
+            services.ConfigureDbContext<PostgresPortalDbContext>(options => options.AddInterceptors(this));
+        }
+
+        public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            if (!HasRun && command.CommandText.Contains("UPDATE \"DataKeys\"", StringComparison.Ordinal))
+            {
+                HasRun = true;
+                await what();
+            }
+
+            return result;
+        }
     }
 }

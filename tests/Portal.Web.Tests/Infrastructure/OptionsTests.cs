@@ -7,6 +7,7 @@ public sealed class OptionsTests
     [InlineData("Portal:BaseAddress", "https://portal.example/?from=mail")]
     [InlineData("Portal:Name", "")]
     [InlineData("Portal:TimeZone", "Mars/Base")]
+    [InlineData("Portal:DonationPage", "http://give.example.org")]
     [InlineData("Limits:ConnectionsPerPerson", "0")]
     [InlineData("ConnectionStrings:Portal", "Hots=nowhere")]
     [InlineData("ConnectionStrings:Portal", "Data Source=/dev/null/portal.db")]

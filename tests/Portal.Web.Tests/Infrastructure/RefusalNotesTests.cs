@@ -18,6 +18,7 @@ public sealed class RefusalNotesTests
         using var supporter = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
 
         await portal.Anonymous().SignInAsync("nobody@example.org", "not the right one at all");
+        await (await portal.Anonymous().GetAsync("/account/sign-in")).SubmitAsync("/account/passkey", ("Credential", "{}"));
         Assert.Equal(HttpStatusCode.Forbidden, (await supporter.GetAsync("/admin/jobs")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await supporter.Http.PostAsync(new Uri("/my/calendar", UriKind.Relative), new FormUrlEncodedContent([]), TestContext.Current.CancellationToken)).StatusCode);
         await portal.Anonymous().JoinAsync("ruth@example.org", (OpenFormAttribute.Honey, "https://spam.example"));
@@ -26,7 +27,7 @@ public sealed class RefusalNotesTests
         await calendar.SubmitAsync("/my/calendar");
         Assert.Equal(HttpStatusCode.TooManyRequests, (await calendar.SubmitAsync("/my/calendar")).Status);
 
-        Assert.Equal(["Form 1", "Limit 1", "Machine 1", "Password 1", "Right 1"], heard.All.Where(one => one.Instrument == "portal.refusals").Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Tags["kind"]} {one.Value}")).Order(StringComparer.Ordinal));
+        Assert.Equal(["Form 1", "Limit 1", "Machine 1", "Passkey 1", "Password 1", "Right 1"], heard.All.Where(one => one.Instrument == "portal.refusals").Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Tags["kind"]} {one.Value}")).Order(StringComparer.Ordinal));
     }
 
     [Fact]

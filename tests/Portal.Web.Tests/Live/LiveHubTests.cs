@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Data;
 using Portal.Core.Updates;
 using Portal.Core.Updates.Translations;
@@ -67,6 +70,21 @@ public sealed class LiveHubTests
         Assert.Equal("public 1 posted normal 2027-01-14T09:00:00Z en", $"{frame["channel"]} {frame["seq"]} {frame["kind"]} {frame["severity"]} {frame["at"]} {frame["lang"]}");
         Assert.Equal(("Soup <b>tonight</b>", "<p>About Soup &lt;b&gt;tonight&lt;/b&gt;.</p>", $"/updates/{id}", live.Organisation.Name), (frame["title"], frame["html"], frame["url"], frame["organisation"]));
         Assert.Equal("""{"reset":true,"head":1}""", await visitor.Http.GetStringAsync("/live/public?after=7", Stop));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Who_is_gone_before_the_welcome_is_no_failure_and_leaves_nothing_behind(DatabaseProvider provider)
+    {
+        await using var live = await LivePortal.StartAsync(provider);
+        await using var scope = live.Portal.Services.CreateAsyncScope();
+        var connections = live.Portal.Services.GetRequiredService<LiveConnections>();
+        using var hub = ActivatorUtilities.CreateInstance<LiveHub>(scope.ServiceProvider);
+        hub.Context = new GoneCaller(live.Organiser.Id);
+
+        await hub.OnConnectedAsync();
+        await hub.OnDisconnectedAsync(exception: null);
+
+        Assert.Equal(0, connections.Count);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -248,6 +266,26 @@ public sealed class LiveHubTests
             {
                 await Task.Yield();
             }
+        }
+    }
+
+    /// <summary>Somebody signed in whose connection went away while it was opened.</summary>
+    private sealed class GoneCaller(Guid id) : HubCallerContext
+    {
+        public override string ConnectionId => "gone";
+
+        public override string? UserIdentifier => $"{id}";
+
+        public override ClaimsPrincipal User { get; } = new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, $"{id}")], "test"));
+
+        public override IDictionary<object, object?> Items { get; } = new Dictionary<object, object?>();
+
+        public override IFeatureCollection Features { get; } = new FeatureCollection();
+
+        public override CancellationToken ConnectionAborted { get; } = new(canceled: true);
+
+        public override void Abort()
+        {
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class WelcomeLetter(PortalDbContext db, UpdateQueries updates, W
         };
         var stop = links.To($"/welcome/stop?p={person.Id:N}&t={tokens.Of(person.Id)}");
         var subject = texts[$"Welcome.Mail.{step}"];
-        return WrittenLetter.Send(new Letter(subject, subject, [new LetterBlock.Paragraph(texts[$"Welcome.Mail.{step}Text"]), .. blocks], texts["Welcome.Mail.Why"])
+        return WrittenLetter.Send(new Letter(subject, subject, [new LetterBlock.Paragraph(texts[step == WelcomeStep.OneThing && person.Intentions.Count == 0 ? "Welcome.Mail.OneThingAny" : $"Welcome.Mail.{step}Text"]), .. blocks], texts["Welcome.Mail.Why"])
         {
             FooterLink = new(texts["Welcome.Mail.Stop"], stop),
             Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["List-Unsubscribe"] = $"<{stop}>" },
@@ -52,7 +52,7 @@ internal sealed class WelcomeLetter(PortalDbContext db, UpdateQueries updates, W
     private async Task<IReadOnlyList<LetterBlock>> GroupsAsync(CancellationToken cancellationToken)
     {
         var groups = await db.Organisations.AsNoTracking().OrderBy(o => o.Name).Select(o => o.Name).ToListAsync(cancellationToken);
-        return [.. groups.Count > 0 ? [new LetterBlock.Facts(groups)] : Array.Empty<LetterBlock>(), Button("Groups", "/organisations")];
+        return [.. groups.Count > 0 ? [new LetterBlock.Paragraph(string.Join('\n', groups))] : Array.Empty<LetterBlock>(), Button("Groups", "/organisations")];
     }
 
     private List<LetterBlock> OneThing(List<string> wishes)

@@ -77,15 +77,27 @@ public sealed class WelcomeSeries(Retry retry, Outbox outbox, MailBell bell, Wel
         return db.Supporters.Where(s => s.WelcomeFrom <= until && s.WelcomeFrom > from && s.EmailConfirmed && s.SuspendedAt == null).OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancellationToken);
     }
 
+    // What was written before is left out without a lock, for a mail stays due for days.
+    private static async Task<List<Guid>> UnwrittenAsync(PortalDbContext db, WelcomeStep step, IEnumerable<Guid> due, CancellationToken cancellationToken)
+    {
+        var keys = due.ToDictionary(id => Key(step, id), StringComparer.Ordinal);
+        var written = await db.Messages.Where(m => keys.Keys.Contains(m.Key)).Select(m => m.Key).ToListAsync(cancellationToken);
+        return [.. keys.Keys.Except(written, StringComparer.Ordinal).Select(key => keys[key])];
+    }
+
     private async Task<int> WriteAsync(PortalDbContext db, WelcomeStep step, Guid[] due, CancellationToken cancellationToken)
     {
-        // Workers at once take turns at the same rows; whoever comes second finds the keys.
+        if (await UnwrittenAsync(db, step, due, cancellationToken) is not { Count: > 0 } some)
+        {
+            return 0;
+        }
+
+        // Workers at once take turns at the same rows; whoever comes second finds the keys, and whoever stopped it meanwhile is no row any more.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var own = db.Supporters.Where(s => due.Contains(s.Id) && s.WelcomeFrom != null);
+        var own = db.Supporters.Where(s => some.Contains(s.Id) && s.WelcomeFrom != null);
         await own.ExecuteUpdateAsync(set => set.SetProperty(s => s.WelcomeFrom, s => s.WelcomeFrom), cancellationToken);
-        var keys = due.Select(id => Key(step, id)).ToList();
-        var there = await db.Messages.Where(m => keys.Contains(m.Key)).Select(m => m.Key).ToHashSetAsync(cancellationToken);
-        var people = (await own.Select(s => new { s.Id, s.Language, s.TimeZone, s.WelcomeFrom }).ToListAsync(cancellationToken)).FindAll(s => !there.Contains(Key(step, s.Id)));
+        var still = await UnwrittenAsync(db, step, some, cancellationToken);
+        var people = await own.Where(s => still.Contains(s.Id)).Select(s => new { s.Id, s.Language, s.TimeZone, s.WelcomeFrom }).ToListAsync(cancellationToken);
         foreach (var person in people)
         {
             var zone = WallTime.Zone(person.TimeZone.Length > 0 ? person.TimeZone : portal.Value.TimeZone);

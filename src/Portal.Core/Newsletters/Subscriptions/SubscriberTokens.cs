@@ -17,7 +17,6 @@ public sealed class SubscriberTokens
     /// <summary>How long a link that confirms an address is good.</summary>
     public static readonly TimeSpan ConfirmLifetime = TimeSpan.FromDays(7);
 
-    private const int MacBytes = 32;
     private const int StampBytes = 8;
     private readonly TimeProvider _clock;
     private readonly IReadOnlyList<byte[]> _leaving;
@@ -39,18 +38,16 @@ public sealed class SubscriberTokens
     public byte[] HashOf(SubscriberAddress address) => HMACSHA256.HashData(_hashing, Encoding.UTF8.GetBytes(address.Normalized));
 
     /// <summary>What lets one subscriber leave, for years.</summary>
-    public string Leave(Guid subscriberId) => Base64Url.EncodeToString(HMACSHA256.HashData(_leaving[0], subscriberId.ToByteArray()));
+    public string Leave(Guid subscriberId) => KeyedTokens.Of(_leaving, subscriberId.ToByteArray());
 
     /// <summary>Whether a token lets this subscriber leave.</summary>
-    public bool MayLeave(Guid subscriberId, string? token) =>
-        Read(token, MacBytes) is { } bytes && IsOf(_leaving, subscriberId.ToByteArray(), bytes);
+    public bool MayLeave(Guid subscriberId, string? token) => KeyedTokens.IsOf(_leaving, subscriberId.ToByteArray(), token);
 
     /// <summary>What lets one subscriber see and change their preferences, for years.</summary>
-    public string Preferences(Guid subscriberId) => Base64Url.EncodeToString(HMACSHA256.HashData(_preferring[0], subscriberId.ToByteArray()));
+    public string Preferences(Guid subscriberId) => KeyedTokens.Of(_preferring, subscriberId.ToByteArray());
 
     /// <summary>Whether a token lets this subscriber do so.</summary>
-    public bool MayPrefer(Guid subscriberId, string? token) =>
-        Read(token, MacBytes) is { } bytes && IsOf(_preferring, subscriberId.ToByteArray(), bytes);
+    public bool MayPrefer(Guid subscriberId, string? token) => KeyedTokens.IsOf(_preferring, subscriberId.ToByteArray(), token);
 
     /// <summary>What confirms one subscriber's address within <see cref="ConfirmLifetime"/> from now. Made when the mail is written.</summary>
     public string Confirm(Guid subscriberId)
@@ -67,8 +64,8 @@ public sealed class SubscriberTokens
     /// <summary>The same of a token of any age: it may begin nothing any more, but its holder may be told what has become of it.</summary>
     public DateTimeOffset? ConfirmSignedAt(Guid subscriberId, string? token)
     {
-        if (Read(token, StampBytes + MacBytes) is not { } bytes
-            || !IsOf(_confirming, Stamped(subscriberId, bytes.AsSpan(0, StampBytes)), bytes.AsSpan(StampBytes)))
+        if (KeyedTokens.Read(token, StampBytes + KeyedTokens.MacBytes) is not { } bytes
+            || !KeyedTokens.IsMac(_confirming, Stamped(subscriberId, bytes.AsSpan(0, StampBytes)), bytes.AsSpan(StampBytes)))
         {
             return null;
         }
@@ -77,23 +74,4 @@ public sealed class SubscriberTokens
     }
 
     private static byte[] Stamped(Guid subscriberId, ReadOnlySpan<byte> stamp) => [.. subscriberId.ToByteArray(), .. stamp];
-
-    private static bool IsOf(IReadOnlyList<byte[]> keys, byte[] content, ReadOnlySpan<byte> mac)
-    {
-        var isOurs = false;
-        foreach (var key in keys)
-        {
-            isOurs |= CryptographicOperations.FixedTimeEquals(mac, HMACSHA256.HashData(key, content));
-        }
-
-        return isOurs;
-    }
-
-    private static byte[]? Read(string? token, int length)
-    {
-        var bytes = new byte[length];
-        return token is not null && token.Length == Base64Url.GetEncodedLength(length) && Base64Url.IsValid(token) && Base64Url.TryDecodeFromChars(token, bytes, out var written) && written == length
-            ? bytes
-            : null;
-    }
 }

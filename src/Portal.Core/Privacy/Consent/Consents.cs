@@ -20,13 +20,14 @@ public sealed class Consents(PortalDbContext db, SubscriptionService subscriptio
                 s.WantsCallOuts,
                 Newsletter = db.Subscribers.Any(b => (b.SupporterId == s.Id || b.NormalizedAddress == s.NormalizedEmail) && b.State == SubscriberState.Confirmed),
                 HasPhone = s.Phone != null,
+                IsWelcomed = s.WelcomeFrom != null,
                 HasCalendar = db.CalendarFeeds.Any(f => f.SupporterId == s.Id),
             })
             .SingleAsync(cancellationToken);
         var now = clock.GetUtcNow();
         var rotas = await db.Memberships.AsNoTracking().Where(m => m.SupporterId == supporterId && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now))
             .OrderBy(m => m.Organisation!.Name).Select(m => new RotaConsent(m.OrganisationId, m.Organisation!.Name, m.MayBeAssigned)).ToListAsync(cancellationToken);
-        return new(person.Newsletter, person.WantsReminders, person.WantsCallOuts, person.HasPhone, person.HasCalendar, rotas);
+        return new(person.Newsletter, person.WantsReminders, person.WantsCallOuts, person.HasPhone, person.HasCalendar, person.IsWelcomed, rotas);
     }
 
     /// <summary>Gives or takes back one of them. A phone and a calendar's address cannot be given by a tap. False where it cannot be as wanted.</summary>
@@ -42,6 +43,8 @@ public sealed class Consents(PortalDbContext db, SubscriptionService subscriptio
                 return await own.ExecuteUpdateAsync(set => set.SetProperty(s => s.WantsReminders, on), cancellationToken) == 1;
             case ConsentKind.CallOuts:
                 return await own.ExecuteUpdateAsync(set => set.SetProperty(s => s.WantsCallOuts, on), cancellationToken) == 1;
+            case ConsentKind.Welcome when !on:
+                return await own.ExecuteUpdateAsync(set => set.SetProperty(s => s.WelcomeFrom, (DateTimeOffset?)null), cancellationToken) == 1;
             case ConsentKind.Rota:
                 return organisationId is { } id && await memberships.AllowAssignmentAsync(supporterId, id, on, cancellationToken);
             case ConsentKind.Phone when !on:
@@ -73,12 +76,15 @@ public enum ConsentKind
     /// <summary>That a calendar elsewhere reads one's shifts.</summary>
     Calendar,
 
+    /// <summary>The mails of the first two weeks; once they are stopped they do not begin again.</summary>
+    Welcome,
+
     /// <summary>That an organisation puts one on its rota without asking.</summary>
     Rota,
 }
 
 /// <summary>What somebody agreed to.</summary>
-public sealed record OwnConsents(bool Newsletter, bool Reminders, bool CallOuts, bool Phone, bool Calendar, IReadOnlyList<RotaConsent> Rotas);
+public sealed record OwnConsents(bool Newsletter, bool Reminders, bool CallOuts, bool Phone, bool Calendar, bool Welcome, IReadOnlyList<RotaConsent> Rotas);
 
 /// <summary>Whether one organisation may put them on its rota.</summary>
 public sealed record RotaConsent(Guid OrganisationId, string Organisation, bool On);

@@ -23,7 +23,7 @@ public static class Flaws
         AccountFlaw.PasswordTooShort or AccountFlaw.PasswordTooLong or AccountFlaw.PasswordTooCommon or AccountFlaw.PasswordWrong => passwordField,
         AccountFlaw.CountryUnknown => nameof(RegisterForm.Country),
         AccountFlaw.LanguageUnknown => nameof(RegisterForm.Speaks),
-        AccountFlaw.IntentionUnknown => nameof(RegisterForm.Wishes),
+        AccountFlaw.IntentionUnknown => nameof(RegisterForm.Intentions),
         AccountFlaw.TimeZoneUnknown => nameof(ProfileForm.TimeZone),
         _ => "",
     };

@@ -17,7 +17,7 @@ public sealed class ProfileForm
     public List<string> Speaks { get; set; } = [];
 
     /// <summary>How one would like to help; several, or nothing.</summary>
-    public List<string> Wishes { get; set; } = [];
+    public List<string> Intentions { get; set; } = [];
 
     /// <summary>IANA name of a time zone; nothing as long as it was never said.</summary>
     public string? TimeZone { get; set; }
@@ -40,11 +40,11 @@ public sealed class ProfileForm
         DisplayName = profile.DisplayName,
         Country = profile.Country,
         Speaks = [.. profile.Speaks],
-        Wishes = [.. profile.Wishes],
+        Intentions = [.. profile.Intentions],
         TimeZone = profile.TimeZone,
         Language = profile.Language,
     };
 
     /// <summary>What is to be kept.</summary>
-    public Profile ToProfile() => new(DisplayName!, Country, Speaks, Wishes, TimeZone ?? "", Language!);
+    public Profile ToProfile() => new(DisplayName!, Country, Speaks, Intentions, TimeZone ?? "", Language!);
 }

@@ -25,7 +25,7 @@ public sealed class RegisterForm
     public List<string> Speaks { get; set; } = [];
 
     /// <summary>How they would like to help; several, or nothing.</summary>
-    public List<string> Wishes { get; set; } = [];
+    public List<string> Intentions { get; set; } = [];
 
     /// <summary>What the browser says of its time zone; whatever it says, it stops nobody from joining.</summary>
     public string? TimeZone { get; set; }
@@ -49,7 +49,7 @@ public sealed class RegisterForm
     {
         Country = Country,
         Speaks = Speaks,
-        Wishes = Wishes,
+        Intentions = Intentions,
         TimeZone = TimeZone,
         WantsNewsletter = WantsNewsletter,
     };

@@ -55,7 +55,7 @@ public sealed class MyShiftsModel
     public PagerModel Pager { get; }
 
     /// <summary>Whether a booking's place is sure.</summary>
-    public static bool IsSure(MyBooking booking) => booking.State is BookingState.Confirmed or BookingState.CheckedIn or BookingState.SeekingCover;
+    public static bool IsSure(MyBooking booking) => BookingStates.Sure.Contains(booking.State);
 
     /// <summary>Whether the place may be given back: until the shift begins.</summary>
     public static bool CanGiveBack(MyBooking booking, DateTimeOffset now) =>

@@ -23,16 +23,14 @@ public sealed class WelcomeController(ProfileQueries profiles, FittingShifts fit
     [HttpGet(Page)]
     public async Task<IActionResult> Index(CancellationToken ct)
     {
-        var ticked = await profiles.WishesToHelpAsync(current.Value!.Id, ct);
-        var wishes = ticked.Count > 0 ? ticked : [Intentions.InCalais, Intentions.FromHome];
+        var ticked = await profiles.IntentionsAsync(current.Value!.Id, ct);
+        var shown = ticked.Count > 0 ? ticked : [Intentions.InCalais, Intentions.FromHome];
         var person = await reader.PersonAsync(ct);
-        var there = await fitting.ListAsync(person, remote: false, wishes.Contains(Intentions.InCalais) ? Few : 0, ct);
-        var home = await fitting.ListAsync(person, remote: true, wishes.Contains(Intentions.FromHome) ? Few : 0, ct);
-        return View("Welcome", new WelcomeModel(current.Value.DisplayName, wishes, ticked.Count > 0, there.AsOf)
+        return View("Welcome", new WelcomeModel(current.Value.DisplayName, shown, ticked.Count > 0)
         {
-            InCalais = there.Shifts,
-            FromHome = home.Shifts,
-            Campaigns = wishes.Contains(Intentions.SpeakUp) ? [.. (await campaigns.ReadAsync(ct)).Take(Few)] : [],
+            InCalais = shown.Contains(Intentions.InCalais) ? await fitting.ListAsync(person, remote: false, Few, ct) : null,
+            FromHome = shown.Contains(Intentions.FromHome) ? await fitting.ListAsync(person, remote: true, Few, ct) : null,
+            Campaigns = shown.Contains(Intentions.SpeakUp) ? [.. (await campaigns.ReadAsync(ct)).Take(Few)] : [],
             DonationPage = portal.Value.DonationPage,
         });
     }

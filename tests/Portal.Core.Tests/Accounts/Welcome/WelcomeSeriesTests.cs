@@ -69,6 +69,40 @@ public sealed class WelcomeSeriesTests
         Assert.Equal(1, await RunAsync(portal));
     }
 
+    [Theory]
+    [InlineData(Intentions.InCalais, "/shifts")]
+    [InlineData(Intentions.FromHome, "/shifts?remote=true")]
+    [InlineData(Intentions.Give, "/organisations")]
+    [InlineData(Intentions.SpeakUp, "/updates")]
+    [InlineData(Intentions.Gather, "/shifts")]
+    [InlineData(null, "/shifts")]
+    public async Task Each_says_its_own_and_the_last_leads_to_what_one_ticked_first(string? intention, string path)
+    {
+        await using var portal = await TestPortal.StartAsync(DatabaseProvider.Sqlite);
+        var kitchen = await portal.Data.CreateOrganisationAsync("Kitchen of Calais");
+        var ruth = await NewAsync(portal);
+        List<string> ticked = intention is null ? [] : [intention];
+        await using (var db = portal.NewContext())
+        {
+            await db.Supporters.Where(s => s.Id == ruth.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Intentions, ticked), Stop);
+        }
+
+        var letters = new Dictionary<WelcomeStep, Letter>();
+        foreach (var step in Enum.GetValues<WelcomeStep>())
+        {
+            portal.Clock.Advance(TestPortal.Begin + WelcomeSeries.After[step] - portal.Clock.GetUtcNow());
+            Assert.Equal(1, await RunAsync(portal));
+            letters[step] = (await LetterAsync(portal, ruth)).Letter!;
+        }
+
+        Assert.Contains(letters[WelcomeStep.Groups].Blocks.OfType<LetterBlock.Paragraph>(), text => text.Text.Contains(kitchen.Name, StringComparison.Ordinal));
+        Assert.EndsWith("/updates", Button(letters[WelcomeStep.Happening]), StringComparison.Ordinal);
+        Assert.EndsWith(path, Button(letters[WelcomeStep.OneThing]), StringComparison.Ordinal);
+        Assert.Equal(intention is not null, letters[WelcomeStep.OneThing].Blocks.OfType<LetterBlock.Paragraph>().First().Text.StartsWith("You said", StringComparison.Ordinal));
+        Assert.Equal(3, letters.Values.Select(letter => letter.Subject).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(letters.Values, letter => Assert.Contains(letter.FooterLink!.Address, letter.Headers["List-Unsubscribe"], StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task What_a_stopped_server_missed_for_days_is_left_out_and_who_is_suspended_is_not_welcomed()
     {
@@ -83,6 +117,8 @@ public sealed class WelcomeSeriesTests
         var only = Assert.Single(await portal.MailAsync(WelcomeSeries.Template));
         Assert.Contains($"{WelcomeStep.Groups}", only.Key, StringComparison.Ordinal);
     }
+
+    private static string Button(Letter letter) => Assert.Single(letter.Blocks.OfType<LetterBlock.Buttons>()).Links[0].Address;
 
     private static async Task<Supporter> NewAsync(TestPortal portal)
     {

@@ -50,6 +50,8 @@ public sealed class PersonalDataTests
         await using (var db = portal.NewContext())
         {
             await new EveryRow(db, await db.Supporters.SingleAsync(s => s.Id == ruth.Id, Stop)).MakeAsync(Stop);
+            List<string> ticked = [Intentions.FromHome, Intentions.SpeakUp];
+            await db.Supporters.Where(s => s.Id == ruth.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Intentions, ticked), Stop);
             db.AuditEntries.Add(new AuditEntry { Id = Ids.New(portal.Clock), At = portal.Clock.GetUtcNow(), ActorId = ben.Id, Action = CallRounds.Action, SubjectId = ruth.Id, Detail = "call round" });
             await db.SaveChangesAsync(Stop);
         }
@@ -63,6 +65,7 @@ public sealed class PersonalDataTests
             Findings.None(json.RootElement.EnumerateObject().Where(section => section.Value is { ValueKind: JsonValueKind.Array } rows && rows.GetArrayLength() == 0).Select(section => $"{section.Name} is empty").Except(["address is empty"]));
             Assert.Equal("+33 6 98 76 54 32", json.RootElement.GetProperty("account")[0].GetProperty("phone").GetString());
             Assert.Contains("ruth@example.org", html, StringComparison.Ordinal);
+            Assert.Contains(language == "fr" ? "aider à distance, faire entendre sa voix" : "helping from home, speaking up", html, StringComparison.Ordinal);
             Assert.Contains(language == "fr" ? "Créneaux réservés" : "Shifts you booked", html, StringComparison.Ordinal);
             Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("http", html, StringComparison.OrdinalIgnoreCase);

@@ -17,7 +17,7 @@ public sealed class JoiningTests
         await using var portal = await PortalFactory.StartAsync(provider);
         using var ruth = portal.Anonymous();
 
-        var asked = await ruth.JoinAsync(Address, ("Country", "FR"), ("Speaks", "en"), ("Speaks", "ar"), ("Wishes", "speak-up"), ("Wishes", "from-home"), ("WantsNewsletter", "true"));
+        var asked = await ruth.JoinAsync(Address, ("Country", "FR"), ("Speaks", "en"), ("Speaks", "ar"), ("Intentions", "speak-up"), ("Intentions", "from-home"), ("WantsNewsletter", "true"));
         Assert.Equal("/account/confirm", asked.Path);
         var code = Joining.CodeIn(await portal.NewestMailAsync(Address));
         var welcome = await asked.SubmitAsync("Confirm", ("Code", $"{code[..3]} {code[3..]}"));

@@ -16,7 +16,7 @@ public sealed class ProfileTests
         using var visitor = await portal.SignedInAsync(ruth);
 
         var page = await visitor.SubmitAsync(
-            "/account/profile", "Save", ("DisplayName", "  نور  "), ("Country", "SD"), ("Speaks", "ar"), ("Speaks", "apd"), ("Wishes", "gather"), ("Wishes", "give"), ("TimeZone", "Africa/Khartoum"), ("Language", "fr"));
+            "/account/profile", "Save", ("DisplayName", "  نور  "), ("Country", "SD"), ("Speaks", "ar"), ("Speaks", "apd"), ("Intentions", "gather"), ("Intentions", "give"), ("TimeZone", "Africa/Khartoum"), ("Language", "fr"));
 
         Assert.Equal("Votre profil", page.Heading);
         Assert.Contains("C’est enregistré.", page.Text, StringComparison.Ordinal);
@@ -26,7 +26,7 @@ public sealed class ProfileTests
         Assert.Equal(("SD", "Africa/Khartoum", "fr"), (kept.Country, kept.TimeZone, kept.Language));
         Assert.Equal(["ar", "apd"], kept.SpokenLanguages);
         Assert.Equal(["give", "gather"], kept.Intentions);
-        Assert.Equal(["give", "gather"], page.Document.QuerySelectorAll("[name=Wishes][checked]").Select(box => box.GetAttribute("value")));
+        Assert.Equal(["give", "gather"], page.Document.QuerySelectorAll("[name=Intentions][checked]").Select(box => box.GetAttribute("value")));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.Welcome;
+using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 using Portal.Core.Shifts;
@@ -39,7 +40,7 @@ public sealed class WelcomeTests
         // One of each kind of work.
         Assert.Equal(["Peeling", "Night round"], page.Document.QuerySelectorAll("section[aria-labelledby=in-calais] h3").Select(ticket => ticket.TextContent.Trim()));
 
-        await visitor.SubmitAsync("/account/profile", "Save", ("Wishes", Intentions.Give), ("Wishes", Intentions.SpeakUp), ("Wishes", Intentions.Gather));
+        await visitor.SubmitAsync("/account/profile", "Save", ("Intentions", Intentions.Give), ("Intentions", Intentions.SpeakUp), ("Intentions", Intentions.Gather));
         var changed = await visitor.GetAsync("/welcome");
         Assert.Equal(["Give", "Speak up", "Bring people together"], changed.Document.QuerySelectorAll("main h2").Select(part => part.TextContent));
         Assert.NotNull(changed.Document.QuerySelector("main a[href='/organisations']"));
@@ -57,11 +58,60 @@ public sealed class WelcomeTests
         using var anyone = portal.Anonymous();
 
         Assert.Contains("Peeling", ForYou(await visitor.GetAsync("/")), StringComparison.Ordinal);
-        await visitor.SubmitAsync("/account/profile", "Save", ("Wishes", Intentions.FromHome));
-        Assert.Contains("Translating", ForYou(await visitor.GetAsync("/")), StringComparison.Ordinal);
+        await visitor.SubmitAsync("/account/profile", "Save", ("Intentions", Intentions.FromHome));
+        var front = await visitor.GetAsync("/");
+        Assert.Contains("Translating", ForYou(front), StringComparison.Ordinal);
+        // What is suggested does not stand among the others again.
+        Assert.DoesNotContain("Translating", front.Document.QuerySelector("section[aria-labelledby=needed-title]")!.TextContent, StringComparison.Ordinal);
+        // Who waits for a place has none yet.
+        await portal.Data.CreateBookingAsync(ruth, await portal.Data.CreateShiftAsync(group, TimeSpan.FromDays(1)), BookingState.Waitlisted);
+        Assert.StartsWith("This could suit you", ForYou(await visitor.GetAsync("/")), StringComparison.Ordinal);
         await portal.Data.CreateBookingAsync(ruth, far);
         Assert.StartsWith("Your next shift", ForYou(await visitor.GetAsync("/")), StringComparison.Ordinal);
         Assert.Null((await anyone.GetAsync("/")).Document.QuerySelector("#for-you"));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Neither_page_asks_more_of_the_database_where_there_is_more_to_show(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var (group, ruth) = (await portal.Data.CreateOrganisationAsync(), await portal.Data.CreateSupporterAsync());
+        using var visitor = await portal.SignedInAsync(ruth);
+        await visitor.SubmitAsync("/account/profile", "Save", [.. Intentions.All.Select(one => ("Intentions", (string?)one))]);
+        var counts = new List<(int Front, int First)>();
+        foreach (var shifts in new[] { 1, 40 })
+        {
+            for (var i = 0; i < shifts; i++)
+            {
+                await portal.Data.CreateShiftAsync(group, TimeSpan.FromDays(1 + (i % 20)), remote: i % 2 == 0);
+            }
+
+            // Read once before, so that what all readers share is there.
+            await visitor.GetAsync("/welcome");
+            await visitor.GetAsync("/");
+            counts.Add(((await portal.Queries.DuringAsync(() => visitor.GetAsync("/"))).Count, (await portal.Queries.DuringAsync(() => visitor.GetAsync("/welcome"))).Count));
+        }
+
+        Assert.Equal(counts[0], counts[1]);
+        Assert.InRange(counts[0].Front, 2, 6);
+        Assert.InRange(counts[0].First, 2, 6);
+    }
+
+    [Fact]
+    public async Task The_welcome_is_taken_back_where_everything_is_and_stands_there_no_more()
+    {
+        await using var portal = await PortalFactory.StartAsync();
+        var ruth = await portal.Data.CreateSupporterAsync();
+        await using var db = portal.NewContext();
+        await db.Supporters.Where(s => s.Id == ruth.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.WelcomeFrom, portal.Clock.GetUtcNow()), Stop);
+        using var visitor = await portal.SignedInAsync(ruth);
+
+        var page = await visitor.GetAsync("/account/data");
+        Assert.Contains("three mails in your first two weeks", page.Text, StringComparison.Ordinal);
+        page = await page.SubmitAsync("Turn off: The welcome: three mails in your first two weeks");
+
+        Assert.DoesNotContain("three mails in your first two weeks", page.Text, StringComparison.Ordinal);
+        Assert.Null(await db.Supporters.Where(s => s.Id == ruth.Id).Select(s => s.WelcomeFrom).SingleAsync(Stop));
     }
 
     [Fact]
@@ -69,7 +119,7 @@ public sealed class WelcomeTests
     {
         await using var portal = await PortalFactory.StartAsync(settings: new Dictionary<string, string?> { ["Portal:DonationPage"] = "https://give.example.org/calais" });
         using var visitor = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
-        await visitor.SubmitAsync("/account/profile", "Save", ("Wishes", Intentions.Give));
+        await visitor.SubmitAsync("/account/profile", "Save", ("Intentions", Intentions.Give));
 
         var page = await visitor.GetAsync("/welcome");
 
@@ -97,7 +147,7 @@ public sealed class WelcomeTests
         await using var portal = await PortalFactory.StartAsync();
         using var visitor = await portal.SignedInAsync(await portal.Data.CreateSupporterAsync());
 
-        var page = await visitor.SubmitAsync("/account/profile", "Save", ("Wishes", "everything"));
+        var page = await visitor.SubmitAsync("/account/profile", "Save", ("Intentions", "everything"));
 
         Assert.Contains("Please choose ways to help from the list.", page.Text, StringComparison.Ordinal);
     }
