@@ -8,6 +8,7 @@ using Portal.Core.CallOuts;
 using Portal.Core.Concerns;
 using Portal.Core.Data;
 using Portal.Core.Data.Demo;
+using Portal.Core.Ledger;
 using Portal.Core.Mail;
 using Portal.Core.Mail.Chaos;
 using Portal.Core.Newsletters;
@@ -46,6 +47,7 @@ public static class PortalCoreServices
         services.AddCallOuts();
         services.AddNewsletters();
         services.AddConcerns();
+        services.AddLedger();
         services.AddDemo();
         services.AddRetention();
 

@@ -20,6 +20,9 @@ internal sealed record FormMade(Guid? Id)
     public const string Campaign = "campaign";
     public const string Organisation = "organisation";
     public const string Subscribers = "subscribers";
+    public const string Income = "income";
+    public const string Payments = "payments";
+    public const string Round = "round";
 
     /// <summary>Null while nothing was made of that form.</summary>
     public static async Task<FormMade?> FindAsync(PortalDbContext db, string kind, Guid supporterId, Guid key, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Portal.Core.Data.Sqlite;
+using Portal.Core.Ledger;
 using Portal.Core.Privacy.Audit;
 
 namespace Portal.Core.Data;
@@ -19,6 +20,8 @@ internal static class DataServices
 
     // What a connection asks again and again PostgreSQL plans once. An operator's own number, which comes after it, counts.
     private const string PreparedStatements = "Max Auto Prepare=100;";
+
+    private static readonly LedgerGuard Guard = new();
 
     public static void AddPortalData(this IServiceCollection services, IConfiguration configuration)
     {
@@ -49,7 +52,7 @@ internal static class DataServices
         services.AddPooledDbContextFactory<TContext>((provider, options) =>
         {
             configure(options);
-            options.AddInterceptors(provider.GetRequiredService<AuditMacs>());
+            options.AddInterceptors(provider.GetRequiredService<AuditMacs>(), Guard);
             // Identity maps the phone number that the portal leaves out on purpose.
             options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.MappedPropertyIgnoredWarning));
         });

@@ -18,6 +18,9 @@ using Portal.Core.Bookings.Reminders;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.CallOuts;
 using Portal.Core.Concerns;
+using Portal.Core.Ledger.Imports;
+using Portal.Core.Ledger.Income;
+using Portal.Core.Ledger.Rounds;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Editions;
@@ -187,6 +190,22 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<SubscriberTopic> SubscriberTopics => Set<SubscriberTopic>();
 
     public DbSet<SubscriberImport> SubscriberImports => Set<SubscriberImport>();
+
+    public DbSet<IncomeEntry> IncomeEntries => Set<IncomeEntry>();
+
+    public DbSet<PaymentImport> PaymentImports => Set<PaymentImport>();
+
+    public DbSet<ImportedPayment> ImportedPayments => Set<ImportedPayment>();
+
+    public DbSet<PaymentMapping> PaymentMappings => Set<PaymentMapping>();
+
+    public DbSet<ShareRound> ShareRounds => Set<ShareRound>();
+
+    public DbSet<RoundShare> RoundShares => Set<RoundShare>();
+
+    public DbSet<RoundConfirmation> RoundConfirmations => Set<RoundConfirmation>();
+
+    public DbSet<ShareStory> ShareStories => Set<ShareStory>();
 
     /// <inheritdoc />
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

@@ -4,6 +4,10 @@ using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings;
 using Portal.Core.CallOuts;
 using Portal.Core.Concerns;
+using Portal.Core.Ledger.Amounts;
+using Portal.Core.Ledger.Imports;
+using Portal.Core.Ledger.Income;
+using Portal.Core.Ledger.Rounds;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
@@ -24,5 +28,6 @@ internal static class StoredEnums
         typeof(ShiftStatus), typeof(Visibility), typeof(BookingMode), typeof(BookingState),
         typeof(MessageState), typeof(Severity), typeof(ChannelEventKind), typeof(SubscriberState), typeof(NewsletterState),
         typeof(SendTiming), typeof(ConsentSource), typeof(Circle), typeof(RevealScope), typeof(TwoPersonKind), typeof(ConcernOutcome),
+        typeof(IncomeKind), typeof(ShareRule), typeof(AmountLayout), typeof(DateLayout),
     ];
 }

@@ -54,7 +54,9 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
             && !db.Updates.Any(u => u.AuthorId == s.Id) && !db.PlannedUpdates.Any(u => u.AuthorId == s.Id)
             && !db.UpdatePictures.Any(p => p.UploadedById == s.Id || p.ReleasedById == s.Id)
             && !db.RevealPauses.Any(p => p.ById == s.Id) && !db.KeptApart.Any(k => k.NotedById == s.Id)
-            && !db.Newsletters.Any(n => n.AuthorId == s.Id) && !db.SubscriberImports.Any(i => i.ById == s.Id))
+            && !db.Newsletters.Any(n => n.AuthorId == s.Id) && !db.SubscriberImports.Any(i => i.ById == s.Id)
+            && !db.IncomeEntries.Any(e => e.EnteredById == s.Id) && !db.PaymentImports.Any(i => i.ById == s.Id) && !db.PaymentMappings.Any(m => m.MadeById == s.Id)
+            && !db.ShareRounds.Any(r => r.OpenedById == s.Id) && !db.RoundShares.Any(r => r.NeedById == s.Id) && !db.RoundConfirmations.Any(c => c.ById == s.Id) && !db.ShareStories.Any(t => t.ById == s.Id))
         .ExecuteDeleteAsync(cancellationToken);
 
     // What is not sent yet is not sent; of the rest stays that a mail of this kind went out, to nobody who can be named.

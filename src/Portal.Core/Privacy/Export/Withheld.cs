@@ -11,6 +11,9 @@ using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.CallOuts;
 using Portal.Core.Concerns;
+using Portal.Core.Ledger.Imports;
+using Portal.Core.Ledger.Income;
+using Portal.Core.Ledger.Rounds;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
@@ -142,6 +145,13 @@ internal static class Withheld
         [(typeof(Newsletter), nameof(Newsletter.AskedById))] = Author,
         [(typeof(Newsletter), nameof(Newsletter.ReleasedById))] = Author,
         [(typeof(SubscriberImport), nameof(SubscriberImport.ById))] = Author,
+        [(typeof(IncomeEntry), nameof(IncomeEntry.EnteredById))] = Author,
+        [(typeof(PaymentImport), nameof(PaymentImport.ById))] = Author,
+        [(typeof(PaymentMapping), nameof(PaymentMapping.MadeById))] = Author,
+        [(typeof(ShareRound), nameof(ShareRound.OpenedById))] = Author,
+        [(typeof(RoundShare), nameof(RoundShare.NeedById))] = Author,
+        [(typeof(RoundConfirmation), nameof(RoundConfirmation.ById))] = Author,
+        [(typeof(ShareStory), nameof(ShareStory.ById))] = Author,
         [(typeof(SiteClosure), nameof(SiteClosure.ClosedById))] = Author,
         [(typeof(CallRound), nameof(CallRound.ActorId))] = Author,
         [(typeof(CallRound), nameof(CallRound.Reason))] = "may name somebody else",
