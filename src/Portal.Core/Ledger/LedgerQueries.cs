@@ -28,13 +28,17 @@ public sealed class LedgerQueries(PortalDbContext db)
     public async Task<RoundView?> RoundAsync(Guid id, CancellationToken cancellationToken) => (await RoundsAsync(db.ShareRounds.Where(r => r.Id == id && r.DecidedAt != null), cancellationToken)).SingleOrDefault();
 
     /// <summary>How much came in and was shared of each currency, for the front page, in one command.</summary>
-    public async Task<IReadOnlyList<LedgerPulse>> PulseAsync(CancellationToken cancellationToken) => await db.IncomeEntries.GroupBy(e => e.Currency)
-        .Select(g => new LedgerPulse(
-            g.Key,
-            g.Sum(e => e.Amount),
-            db.ShareRounds.Where(r => r.Currency == g.Key && r.DecidedAt != null).Sum(r => r.Amount),
-            db.ShareRounds.Count(r => r.Currency == g.Key && r.DecidedAt != null && r.CorrectsId == null)))
-        .OrderByDescending(pulse => pulse.CameIn).ToListAsync(cancellationToken);
+    public async Task<IReadOnlyList<LedgerPulse>> PulseAsync(CancellationToken cancellationToken)
+    {
+        var all = await db.IncomeEntries.GroupBy(e => e.Currency)
+            .Select(g => new LedgerPulse(
+                g.Key,
+                g.Sum(e => e.Amount),
+                db.ShareRounds.Where(r => r.Currency == g.Key && r.DecidedAt != null).Sum(r => r.Amount),
+                db.ShareRounds.Count(r => r.Currency == g.Key && r.DecidedAt != null && r.CorrectsId == null)))
+            .ToListAsync(cancellationToken);
+        return [.. all.OrderBy(pulse => pulse.Currency, StringComparer.Ordinal)];
+    }
 
     /// <summary>All that came in and was shared, row by row, for a table to take along.</summary>
     public async Task<(IReadOnlyList<IncomeEntry> Income, IReadOnlyList<RoundView> Rounds)> RowsAsync(CancellationToken cancellationToken) => (

@@ -126,6 +126,18 @@ public sealed record DemoTown
     /// <summary>The end of a link that sets a new password.</summary>
     public string ResetLink { get; init; } = "";
 
+    /// <summary>A decided round of the ledger.</summary>
+    public required string DecidedRound { get; init; }
+
+    /// <summary>A round of the ledger that is open.</summary>
+    public required string OpenRound { get; init; }
+
+    /// <summary>Income that may be corrected.</summary>
+    public required string Income { get; init; }
+
+    /// <summary>An export of a payment provider that was taken in.</summary>
+    public string PaymentImport { get; init; } = "";
+
     /// <summary>Reads them.</summary>
     public static async Task<DemoTown> ReadAsync(PortalDbContext db, DateTimeOffset now)
     {
@@ -139,6 +151,9 @@ public sealed record DemoTown
         var last = shifts.Where(s => s.Organisation!.Slug == OwnGroup && s.Status == ShiftStatus.Published).MaxBy(s => s.StartsAt)!;
         return new DemoTown
         {
+            DecidedRound = $"{(await db.ShareRounds.FirstAsync(r => r.DecidedAt != null)).Id}",
+            OpenRound = $"{(await db.ShareRounds.FirstAsync(r => r.DecidedAt == null)).Id}",
+            Income = $"{(await db.IncomeEntries.FirstAsync(e => e.Amount > 0)).Id}",
             Membership = $"{member.Id}",
             Person = $"{member.SupporterId}",
             RotaDay = $"{member.SupporterId}/{last.StartsAt:yyyy-MM-dd}",

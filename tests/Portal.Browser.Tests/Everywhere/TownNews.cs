@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core;
 using Portal.Core.CallOuts;
 using Portal.Core.Data;
+using Portal.Core.Ledger.Imports;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Subscriptions;
@@ -35,6 +36,8 @@ internal static class TownNews
         };
         issue.Editions.Add(new NewsletterEdition { NewsletterId = issue.Id, Language = "en", Subject = "Gloves", Preview = "Size L and up", Body = "Hello **all**.\n\n{{shifts}}" });
         var import = new SubscriberImport { Id = Ids.New(portal.Clock), ById = administrator.Id, At = now, Statement = "Paper list of the film evening", Certified = false, Added = 3, Known = 2, KeptAway = 1, Repeated = 1 };
+        var payments = new PaymentImport { Id = Ids.New(portal.Clock), ById = administrator.Id, At = now, Layout = "Stripe (balance history)", Added = 3, Known = 2, Skipped = 1 };
+        db.PaymentImports.Add(payments);
         var update = await db.Updates.AsNoTracking().SingleAsync(u => u.Id == Guid.Parse(town.Update), TestContext.Current.CancellationToken);
         var (planned, held) = (Planned(portal, update, "Blankets tomorrow", now.AddDays(1)), Planned(portal, update, "Wood today", now.AddHours(-1)));
         held.HeldAt = now;
@@ -56,7 +59,7 @@ internal static class TownNews
         var reader = await db.Subscribers.Where(s => s.State == SubscriberState.Confirmed).OrderBy(s => s.Id).Select(s => s.Id).FirstAsync(TestContext.Current.CancellationToken);
         var token = portal.Services.GetRequiredService<SubscriberTokens>().Preferences(reader);
         var callOut = await db.CallOuts.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
-        return town with { CallOut = $"{callOut.Id}", Lacking = $"{await LackingAsync(db, callOut, now)}", Awaiting = $"{issue.Id}", SubscriberImport = $"{import.Id}", Preferences = $"{reader:N}/{token}", Planned = $"{planned.Id}", Invitation = $"{invitation.Id}" };
+        return town with { CallOut = $"{callOut.Id}", Lacking = $"{await LackingAsync(db, callOut, now)}", Awaiting = $"{issue.Id}", SubscriberImport = $"{import.Id}", PaymentImport = $"{payments.Id}", Preferences = $"{reader:N}/{token}", Planned = $"{planned.Id}", Invitation = $"{invitation.Id}" };
     }
 
     private static Task<Guid> LackingAsync(PortalDbContext db, CallOut callOut, DateTimeOffset now) => db.Positions

@@ -44,6 +44,7 @@ public sealed class DemoData(PortalDbContext db, TimeProvider clock, IPasswordHa
         await DemoUpdates.AddAsync(db, clock, groups, people, cancellationToken);
         DemoNewsletters.Add(db, clock, people, DemoReaders.Add(db, clock, people, tokens));
         await db.SaveChangesAsync(cancellationToken);
+        await DemoLedger.AddAsync(db, clock, groups, people, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

@@ -13,7 +13,8 @@ public static class MoneyText
         // A code of letters before a number needs a gap; one behind it has its own.
         var stands = format.CurrencyPositivePattern is 0 && char.IsAsciiLetterUpper(currency.Symbol[^1]);
         format.CurrencySymbol = stands ? currency.Symbol + '\u00A0' : currency.Symbol;
-        return Whole(minor, currency).ToString("C", format);
+        // A gap that breaks would leave the currency alone on a line.
+        return Whole(minor, currency).ToString("C", format).Replace(' ', '\u00A0');
     }
 
     /// <summary>The bare number with a point, such as "-1234.56": for files, and for forms in English.</summary>

@@ -80,7 +80,7 @@ public sealed class PaymentImportsTests
         var entries = await db.IncomeEntries.AsNoTracking().ToListAsync(Stop);
         Assert.Equal(5, entries.Count);
         Assert.Equal((4900, later), (entries.Single(entry => entry.ImportId == later).Amount, later));
-        Assert.Equal([(5, 0, 5), (0, 5, 5), (1, 1, 0)], (await db.PaymentImports.OrderBy(i => i.Id).ToListAsync(Stop)).Select(i => (i.Added, i.Known, i.Skipped)));
+        Assert.Equal([(5, 0, 5), (1, 1, 0), (0, 5, 5)], (await db.PaymentImports.OrderByDescending(i => i.Added).ToListAsync(Stop)).Select(i => (i.Added, i.Known, i.Skipped)));
         Assert.Equal(3, await db.AuditEntries.CountAsync(a => a.Action == "ledger.imported", Stop));
     }
 
