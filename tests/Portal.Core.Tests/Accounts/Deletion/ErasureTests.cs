@@ -43,9 +43,9 @@ public sealed class ErasureTests
     private static readonly string[] NumberStays =
     [
         "BookingChanges.ActorId", "Bookings.AssignedById", "Bookings.SupporterId", "CallOuts.AuthorId",
-        "CallRounds.ActorId", "ClosureNotices.SupporterId", "ClosureNotices.ToldById", "Newsletters.AskedById",
-        "Newsletters.AuthorId", "Newsletters.ReleasedById", "PlannedUpdates.AuthorId", "RevealPauses.ById",
-        "SiteClosures.ClosedById", "SubscriberImports.ById", "SupporterLocks.SupporterId", "Supporters.Id",
+        "CallRounds.ActorId", "ClosureNotices.SupporterId", "ClosureNotices.ToldById", "IncomeEntries.EnteredById", "Newsletters.AskedById",
+        "Newsletters.AuthorId", "Newsletters.ReleasedById", "PaymentImports.ById", "PaymentMappings.MadeById", "PlannedUpdates.AuthorId", "RevealPauses.ById",
+        "RoundConfirmations.ById", "RoundShares.NeedById", "ShareRounds.OpenedById", "ShareStories.ById", "SiteClosures.ClosedById", "SubscriberImports.ById", "SupporterLocks.SupporterId", "Supporters.Id",
         "UpdatePictures.ReleasedById", "UpdatePictures.UploadedById", "Updates.AuthorId", "WalkIns.VouchedById",
     ];
 

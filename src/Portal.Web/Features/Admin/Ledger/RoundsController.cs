@@ -58,8 +58,12 @@ public sealed class RoundsController(
 
     /// <summary>Proposes the shares.</summary>
     [HttpPost(One + "/propose")]
-    public async Task<IActionResult> Propose(Guid id, int version, Dictionary<Guid, string?> shares, CancellationToken ct) =>
-        await DoneAsync(id, await proposals.ProposeAsync(Me, id, version, shares, LedgerWords.Layout, ct), "Proposed", shares, null, ct);
+    public async Task<IActionResult> Propose(Guid id, int version, [Bind(Prefix = "Shares")] Dictionary<string, string?> shares, CancellationToken ct)
+    {
+        // Keys are read here: the binder would throw for one that is no identifier.
+        var typed = shares.Where(share => Guid.TryParse(share.Key, out _)).DistinctBy(share => Guid.Parse(share.Key)).ToDictionary(share => Guid.Parse(share.Key), share => share.Value);
+        return await DoneAsync(id, await proposals.ProposeAsync(Me, id, version, typed, LedgerWords.Layout, ct), "Proposed", typed, null, ct);
+    }
 
     /// <summary>Confirms them.</summary>
     [HttpPost(One + "/confirm")]
