@@ -11,8 +11,8 @@ public static class AmountText
     private const int MostDigits = 15;
 
     /// <summary>The amount in the smallest unit, or all that is wrong with it.</summary>
-    /// <param name="signed">Whether it may be less than nothing, and nothing.</param>
-    public static (long Minor, IReadOnlyList<LedgerFaultKind> Faults) Read(string? text, Currency currency, AmountLayout layout, bool signed = false)
+    /// <param name="mayBeLess">Whether it may be less than nothing, and nothing.</param>
+    public static (long Minor, IReadOnlyList<LedgerFaultKind> Faults) Read(string? text, Currency currency, AmountLayout layout, bool mayBeLess = false)
     {
         var typed = (text ?? "").Trim();
         if (typed.Length == 0)
@@ -28,7 +28,7 @@ public static class AmountText
         }
 
         var faults = new List<LedgerFaultKind>();
-        if (isMinus && !signed)
+        if (isMinus && !mayBeLess)
         {
             faults.Add(LedgerFaultKind.AmountNegative);
         }
@@ -45,7 +45,7 @@ public static class AmountText
             faults.Add(LedgerFaultKind.AmountTooLarge);
         }
 
-        if (!signed && whole.Length == 0 && fraction.Trim('0').Length == 0)
+        if (!mayBeLess && whole.Length == 0 && fraction.Trim('0').Length == 0)
         {
             faults.Add(LedgerFaultKind.AmountZero);
         }

@@ -106,7 +106,7 @@ public static class PaymentFile
             faults.Add(new(line, PaymentFaultKind.UnknownCurrency));
         }
 
-        var (amount, wrong) = AmountText.Read(cell(layout.Amount), currency ?? Currency.All[0], layout.AmountLayout, signed: true);
+        var (amount, wrong) = AmountText.Read(cell(layout.Amount), currency ?? Currency.All[0], layout.AmountLayout, mayBeLess: true);
         if (wrong.Count > 0)
         {
             faults.Add(new(line, wrong[0] == LedgerFaultKind.AmountTooLarge ? PaymentFaultKind.AmountTooLarge : PaymentFaultKind.NotAnAmount));

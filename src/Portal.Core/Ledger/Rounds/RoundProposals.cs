@@ -91,7 +91,7 @@ public sealed class RoundProposals(Retry retry, TimeProvider clock)
         {
             // Who is not to get anything may be left empty, or be given nothing.
             var typed = byHand.GetValueOrDefault(id) is { } text && text.Trim().Length > 0 ? text : "0";
-            var (share, wrong) = AmountText.Read(typed, currency, layout, signed: true);
+            var (share, wrong) = AmountText.Read(typed, currency, layout, mayBeLess: true);
             shares.Add(share);
             faults.AddRange(wrong.Select(one => new LedgerFault($"Shares[{id}]", one)));
             if (share < 0 && round.CorrectsId is null)
