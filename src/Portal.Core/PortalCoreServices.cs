@@ -10,6 +10,7 @@ using Portal.Core.Data;
 using Portal.Core.Data.Demo;
 using Portal.Core.Mail;
 using Portal.Core.Mail.Chaos;
+using Portal.Core.Needs;
 using Portal.Core.Newsletters;
 using Portal.Core.Privacy;
 using Portal.Core.Resources;
@@ -44,6 +45,7 @@ public static class PortalCoreServices
         services.AddBookings();
         services.AddUpdates();
         services.AddCallOuts();
+        services.AddNeeds();
         services.AddNewsletters();
         services.AddConcerns();
         services.AddDemo();

@@ -19,6 +19,7 @@ using Portal.Core.Bookings.Rules;
 using Portal.Core.CallOuts;
 using Portal.Core.Concerns;
 using Portal.Core.Mail;
+using Portal.Core.Needs;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Sending;
@@ -169,6 +170,12 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<CallOut> CallOuts => Set<CallOut>();
 
     public DbSet<CallOutAsk> CallOutAsks => Set<CallOutAsk>();
+
+    public DbSet<Need> Needs => Set<Need>();
+
+    public DbSet<Pledge> Pledges => Set<Pledge>();
+
+    public DbSet<Arrival> Arrivals => Set<Arrival>();
 
     public DbSet<Channel> Channels => Set<Channel>();
 

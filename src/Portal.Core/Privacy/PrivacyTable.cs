@@ -37,6 +37,7 @@ public sealed class PrivacyTable(IDbContextFactory<PortalDbContext> contexts)
         ("Suspended", ["AccountSuspension"]),
         ("Concerns", ["PersonConcern"]),
         ("CallOuts", ["CallOutAsk"]),
+        ("Pledges", ["Pledge", "Arrival"]),
         ("Closures", ["SiteClosure", "ClosureNotice", "CallRound", "RevealPause"]),
         ("Point", ["MeetingPoint", "JoiningLink"]),
         ("Following", ["ChannelMute", "Solidarity"]),

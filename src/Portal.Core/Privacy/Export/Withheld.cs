@@ -12,6 +12,7 @@ using Portal.Core.Bookings.Rules;
 using Portal.Core.CallOuts;
 using Portal.Core.Concerns;
 using Portal.Core.Mail;
+using Portal.Core.Needs;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
@@ -113,6 +114,8 @@ internal static class Withheld
         [(typeof(Party), nameof(Party.LeaderId))] = Whose,
         [(typeof(PartyPlace), nameof(PartyPlace.BookingId))] = "told as when one took the place",
         [(typeof(CallOutAsk), nameof(CallOutAsk.SupporterId))] = Whose,
+        [(typeof(Pledge), nameof(Pledge.SupporterId))] = Whose,
+        [(typeof(Arrival), nameof(Arrival.ById))] = Author,
         [(typeof(ClosureNotice), nameof(ClosureNotice.SupporterId))] = Whose,
         [(typeof(ClosureNotice), nameof(ClosureNotice.ToldById))] = Other,
         [(typeof(Subscriber), nameof(Subscriber.NormalizedAddress))] = Twice,
