@@ -121,8 +121,9 @@ public sealed class NeedUpkeep(NeedGuard guard, PledgeMail mail, MailBell bell, 
             var today = Today;
             var tomorrow = today.AddDays(1);
             var since = WallTime.ToInstant(today.ToDateTime(TimeOnly.MinValue), Calais).At;
-            // Whoever promised today for tomorrow has a mail that says so.
-            var due = db.Pledges.Where(p => p.State == PledgeState.Open && (p.By == tomorrow || p.By == today) && p.CreatedAt < since && p.Need!.ClosedAt == null
+            var before = WallTime.ToInstant(today.AddDays(-1).ToDateTime(TimeOnly.MinValue), Calais).At;
+            // Whoever promised for the next day has a mail that says so. What a stopped server missed is made up for on the day itself.
+            var due = db.Pledges.Where(p => p.State == PledgeState.Open && ((p.By == tomorrow && p.CreatedAt < since) || (p.By == today && p.CreatedAt < before)) && p.Need!.ClosedAt == null
                 && db.Supporters.Any(s => s.Id == p.SupporterId && s.WantsReminders));
             if ((await UnwrittenAsync(db, due, token)).Count == 0)
             {

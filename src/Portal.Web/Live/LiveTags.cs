@@ -9,6 +9,9 @@ public static class LiveTags
     /// <summary>The front page.</summary>
     public const string Home = "home";
 
+    /// <summary>Pages of what is short.</summary>
+    public const string Needs = "needs";
+
     /// <summary>Pages of shifts.</summary>
     public const string Shifts = "shifts";
 }

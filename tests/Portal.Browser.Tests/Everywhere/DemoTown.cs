@@ -96,6 +96,12 @@ public sealed record DemoTown
     /// <summary>A call-out of the organiser's group that asks the volunteer.</summary>
     public string CallOut { get; init; } = "";
 
+    /// <summary>Something that the organiser's group is short of, of which the volunteer promised some.</summary>
+    public string Need { get; init; } = "";
+
+    /// <summary>What the volunteer promised of it.</summary>
+    public string Pledge { get; init; } = "";
+
     /// <summary>Another position of that group which could take more people.</summary>
     public string Lacking { get; init; } = "";
 

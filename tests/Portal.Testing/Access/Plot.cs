@@ -135,6 +135,15 @@ public sealed record Plot
     /// <summary>A position for which nobody is called yet.</summary>
     public required string LackingPosition { get; init; }
 
+    /// <summary>Something that the organisation is short of.</summary>
+    public required string Need { get; init; }
+
+    /// <summary>What the volunteer promised of it.</summary>
+    public required string Pledge { get; init; }
+
+    /// <summary>Some of it that came.</summary>
+    public required string Arrival { get; init; }
+
     /// <summary>A message in the outbox.</summary>
     public required string Message { get; init; }
 

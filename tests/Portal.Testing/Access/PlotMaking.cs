@@ -86,6 +86,9 @@ internal sealed class PlotMaking(PortalFactory portal, PlotPeople people)
             Picture = news.Picture,
             CallOut = news.CallOut,
             LackingPosition = news.LackingPosition,
+            Need = news.Need,
+            Pledge = news.Pledge,
+            Arrival = news.Arrival,
             Message = await MessageAsync(),
         };
     }

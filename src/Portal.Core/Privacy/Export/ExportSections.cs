@@ -59,7 +59,7 @@ internal static class ExportSections
         OwnRows.Of<Shift>("Led", (_, me) => s => s.LeadId == me, (s, names) => names.Shift(s.Id)),
         OwnRows.Of<Party>("Groups", (_, me) => p => p.LeaderId == me, (p, names) => [names.Name("Organisation", p.OrganisationId), new("At", p.CreatedAt)]),
         OwnRows.Of<CallOutAsk>("CallOuts", (_, me) => a => a.SupporterId == me, (a, _) => [new("At", a.AskAt)]),
-        OwnRows.Of<Pledge>("Pledges", (_, me) => p => p.SupporterId == me, (p, names) => [names.Name("Need", p.NeedId), new("At", p.CreatedAt), new("ArrivedAmount", p.Arrived)]),
+        OwnRows.Of<Pledge>("Pledges", (_, me) => p => p.SupporterId == me, (p, names) => [names.Name("Need", p.NeedId), new("ForDay", p.By), new("At", p.CreatedAt), new("ArrivedAmount", p.Arrived)]),
         OwnRows.Of<ClosureNotice>("Closures", (_, me) => n => n.SupporterId == me, (n, names) => [.. names.ShiftOf(n.BookingId).Where(f => f.Name is "Activity" or "StartsAt")]),
         OwnRows.Of<Subscriber>("Newsletter", (db, me) => Mine.Subscription(db, me)),
         OwnRows.Of<SubscriberTopic>("Topics", (db, me) => t => db.Subscribers.Where(Mine.Subscription(db, me)).Any(s => s.Id == t.SubscriberId), (t, names) => [names.Name("Topic", t.TopicId)]),

@@ -115,6 +115,7 @@ internal static class Withheld
         [(typeof(PartyPlace), nameof(PartyPlace.BookingId))] = "told as when one took the place",
         [(typeof(CallOutAsk), nameof(CallOutAsk.SupporterId))] = Whose,
         [(typeof(Pledge), nameof(Pledge.SupporterId))] = Whose,
+        [(typeof(Pledge), nameof(Pledge.By))] = "told as the day it was promised for",
         [(typeof(Arrival), nameof(Arrival.ById))] = Author,
         [(typeof(ClosureNotice), nameof(ClosureNotice.SupporterId))] = Whose,
         [(typeof(ClosureNotice), nameof(ClosureNotice.ToldById))] = Other,
