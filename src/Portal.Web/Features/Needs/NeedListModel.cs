@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Extensions;
+using Portal.Core;
 using Portal.Core.Needs;
 using Portal.Web.Features.Shared;
 
@@ -15,7 +16,7 @@ public sealed record NeedListModel(NeedFilter Filter, NeedPage Page)
 
     /// <summary>The filter of an address; what it cannot be is none.</summary>
     public static NeedFilter FilterOf(string? organisation, string? urgency) => new(
-        string.IsNullOrWhiteSpace(organisation) ? null : organisation,
+        string.IsNullOrWhiteSpace(organisation) || !TypedText.IsReadable(organisation) ? null : organisation,
         Enum.GetValues<NeedUrgency>().Where(known => string.Equals($"{known}", urgency, StringComparison.OrdinalIgnoreCase)).Select(known => (NeedUrgency?)known).FirstOrDefault());
 
     /// <summary>How an address says an urgency.</summary>

@@ -19,8 +19,8 @@ public sealed class ArrivalsController(ArrivalService service, PageShelf pages, 
     [HttpPost("/organise/needs/{id:guid}/arrivals")]
     public async Task<IActionResult> Note(Guid id, Guid formKey, Guid? pledge, int? amount, CancellationToken ct)
     {
-        var outcome = ModelState.IsValid && formKey != Guid.Empty ? await service.NoteAsync(Me, id, formKey, pledge, amount ?? 0, ct)
-            : ArrivalOutcome.AmountOutOfRange;
+        // What did not arrive as a whole is refused as no amount, by the service: it asks first whose the need is.
+        var outcome = await service.NoteAsync(Me, id, formKey, pledge, ModelState.IsValid && formKey != Guid.Empty ? amount ?? 0 : 0, ct);
         return await SaidAsync(id, outcome, () => texts["Needs.Desk.Noted", NeedAmounts.Number(amount!.Value)], ct);
     }
 
