@@ -9,6 +9,9 @@ public static class LiveTags
     /// <summary>The front page.</summary>
     public const string Home = "home";
 
+    /// <summary>Pages of actions.</summary>
+    public const string Actions = "actions";
+
     /// <summary>Pages of shifts.</summary>
     public const string Shifts = "shifts";
 }

@@ -80,7 +80,7 @@ public sealed class WelcomeTests
         using var visitor = await portal.SignedInAsync(ruth);
         await visitor.SubmitAsync("/account/profile", "Save", [.. Intentions.All.Select(one => ("Intentions", (string?)one))]);
         var counts = new List<(int Front, int First)>();
-        foreach (var shifts in new[] { 1, 40 })
+        foreach (var shifts in new[] { 2, 40 })
         {
             for (var i = 0; i < shifts; i++)
             {
