@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Portal.Core.Accounts;
+using Portal.Core.Actions;
 using Portal.Core.Bookings;
 using Portal.Core.CallOuts;
 using Portal.Core.Concerns;
@@ -46,6 +47,7 @@ public static class PortalCoreServices
         services.AddUpdates();
         services.AddCallOuts();
         services.AddNeeds();
+        services.AddActions();
         services.AddNewsletters();
         services.AddConcerns();
         services.AddDemo();

@@ -9,6 +9,7 @@ using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
+using Portal.Core.Actions;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Attendance.Passes;
@@ -166,6 +167,11 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<Solidarity> Solidarities => Set<Solidarity>();
 
     public DbSet<UpdatePicture> UpdatePictures => Set<UpdatePicture>();
+
+    /// <summary>Things to do from anywhere.</summary>
+    public DbSet<SolidarityAction> SolidarityActions => Set<SolidarityAction>();
+
+    public DbSet<ActionDone> ActionsDone => Set<ActionDone>();
 
     public DbSet<CallOut> CallOuts => Set<CallOut>();
 

@@ -1,6 +1,7 @@
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.TwoPersons;
+using Portal.Core.Actions;
 using Portal.Core.Bookings;
 using Portal.Core.CallOuts;
 using Portal.Core.Concerns;
@@ -25,5 +26,6 @@ internal static class StoredEnums
         typeof(ShiftStatus), typeof(Visibility), typeof(BookingMode), typeof(BookingState),
         typeof(MessageState), typeof(Severity), typeof(ChannelEventKind), typeof(SubscriberState), typeof(NewsletterState),
         typeof(SendTiming), typeof(ConsentSource), typeof(Circle), typeof(RevealScope), typeof(TwoPersonKind), typeof(ConcernOutcome), typeof(NeedUrgency), typeof(PledgeState),
+        typeof(ActionKind),
     ];
 }

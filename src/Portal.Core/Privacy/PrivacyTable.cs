@@ -40,7 +40,7 @@ public sealed class PrivacyTable(IDbContextFactory<PortalDbContext> contexts)
         ("Pledges", ["Pledge", "Arrival"]),
         ("Closures", ["SiteClosure", "ClosureNotice", "CallRound", "RevealPause"]),
         ("Point", ["MeetingPoint", "JoiningLink"]),
-        ("Following", ["ChannelMute", "Solidarity"]),
+        ("Following", ["ChannelMute", "Solidarity", "ActionDone"]),
         ("Texts", ["Update", "PlannedUpdate", "UpdatePicture", "CallOut", "Newsletter", "SubscriberImport"]),
         ("Newsletter", ["Subscriber", "SubscriberTopic"]),
         ("Mail", ["Message", "ProviderEvent"]),

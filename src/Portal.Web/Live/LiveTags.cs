@@ -12,6 +12,9 @@ public static class LiveTags
     /// <summary>Pages of what is short.</summary>
     public const string Needs = "needs";
 
+    /// <summary>Pages of actions.</summary>
+    public const string Actions = "actions";
+
     /// <summary>Pages of shifts.</summary>
     public const string Shifts = "shifts";
 }

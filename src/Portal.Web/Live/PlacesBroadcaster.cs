@@ -10,19 +10,15 @@ namespace Portal.Web.Live;
 public sealed class PlacesBroadcaster(
     PlacesQueries places, LiveHints hints, LiveMembers members, PageShelf pages, TimeProvider clock, ILogger<PlacesBroadcaster> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);
-
     private readonly HintInbox _inbox = hints.Open(HintKind.Places);
-    private readonly HashSet<Guid> _waiting = [];
-    private readonly Dictionary<Guid, DateTimeOffset> _sent = [];
+    private readonly PacedIds _paced = new(clock);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await _inbox.WaitAsync(_waiting.Count > 0 ? Pause : Idle, clock, stoppingToken);
+            await _inbox.WaitAsync(_paced.Wait, clock, stoppingToken);
             try
             {
                 await SendAsync(_inbox.Take(), stoppingToken);
@@ -41,15 +37,7 @@ public sealed class PlacesBroadcaster(
             await pages.ClearAsync([LiveTags.Shifts, LiveTags.Home], cancellationToken);
         }
 
-        foreach (var hint in changed)
-        {
-            if (Guid.TryParse(hint.Name, out var id))
-            {
-                _waiting.Add(id);
-            }
-        }
-
-        if (TakeDue() is not { Count: > 0 } due)
+        if (_paced.Take(changed) is not { Count: > 0 } due)
         {
             return;
         }
@@ -63,23 +51,9 @@ public sealed class PlacesBroadcaster(
         }
         catch
         {
-            // Nobody hints at them again: a full shift would look free until its next change.
-            _waiting.UnionWith(due);
+            // A full shift would look free until its next change.
+            _paced.PutBack(due);
             throw;
         }
-    }
-
-    private List<Guid> TakeDue()
-    {
-        var now = clock.GetUtcNow();
-        foreach (var (shift, _) in _sent.Where(s => s.Value <= now - Pause).ToList())
-        {
-            _sent.Remove(shift);
-        }
-
-        List<Guid> due = [.. _waiting.Where(shift => !_sent.ContainsKey(shift))];
-        _waiting.ExceptWith(due);
-        due.ForEach(shift => _sent[shift] = now);
-        return due;
     }
 }

@@ -105,6 +105,12 @@ public sealed record Plot
     /// <summary>A kind of work.</summary>
     public required string Activity { get; init; }
 
+    /// <summary>An action.</summary>
+    public required string Call { get; init; }
+
+    /// <summary>What the volunteer wrote when they had done it, which waits for the organiser.</summary>
+    public required string Sentence { get; init; }
+
     /// <summary>A site with a meeting point.</summary>
     public required string Site { get; init; }
 

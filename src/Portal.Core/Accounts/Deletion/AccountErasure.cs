@@ -154,6 +154,8 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
         await db.Arrivals.Where(a => a.ById == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.ById, (Guid?)null), cancellationToken);
         await db.ChannelMutes.Where(m => m.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Solidarities.Where(s => s.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
+        // That it was done stays counted.
+        await db.ActionsDone.Where(d => d.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.RosterPasses.Where(p => p.MadeById == id).ExecuteDeleteAsync(cancellationToken);
         await db.ImportRuns.Where(r => r.ActorId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Parties.Where(p => p.LeaderId == id).ExecuteDeleteAsync(cancellationToken);

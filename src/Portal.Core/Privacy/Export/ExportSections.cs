@@ -5,6 +5,7 @@ using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
+using Portal.Core.Actions;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Parties;
@@ -65,6 +66,7 @@ internal static class ExportSections
         OwnRows.Of<SubscriberTopic>("Topics", (db, me) => t => db.Subscribers.Where(Mine.Subscription(db, me)).Any(s => s.Id == t.SubscriberId), (t, names) => [names.Name("Topic", t.TopicId)]),
         OwnRows.Of<ChannelMute>("Muted", (_, me) => m => m.SupporterId == me),
         OwnRows.Of<Solidarity>("Solidarity", (_, me) => s => s.SupporterId == me, (s, _) => [new("Link", $"/updates/{s.UpdateId}")]),
+        OwnRows.Of<ActionDone>("Actions", (_, me) => d => d.SupporterId == me, (d, _) => [new("Link", $"/actions/{d.ActionId}")]),
         OwnRows.Of<Message>("Mail", (db, me) => m => m.SupporterId == me || db.Subscribers.Where(Mine.Subscription(db, me)).Any(s => s.Id == m.SubscriberId), (m, _) => [new("At", m.CreatedAt)]),
         OwnRows.Of<Session>("Sessions", (_, me) => s => s.SupporterId == me, (s, _) => [new("Started", DateOnly.FromDateTime(s.StartedAt.UtcDateTime)), new("Seen", DateOnly.FromDateTime(s.SeenAt.UtcDateTime))]),
         OwnRows.Of<ImportRun>("Imports", (_, me) => r => r.ActorId == me, (r, _) => [new("At", r.BeganAt), new("Shifts", r.Shifts)]),

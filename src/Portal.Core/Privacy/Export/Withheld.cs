@@ -4,6 +4,7 @@ using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
+using Portal.Core.Actions;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Attendance.Passes;
@@ -124,6 +125,7 @@ internal static class Withheld
         [(typeof(SubscriberTopic), nameof(SubscriberTopic.TopicId))] = Named,
         [(typeof(ChannelMute), nameof(ChannelMute.SupporterId))] = Whose,
         [(typeof(Solidarity), nameof(Solidarity.SupporterId))] = Whose,
+        [(typeof(ActionDone), nameof(ActionDone.SupporterId))] = Whose,
         [(typeof(Message), nameof(Message.SupporterId))] = Whose,
         [(typeof(Message), nameof(Message.SubscriberId))] = Whose,
         [(typeof(Message), nameof(Message.Data))] = "identifiers from which the mail was written",
