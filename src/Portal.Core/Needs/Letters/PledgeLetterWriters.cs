@@ -17,7 +17,8 @@ internal sealed class PledgeMadeLetterWriter(PortalDbContext db, Phrasebook word
                 words["Needs.Mail.Made.Subject", facts.Item],
                 words["Needs.Mail.Made.Heading"],
                 [new LetterBlock.Paragraph(words["Needs.Mail.Made.Text", facts.Organisation]), facts.Box(words), .. facts.Where(words), PledgeFacts.ToMine(words, links), new LetterBlock.Small(words["Needs.Mail.Change"])],
-                words["Needs.Mail.Why"]) { ReplyTo = facts.PublicEmail });
+                words["Needs.Mail.Why"])
+            { ReplyTo = facts.PublicEmail });
 }
 
 /// <summary>Says that tomorrow is the day. Not sent where nothing is waited for any more, or reminders are not wanted.</summary>
@@ -32,7 +33,8 @@ internal sealed class PledgeReminderLetterWriter(PortalDbContext db, Phrasebook 
             words["Needs.Mail.Reminder.Subject", facts.Item, facts.Day],
             words["Needs.Mail.Reminder.Heading"],
             [new LetterBlock.Paragraph(words["Needs.Mail.Reminder.Text", facts.Organisation]), facts.Box(words), .. facts.Where(words), PledgeFacts.ToMine(words, links), new LetterBlock.Small(words["Needs.Mail.Change"])],
-            words["Needs.Mail.Why"]) { ReplyTo = facts.PublicEmail });
+            words["Needs.Mail.Why"])
+        { ReplyTo = facts.PublicEmail });
 }
 
 /// <summary>Says that a need is called something else now, or is to be brought elsewhere.</summary>
@@ -49,7 +51,8 @@ internal sealed class PledgeNeedChangedLetterWriter(PortalDbContext db, Phrasebo
                 words["Needs.Mail.Changed.Subject", data.Was],
                 words["Needs.Mail.Changed.Heading"],
                 [new LetterBlock.Paragraph(words["Needs.Mail.Changed.Text", facts.Organisation, data.Was]), facts.Box(words), .. facts.Where(words), PledgeFacts.ToMine(words, links), new LetterBlock.Small(words["Needs.Mail.Change"])],
-                words["Needs.Mail.Why"]) { ReplyTo = facts.PublicEmail });
+                words["Needs.Mail.Why"])
+            { ReplyTo = facts.PublicEmail });
     }
 }
 
@@ -65,7 +68,8 @@ internal sealed class PledgeNeedClosedLetterWriter(PortalDbContext db, Phraseboo
                 words["Needs.Mail.Closed.Subject", facts.Item],
                 words["Needs.Mail.Closed.Heading"],
                 [new LetterBlock.Paragraph(words["Needs.Mail.Closed.Text", facts.Organisation]), facts.Box(words), new LetterBlock.Paragraph(words["Needs.Mail.Closed.OnItsWay"]), PledgeFacts.ToMine(words, links)],
-                words["Needs.Mail.Why"]) { ReplyTo = facts.PublicEmail });
+                words["Needs.Mail.Why"])
+            { ReplyTo = facts.PublicEmail });
 }
 
 /// <summary>Says kindly that a promise is not waited for any more. Not sent where the need itself is closed: whoever made it knows.</summary>
@@ -85,5 +89,6 @@ internal sealed class PledgeLapsedLetterWriter(PortalDbContext db, Phrasebook wo
                     new LetterBlock.Paragraph(words["Needs.Mail.Lapsed.Again"]),
                     new LetterBlock.Buttons([new LetterLink(words["Needs.Mail.Lapsed.See"], links.To($"/needs/{facts.NeedId}"))]),
                 ],
-                words["Needs.Mail.Why"]) { ReplyTo = facts.PublicEmail });
+                words["Needs.Mail.Why"])
+            { ReplyTo = facts.PublicEmail });
 }
