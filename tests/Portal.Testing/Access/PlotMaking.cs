@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core;
 using Portal.Core.Accounts;
-using Portal.Core.Actions;
 using Portal.Core.Accounts.AddressChanges;
+using Portal.Core.Actions;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Attendance.Passes;
