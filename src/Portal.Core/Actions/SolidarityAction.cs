@@ -1,3 +1,4 @@
+using Portal.Core.Accounts;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
 
@@ -57,7 +58,7 @@ public sealed class SolidarityAction
     [NotPersonal(Because.Published)]
     public DateOnly Deadline { get; set; }
 
-    /// <summary>The languages in which it can be done (codes of <see cref="Accounts.SpokenLanguages"/>); none: in any.</summary>
+    /// <summary>The languages in which it can be done (codes of <see cref="SpokenLanguages"/>); none: in any.</summary>
     [NotPersonal(Because.Published)]
     public List<string> Languages { get; set; } = [];
 
