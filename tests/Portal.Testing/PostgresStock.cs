@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace Portal.Testing;
@@ -10,36 +9,25 @@ namespace Portal.Testing;
 internal static class PostgresStock
 {
     private const int Ahead = 2;
-    private static readonly Channel<string> Ready = Channel.CreateBounded<string>(Ahead);
+    private static readonly Channel<Task<string>> Made = Channel.CreateBounded<Task<string>>(Ahead);
     private static readonly Lazy<Task> Maker = new(() => Task.Run(MakeAsync));
 
     /// <summary>The connection string of a copy nobody has used; throws what making it threw.</summary>
     public static async Task<string> TakeAsync()
     {
         _ = Maker.Value;
-        try
-        {
-            return await Ready.Reader.ReadAsync();
-        }
-        catch (ChannelClosedException closed) when (closed.InnerException is { } why)
-        {
-            ExceptionDispatchInfo.Throw(why);
-            throw;
-        }
+        return await await Made.Reader.ReadAsync();
     }
 
     private static async Task MakeAsync()
     {
-        try
+        while (true)
         {
-            while (true)
-            {
-                await Ready.Writer.WriteAsync(await PostgresDatabases.CreateAsync(await PostgresTemplate.NameAsync()));
-            }
-        }
-        catch (Exception e)
-        {
-            Ready.Writer.Complete(e);
+            var copy = CopyAsync();
+            await Task.WhenAny(copy);
+            await Made.Writer.WriteAsync(copy);
         }
     }
+
+    private static async Task<string> CopyAsync() => await PostgresDatabases.CreateAsync(await PostgresTemplate.NameAsync());
 }

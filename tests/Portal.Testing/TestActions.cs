@@ -21,8 +21,8 @@ public static class TestActions
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(organisation);
-        var (clock, service) = (data.Services.GetRequiredService<TimeProvider>(), data.Services.GetRequiredService<ActionService>());
-        var plan = Plan(service.Today);
+        var clock = data.Services.GetRequiredService<TimeProvider>();
+        var plan = Plan(ActionDay.Today(clock));
         var action = new SolidarityAction { Id = Ids.New(clock), OrganisationId = organisation.Id };
         plan = change is null ? plan : change(plan);
         (action.Kind, action.Title, action.Lead, action.Steps, action.Draft) = (plan.Kind, plan.Title, plan.Lead, plan.Steps, plan.Draft);

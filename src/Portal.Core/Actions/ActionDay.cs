@@ -2,9 +2,16 @@ using Portal.Core.Shifts;
 
 namespace Portal.Core.Actions;
 
-/// <summary>The clocks that deadlines of actions go by: those of Calais, wherever the reader is.</summary>
+/// <summary>The day that deadlines of actions go by: that of the clocks of Calais, wherever the reader is.</summary>
 public static class ActionDay
 {
-    /// <summary>Their zone.</summary>
+    /// <summary>The zone of those clocks.</summary>
     public static TimeZoneInfo Zone { get; } = WallTime.Zone("Europe/Paris");
+
+    /// <summary>Today, by those clocks.</summary>
+    public static DateOnly Today(TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        return WallTime.DayOf(clock.GetUtcNow(), Zone);
+    }
 }

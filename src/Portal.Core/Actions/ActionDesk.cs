@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
-using Portal.Core.Shifts;
 
 namespace Portal.Core.Actions;
 
@@ -11,7 +10,7 @@ public sealed class ActionDesk(PortalDbContext db, TimeProvider clock)
     /// <summary>One page of them, those that run first, and how many there are, in two commands.</summary>
     public async Task<(IReadOnlyList<OwnAction> Actions, int Count)> ListAsync(Guid actorId, int page, CancellationToken cancellationToken)
     {
-        var (today, own) = (WallTime.DayOf(clock.GetUtcNow(), ActionDay.Zone), Mine(actorId));
+        var (today, own) = (ActionDay.Today(clock), Mine(actorId));
         var actions = await own
             .OrderBy(a => a.EndedAt != null || a.Deadline < today).ThenByDescending(a => a.Deadline).ThenBy(a => a.Id)
             .Skip((page - 1) * ActionQueries.PageSize).Take(ActionQueries.PageSize)
@@ -30,11 +29,8 @@ public sealed class ActionDesk(PortalDbContext db, TimeProvider clock)
         .FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>The organisations one writes for.</summary>
-    public async Task<IReadOnlyList<OrganisationRef>> OrganisationsAsync(Guid actorId, CancellationToken cancellationToken)
-    {
-        var mine = db.OrganisedBy(actorId, clock.GetUtcNow());
-        return await db.Organisations.AsNoTracking().Where(o => mine.Contains(o.Id)).OrderBy(o => o.Name).Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).ToListAsync(cancellationToken);
-    }
+    public async Task<IReadOnlyList<OrganisationRef>> OrganisationsAsync(Guid actorId, CancellationToken cancellationToken) =>
+        await db.WrittenForBy(actorId, clock.GetUtcNow()).ToListAsync(cancellationToken);
 
     private IQueryable<SolidarityAction> Mine(Guid actorId)
     {

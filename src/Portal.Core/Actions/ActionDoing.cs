@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Accounts;
 using Portal.Core.Data;
+using Portal.Core.Organisations;
 using Portal.Core.Resources;
-using Portal.Core.Shifts;
 using Portal.Core.Updates;
 
 namespace Portal.Core.Actions;
@@ -40,6 +41,12 @@ public sealed class ActionDoing(Retry retry, LiveHints hints, TimeProvider clock
     private async Task<DoneOutcome> DoOnceAsync(PortalDbContext db, Guid supporterId, Guid actionId, string? sentence, string language, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // An account that ends at this moment waits, or was first: then there is nobody to count.
+        if (!await db.LockSupporterAsync(supporterId, cancellationToken) || !await db.ActiveAccount(supporterId).AnyAsync(cancellationToken))
+        {
+            return DoneOutcome.NotFound;
+        }
+
         var (now, code) = (clock.GetUtcNow(), sentence is null ? "" : Languages.Known(language));
         var own = db.ActionsDone.Where(d => d.ActionId == actionId && d.SupporterId == supporterId);
         if (await own.AnyAsync(cancellationToken))
@@ -56,14 +63,13 @@ public sealed class ActionDoing(Retry retry, LiveHints hints, TimeProvider clock
             return DoneOutcome.CountedBefore;
         }
 
-        var today = WallTime.DayOf(now, ActionDay.Zone);
+        var today = ActionDay.Today(clock);
         if (await db.SolidarityActions.Where(a => a.Id == actionId && a.EndedAt == null && a.Deadline >= today)
             .ExecuteUpdateAsync(set => set.SetProperty(a => a.Done, a => a.Done + 1), cancellationToken) == 0)
         {
             return await db.SolidarityActions.AnyAsync(a => a.Id == actionId, cancellationToken) ? DoneOutcome.Over : DoneOutcome.NotFound;
         }
 
-        // Of two taps at once the key refuses the second, whose count goes with its transaction, and who then finds the first.
         db.ActionsDone.Add(new ActionDone { ActionId = actionId, SupporterId = supporterId, Id = Ids.New(clock), At = now, Sentence = sentence, Language = code });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -97,6 +103,6 @@ public enum DoneOutcome
     /// <summary>The action is over. Nothing was counted.</summary>
     Over,
 
-    /// <summary>There is no such action.</summary>
+    /// <summary>There is no such action, or nobody to count any more.</summary>
     NotFound,
 }

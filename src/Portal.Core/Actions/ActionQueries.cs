@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
-using Portal.Core.Shifts;
 using Portal.Core.Updates.Campaigns;
 
 namespace Portal.Core.Actions;
@@ -15,7 +14,7 @@ public sealed class ActionQueries(IDbContextFactory<PortalDbContext> contexts, T
     private const int Sentences = 20;
 
     /// <summary>Today, by the clocks that deadlines go by.</summary>
-    public DateOnly Today => WallTime.DayOf(clock.GetUtcNow(), ActionDay.Zone);
+    public DateOnly Today => ActionDay.Today(clock);
 
     /// <summary>One page of those that a filter lets through and how many there are, in two commands: those that run by their last day, those that are over the newest first.</summary>
     public async Task<(IReadOnlyList<ActionCard> Actions, int Count)> ListAsync(ActionFilter filter, int page, Guid? readerId, CancellationToken cancellationToken)

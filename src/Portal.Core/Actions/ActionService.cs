@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
-using Portal.Core.Shifts;
 using Portal.Core.Updates;
 using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Safety;
@@ -11,13 +10,10 @@ namespace Portal.Core.Actions;
 /// <summary>Calls for actions, rewrites, ends and reopens them, for organisers. None is ever deleted: people did it.</summary>
 public sealed class ActionService(Retry retry, BesidePoints points, LiveHints hints, TimeProvider clock)
 {
-    /// <summary>Today, by the clocks that deadlines go by.</summary>
-    public DateOnly Today => WallTime.DayOf(clock.GetUtcNow(), ActionDay.Zone);
-
     /// <summary>Calls for one; the form's key is its identifier, so that a double tap calls once.</summary>
     public async Task<ActionOutcome> AddAsync(Guid actorId, Guid formKey, Guid organisationId, ActionPlan plan, CancellationToken cancellationToken)
     {
-        var clean = (plan with { Places = await points.NamesAsync(actorId, organisationId, cancellationToken) }).Cleaned();
+        var clean = (await points.LayAsync(plan, actorId, organisationId, cancellationToken)).Cleaned();
         return Refusal(clean, kept: null) ?? await WriteAsync(formKey, async (db, token) =>
         {
             if (!await db.OrganisedBy(actorId, clock.GetUtcNow()).ContainsAsync(organisationId, token))
@@ -40,15 +36,13 @@ public sealed class ActionService(Retry retry, BesidePoints points, LiveHints hi
     public async Task<ActionOutcome> SaveAsync(Guid actorId, Guid id, int version, ActionPlan plan, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var written = await retry.RunAsync(
-            (db, token) => Own(db, actorId, now, id).Select(a => new { a.OrganisationId, a.Deadline }).FirstOrDefaultAsync(token), cancellationToken);
-        if (written is null)
+        if (await retry.RunAsync((db, token) => Own(db, actorId, now, id).Select(a => (DateOnly?)a.Deadline).FirstOrDefaultAsync(token), cancellationToken) is not { } kept)
         {
             return new(ActionSaving.NotFound);
         }
 
-        var clean = (plan with { Places = await points.NamesAsync(actorId, written.OrganisationId, cancellationToken) }).Cleaned();
-        return Refusal(clean, written.Deadline) ?? await WriteAsync(id, async (db, token) =>
+        var clean = (await points.LayOnActionAsync(plan, actorId, id, cancellationToken)).Cleaned();
+        return Refusal(clean, kept) ?? await WriteAsync(id, async (db, token) =>
             await Own(db, actorId, now, id).FirstOrDefaultAsync(token) is not { } action ? new(ActionSaving.NotFound)
                 : action.Version != version ? new(ActionSaving.ChangedMeanwhile)
                 : await FillAsync(db, action, clean, actorId, token), cancellationToken);
@@ -76,7 +70,7 @@ public sealed class ActionService(Retry retry, BesidePoints points, LiveHints hi
         db.SolidarityActions.Where(a => a.Id == id && db.OrganisedBy(actorId, now).Contains(a.OrganisationId));
 
     private ActionOutcome? Refusal(ActionPlan plan, DateOnly? kept) =>
-        (plan.TextFaults(), plan.Faults(Today, kept)) is var (texts, faults) && texts.Count + faults.Count > 0 ? new(ActionSaving.Refused, texts, faults) : null;
+        (plan.TextFaults(), plan.Faults(ActionDay.Today(clock), kept)) is var (texts, faults) && texts.Count + faults.Count > 0 ? new(ActionSaving.Refused, texts, faults) : null;
 
     private async Task<ActionOutcome> FillAsync(PortalDbContext db, SolidarityAction action, ActionPlan plan, Guid actorId, CancellationToken cancellationToken)
     {

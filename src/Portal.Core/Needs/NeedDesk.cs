@@ -38,12 +38,8 @@ public sealed class NeedDesk(PortalDbContext db, TimeProvider clock)
     }
 
     /// <summary>The organisations one writes for.</summary>
-    public async Task<IReadOnlyList<OrganisationRef>> OrganisationsAsync(Guid actorId, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        return await db.Organisations.AsNoTracking().Where(o => db.OrganisedBy(actorId, now).Contains(o.Id)).OrderBy(o => o.Name).ThenBy(o => o.Id)
-            .Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).ToListAsync(cancellationToken);
-    }
+    public async Task<IReadOnlyList<OrganisationRef>> OrganisationsAsync(Guid actorId, CancellationToken cancellationToken) =>
+        await db.WrittenForBy(actorId, clock.GetUtcNow()).ToListAsync(cancellationToken);
 
     private IQueryable<DeskNeed> Mine(Guid actorId)
     {

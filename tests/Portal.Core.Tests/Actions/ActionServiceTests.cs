@@ -95,7 +95,7 @@ public sealed class ActionServiceTests
 
     private static ActionPlan Plan(TestPortal portal) => TestActions.Plan(Today(portal));
 
-    private static DateOnly Today(TestPortal portal) => Portal.Core.Shifts.WallTime.DayOf(portal.Clock.GetUtcNow(), ActionDay.Zone);
+    private static DateOnly Today(TestPortal portal) => ActionDay.Today(portal.Clock);
 
     private static Task<ActionOutcome> AddAsync(TestPortal portal, Supporter organiser, Guid key, Organisation organisation, ActionPlan plan) =>
         portal.RunAsync<ActionService, ActionOutcome>(s => s.AddAsync(organiser.Id, key, organisation.Id, plan, Stop));

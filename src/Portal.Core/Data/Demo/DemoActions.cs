@@ -1,5 +1,4 @@
 using Portal.Core.Actions;
-using Portal.Core.Shifts;
 using Portal.Core.Updates;
 
 namespace Portal.Core.Data.Demo;
@@ -59,7 +58,7 @@ internal static class DemoActions
             action.Take(new ActionPlan(call.Kind, call.Title, call.Lead, call.Steps, call.Draft)
             {
                 Goal = call.Goal,
-                Deadline = WallTime.DayOf(now, ActionDay.Zone).AddDays(call.Days),
+                Deadline = ActionDay.Today(clock).AddDays(call.Days),
                 Languages = call.Languages,
                 CampaignId = call.Campaign is null ? null : campaigns[call.Campaign].Id,
             });

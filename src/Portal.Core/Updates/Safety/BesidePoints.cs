@@ -1,3 +1,4 @@
+using Portal.Core.Actions;
 using Portal.Core.CallOuts;
 using Portal.Core.Data;
 using Portal.Core.Needs;
@@ -26,6 +27,14 @@ public sealed class BesidePoints(MeetingPointReader points)
     /// <summary>A call for a position of a shift.</summary>
     public async Task<CallOutText> LayAsync(CallOutText text, Guid actorId, Guid positionId, CancellationToken cancellationToken) =>
         text with { Places = text.Places ?? await points.NamesAsync(actorId, db => db.Positions.Where(p => p.Id == positionId).Select(p => p.Shift!.OrganisationId), cancellationToken) };
+
+    /// <summary>An action.</summary>
+    public async Task<ActionPlan> LayAsync(ActionPlan plan, Guid actorId, Guid organisationId, CancellationToken cancellationToken) =>
+        plan with { Places = plan.Places ?? await NamesAsync(actorId, organisationId, cancellationToken) };
+
+    /// <summary>Another text for an action.</summary>
+    public async Task<ActionPlan> LayOnActionAsync(ActionPlan plan, Guid actorId, Guid actionId, CancellationToken cancellationToken) =>
+        plan with { Places = plan.Places ?? await points.NamesAsync(actorId, db => db.SolidarityActions.Where(a => a.Id == actionId).Select(a => a.OrganisationId), cancellationToken) };
 
     /// <summary>What an organisation is short of.</summary>
     public async Task<NeedPlan> LayAsync(NeedPlan plan, Guid actorId, Guid organisationId, CancellationToken cancellationToken) =>

@@ -106,6 +106,53 @@ public sealed class ActionPagesTests
         }
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Whoever_would_rather_speak_up_is_shown_an_action_until_they_have_done_it(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        await portal.Data.CreateShiftAsync(organisation, TimeSpan.FromDays(2));
+        var campaign = await portal.Data.CreateCampaignAsync();
+        var action = await portal.Data.CreateActionAsync(organisation, plan => plan with { CampaignId = campaign.Id });
+        var (ruth, ben) = (await portal.Data.CreateSupporterAsync(), await portal.Data.CreateSupporterAsync());
+        using var speaker = await portal.SignedInAsync(ruth);
+        using var packer = await portal.SignedInAsync(ben);
+        await speaker.SubmitAsync("/account/profile", "Save", ("Intentions", Intentions.SpeakUp));
+        await packer.SubmitAsync("/account/profile", "Save", ("Intentions", Intentions.InCalais));
+        using var visitor = portal.Anonymous();
+
+        foreach (var page in new[] { "/", "/welcome", "/campaigns/winter-shelter" })
+        {
+            Assert.True(await ShowsAsync(speaker, page), page);
+        }
+
+        Assert.True(await ShowsAsync(visitor, "/campaigns/winter-shelter"));
+        Assert.False(await ShowsAsync(packer, "/"));
+        await DoAsync(portal, ruth, action, null);
+        Assert.False(await ShowsAsync(speaker, "/"));
+        Assert.False(await ShowsAsync(speaker, "/welcome"));
+
+        // Where no shift suits, the front page has something for everybody.
+        portal.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.True(await ShowsAsync(packer, "/"));
+
+        async Task<bool> ShowsAsync(FormClient reader, string page) => (await reader.GetAsync(page)).Document.QuerySelector($"main a[href='/actions/{action}']") is not null;
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Whose_account_has_ended_is_counted_no_more(DatabaseProvider provider)
+    {
+        await using var portal = await PortalFactory.StartAsync(provider);
+        var action = await portal.Data.CreateActionAsync(await portal.Data.CreateOrganisationAsync());
+        var ruth = await portal.Data.CreateSupporterAsync();
+        await using var db = portal.NewContext();
+        await db.Supporters.Where(s => s.Id == ruth.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.SuspendedAt, portal.Clock.GetUtcNow()), Stop);
+
+        Assert.Equal(DoneOutcome.NotFound, await DoAsync(portal, ruth, action, null));
+
+        Assert.False(await db.ActionsDone.AnyAsync(Stop));
+    }
+
     [Fact]
     public async Task How_often_it_was_done_reaches_whoever_watches()
     {

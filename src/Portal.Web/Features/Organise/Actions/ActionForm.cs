@@ -56,7 +56,7 @@ public sealed class ActionForm
     public DateOnly? Deadline { get; set; }
 
     /// <summary>The languages in which it can be done.</summary>
-    public List<string> Languages { get; set; } = [];
+    public List<string>? Languages { get; set; } = [];
 
     /// <summary>The campaign it belongs to.</summary>
     public Guid? CampaignId { get; set; }
@@ -95,7 +95,7 @@ public sealed class ActionForm
     {
         Goal = Goal,
         Deadline = Deadline,
-        Languages = Languages,
+        Languages = Languages ?? [],
         CampaignId = CampaignId,
         WhySafe = WhySafe,
     };

@@ -5,6 +5,7 @@ using Portal.Core.Actions;
 using Portal.Core.Resources;
 using Portal.Core.Updates;
 using Portal.Core.Updates.Campaigns;
+using Portal.Core.Updates.Safety;
 using Portal.Web.Features.Shared;
 using Portal.Web.Infrastructure;
 
@@ -13,7 +14,7 @@ namespace Portal.Web.Features.Organise.Actions;
 /// <summary>Where organisers call for actions.</summary>
 [Area("Organise")]
 [Authorize(Policies.Organiser)]
-public sealed class ActionsController(ActionDesk desk, ActionService service, CampaignQueries campaigns, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
+public sealed class ActionsController(ActionDesk desk, ActionService service, CampaignQueries campaigns, BesidePoints points, CurrentViewer current, Phrasebook texts, TimeProvider clock) : Controller
 {
     private const string List = "/organise/actions";
     private const string Prefix = nameof(ActionFormModel.Form);
@@ -38,8 +39,10 @@ public sealed class ActionsController(ActionDesk desk, ActionService service, Ca
     [HttpPost(List + "/new")]
     public async Task<IActionResult> New([Bind(Prefix = Prefix)] ActionForm form, CancellationToken ct)
     {
-        var outcome = IsReadable(form) && form.FormKey != Guid.Empty ? await service.AddAsync(Me, form.FormKey, form.OrganisationId ?? Guid.Empty, form.ToPlan(), ct) : Unread(form, written: null);
-        return outcome.Result == ActionSaving.Done ? Done("Added") : await RefusedAsync(outcome, form, written: null, ct);
+        var organisation = form.OrganisationId ?? Guid.Empty;
+        var plan = await points.LayAsync(form.ToPlan(), Me, organisation, ct);
+        var outcome = ModelState.IsValid && form.FormKey != Guid.Empty ? await service.AddAsync(Me, form.FormKey, organisation, plan, ct) : Unread(plan, written: null);
+        return outcome.Result == ActionSaving.Done ? Done("Added") : await RefusedAsync(outcome, form, plan, written: null, ct);
     }
 
     /// <summary>The form with one as it is written.</summary>
@@ -56,8 +59,9 @@ public sealed class ActionsController(ActionDesk desk, ActionService service, Ca
             return NotFound();
         }
 
-        var outcome = IsReadable(form) ? await service.SaveAsync(Me, id, form.Version, form.ToPlan(), ct) : Unread(form, written);
-        return outcome.Result == ActionSaving.Done ? Done("Saved") : await RefusedAsync(outcome, form, written, ct);
+        var plan = await points.LayOnActionAsync(form.ToPlan(), Me, id, ct);
+        var outcome = ModelState.IsValid ? await service.SaveAsync(Me, id, form.Version, plan, ct) : Unread(plan, written);
+        return outcome.Result == ActionSaving.Done ? Done("Saved") : await RefusedAsync(outcome, form, plan, written, ct);
     }
 
     /// <summary>Ends it before its day, or opens it again.</summary>
@@ -73,17 +77,14 @@ public sealed class ActionsController(ActionDesk desk, ActionService service, Ca
         return Redirect(List);
     }
 
-    private bool IsReadable(ActionForm form) => ModelState.IsValid && form.Languages is not null;
-
     // What could not be read is told together with what is wrong with the rest.
-    private ActionOutcome Unread(ActionForm form, WrittenAction? written)
+    private ActionOutcome Unread(ActionPlan plan, WrittenAction? written)
     {
-        form.Languages ??= [];
-        var plan = form.ToPlan().Cleaned();
-        return new(ActionSaving.Refused, plan.TextFaults(), plan.Faults(service.Today, written?.Plan.Deadline));
+        var clean = plan.Cleaned();
+        return new(ActionSaving.Refused, clean.TextFaults(), clean.Faults(ActionDay.Today(clock), written?.Plan.Deadline));
     }
 
-    private async Task<IActionResult> RefusedAsync(ActionOutcome outcome, ActionForm form, WrittenAction? written, CancellationToken ct)
+    private async Task<IActionResult> RefusedAsync(ActionOutcome outcome, ActionForm form, ActionPlan plan, WrittenAction? written, CancellationToken ct)
     {
         TextFaults.AddTo(ModelState, Prefix, outcome.TextFaults, texts);
         foreach (var fault in outcome.Faults)
@@ -113,17 +114,17 @@ public sealed class ActionsController(ActionDesk desk, ActionService service, Ca
             form.Version = written!.Version;
         }
 
-        return await FormAsync(form, written, ct);
+        return await FormAsync(form, written, ct, plan.Cleaned().Risks());
     }
 
-    private async Task<IActionResult> FormAsync(ActionForm form, WrittenAction? written, CancellationToken ct)
+    private async Task<IActionResult> FormAsync(ActionForm form, WrittenAction? written, CancellationToken ct, IReadOnlyList<SafetyFinding>? risks = null)
     {
         var organisations = written is null ? await desk.OrganisationsAsync(Me, ct) : [];
         form.FormKey = form.FormKey == Guid.Empty ? Ids.New(clock) : form.FormKey;
         form.OrganisationId ??= organisations.Count == 1 ? organisations[0].Id : null;
         return View("Form", new ActionFormModel(form, written, organisations, await campaigns.ChoicesAsync(written?.Plan.CampaignId, ct))
         {
-            Risks = ModelState.IsValid ? [] : form.ToPlan().Cleaned().Risks(),
+            Risks = risks ?? [],
         });
     }
 }
