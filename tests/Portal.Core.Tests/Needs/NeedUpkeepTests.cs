@@ -80,6 +80,7 @@ public sealed class NeedUpkeepTests
         var pledge = (await ground.PledgeAsync(ruth, 5, days: 3)).PledgeId!.Value;
         // Whoever promises for tomorrow has just been told.
         await ground.PledgeAsync(tomorrow, 5, days: 1);
+        await ground.KeepUpAsync();
 
         ground.Portal.Clock.Advance(TimeSpan.FromDays(1));
         await ground.KeepUpAsync();

@@ -4,8 +4,8 @@ using Portal.Core.Accounts;
 using Portal.Core.Accounts.Welcome;
 using Portal.Core.Actions;
 using Portal.Core.Data;
-using Portal.Core.Needs;
 using Portal.Core.Mail;
+using Portal.Core.Needs;
 using Portal.Core.Tests.Accounts.Deletion;
 
 namespace Portal.Core.Tests.Accounts.Welcome;
