@@ -9,6 +9,7 @@ using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
+using Portal.Core.Actions;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Attendance.Passes;
@@ -22,6 +23,7 @@ using Portal.Core.Ledger.Imports;
 using Portal.Core.Ledger.Income;
 using Portal.Core.Ledger.Rounds;
 using Portal.Core.Mail;
+using Portal.Core.Needs;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Sending;
@@ -169,9 +171,20 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<UpdatePicture> UpdatePictures => Set<UpdatePicture>();
 
+    /// <summary>Things to do from anywhere.</summary>
+    public DbSet<SolidarityAction> SolidarityActions => Set<SolidarityAction>();
+
+    public DbSet<ActionDone> ActionsDone => Set<ActionDone>();
+
     public DbSet<CallOut> CallOuts => Set<CallOut>();
 
     public DbSet<CallOutAsk> CallOutAsks => Set<CallOutAsk>();
+
+    public DbSet<Need> Needs => Set<Need>();
+
+    public DbSet<Pledge> Pledges => Set<Pledge>();
+
+    public DbSet<Arrival> Arrivals => Set<Arrival>();
 
     public DbSet<Channel> Channels => Set<Channel>();
 

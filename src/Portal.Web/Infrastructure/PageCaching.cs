@@ -19,6 +19,8 @@ public static class PageCaching
             options.AddPolicy(LiveTags.Shifts, new PageCache(cookies, LiveTags.Shifts));
             options.AddPolicy(LiveTags.Updates, new PageCache(cookies, LiveTags.Updates));
             options.AddPolicy(LiveTags.Ledger, new PageCache(cookies, LiveTags.Ledger));
+            options.AddPolicy(LiveTags.Needs, new PageCache(cookies, LiveTags.Needs));
+            options.AddPolicy(LiveTags.Actions, new PageCache(cookies, LiveTags.Actions));
             options.AddPolicy(LiveTags.Home, new PageCache(cookies, LiveTags.Home, LiveTags.Shifts));
         });
         services.AddResponseCompression(options =>

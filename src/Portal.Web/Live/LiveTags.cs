@@ -11,6 +11,11 @@ public static class LiveTags
 
     /// <summary>Pages of the ledger.</summary>
     public const string Ledger = "ledger";
+    /// <summary>Pages of what is short.</summary>
+    public const string Needs = "needs";
+
+    /// <summary>Pages of actions.</summary>
+    public const string Actions = "actions";
 
     /// <summary>Pages of shifts.</summary>
     public const string Shifts = "shifts";

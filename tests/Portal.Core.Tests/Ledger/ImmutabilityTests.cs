@@ -38,6 +38,9 @@ public sealed class ImmutabilityTests
             "UPDATE \"IncomeEntries\" SET \"Amount\" = 1", "DELETE FROM \"IncomeEntries\"", "UPDATE \"ShareRounds\" SET \"DecidedAt\" = NULL WHERE \"DecidedAt\" IS NOT NULL",
             "UPDATE \"ShareRounds\" SET \"Amount\" = 1 WHERE \"DecidedAt\" IS NOT NULL", "UPDATE \"RoundShares\" SET \"Amount\" = 1 WHERE \"Amount\" > 0", "DELETE FROM \"RoundShares\" WHERE \"Amount\" > 0",
             "DELETE FROM \"RoundConfirmations\"", "INSERT INTO \"RoundConfirmations\" SELECT \"RoundId\", \"Version\" + 1, \"ById\", \"OrganisationId\", \"At\" FROM \"RoundConfirmations\"",
+            .. provider is DatabaseProvider.Postgres
+                ? new[] { "TRUNCATE \"IncomeEntries\"", "TRUNCATE \"RoundShares\"", "TRUNCATE \"ShareRounds\" CASCADE" }
+                : ["REPLACE INTO \"IncomeEntries\" SELECT * FROM \"IncomeEntries\"", "REPLACE INTO \"ShareRounds\" SELECT * FROM \"ShareRounds\" WHERE \"DecidedAt\" IS NOT NULL"],
         ];
         foreach (var statement in statements)
         {

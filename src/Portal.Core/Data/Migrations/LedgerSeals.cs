@@ -20,6 +20,9 @@ internal static class LedgerSeals
             Trigger("ShareRounds", deed, "WHEN OLD.\"DecidedAt\" IS NOT NULL");
         }
 
+        // REPLACE deletes without asking the triggers of deletion.
+        Trigger("IncomeEntries", "INSERT", "WHEN EXISTS (SELECT 1 FROM \"IncomeEntries\" WHERE \"Id\" = NEW.\"Id\")");
+        Trigger("ShareRounds", "INSERT", "WHEN EXISTS (SELECT 1 FROM \"ShareRounds\" WHERE \"Id\" = NEW.\"Id\" AND \"DecidedAt\" IS NOT NULL)");
         foreach (var table in Parts)
         {
             Trigger(table, "INSERT", IsDecided("NEW"));
@@ -48,6 +51,11 @@ internal static class LedgerSeals
             """);
         migration.Sql("CREATE TRIGGER \"IncomeEntries_sealed\" BEFORE UPDATE OR DELETE ON \"IncomeEntries\" FOR EACH ROW EXECUTE FUNCTION ledger_is_sealed();");
         migration.Sql("CREATE TRIGGER \"ShareRounds_sealed\" BEFORE UPDATE OR DELETE ON \"ShareRounds\" FOR EACH ROW WHEN (OLD.\"DecidedAt\" IS NOT NULL) EXECUTE FUNCTION ledger_is_sealed();");
+        foreach (var table in (string[])["IncomeEntries", "ShareRounds", .. Parts])
+        {
+            migration.Sql($"CREATE TRIGGER \"{table}_kept\" BEFORE TRUNCATE ON \"{table}\" FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_sealed();");
+        }
+
         foreach (var table in Parts)
         {
             migration.Sql($"CREATE TRIGGER \"{table}_sealed\" BEFORE INSERT OR UPDATE OR DELETE ON \"{table}\" FOR EACH ROW EXECUTE FUNCTION ledger_round_is_sealed();");

@@ -1,5 +1,6 @@
 using Portal.Core.Shifts;
 using Portal.Core.Updates.Campaigns;
+using Portal.Web.Features.Actions;
 
 namespace Portal.Web.Features.Home;
 
@@ -16,6 +17,9 @@ public sealed record WelcomeModel(string Name, IReadOnlyList<string> Intentions,
 
     /// <summary>The newest campaigns.</summary>
     public required IReadOnlyList<CampaignLink> Campaigns { get; init; }
+
+    /// <summary>Things to do from anywhere that the person has not done.</summary>
+    public required IReadOnlyList<ActionTile> Actions { get; init; }
 
     /// <summary>Where gifts are taken; null for nowhere of the coalition's own.</summary>
     public required string? DonationPage { get; init; }
