@@ -42,6 +42,7 @@ public sealed class PrivacyTable(IDbContextFactory<PortalDbContext> contexts)
         ("Point", ["MeetingPoint", "JoiningLink"]),
         ("Following", ["ChannelMute", "Solidarity", "ActionDone"]),
         ("Texts", ["Update", "PlannedUpdate", "UpdatePicture", "CallOut", "Newsletter", "SubscriberImport"]),
+        ("Ledger", ["IncomeEntry", "PaymentImport", "PaymentMapping", "ShareRound", "RoundShare", "RoundConfirmation", "ShareStory"]),
         ("Newsletter", ["Subscriber", "SubscriberTopic"]),
         ("Mail", ["Message", "ProviderEvent"]),
         ("Trouble", ["AddressStanding"]),

@@ -51,5 +51,5 @@ public sealed class LedgerController(LedgerDesk desk, RoundService rounds, Share
         }
     }
 
-    private async Task<IActionResult> ShownAsync(StoryForm? story, Guid round, CancellationToken ct) => View(new OrganisersLedgerModel(await desk.OrganisedAsync(Me, ct), story, round));
+    private async Task<IActionResult> ShownAsync(StoryForm? story, Guid round, CancellationToken ct) => View("Index", new OrganisersLedgerModel(await desk.OrganisedAsync(Me, ct), story, round));
 }
