@@ -16,7 +16,7 @@ public sealed class LedgerDesk(PortalDbContext db, LedgerQueries ledger, TimePro
     public async Task<LedgerDeskPage> ReadAsync(int page, CancellationToken cancellationToken)
     {
         var count = await db.IncomeEntries.CountAsync(cancellationToken);
-        var entries = await db.IncomeEntries.AsNoTracking().OrderByDescending(e => e.EnteredAt).ThenByDescending(e => e.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
+        var entries = await db.IncomeEntries.AsNoTracking().OrderByDescending(e => e.EnteredAt).ThenByDescending(e => e.Month).ThenByDescending(e => e.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
         return new(await ledger.PulseAsync(cancellationToken), entries, count, await ledger.RoundsAsync(db.ShareRounds, cancellationToken));
     }
 

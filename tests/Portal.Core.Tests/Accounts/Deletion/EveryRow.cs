@@ -120,7 +120,7 @@ internal sealed class EveryRow(PortalDbContext db, Supporter person)
         object? value = type switch
         {
             _ when type == typeof(string) => Cut(isPersonal ? $"Xyq{number:D3}Unlike{number:D3}" : $"plain{number}", maxLength),
-            _ when type == typeof(byte[]) => Enumerable.Range(0, Math.Min(maxLength ?? 24, 24)).Select(at => (byte)((number * 37) + (at * 11) + 131)).ToArray(),
+            _ when type == typeof(byte[]) => Enumerable.Range(0, Math.Min(maxLength ?? 24, 24)).Select(at => (byte)((number * 37) + (number / 256 * at * 7) + (at * 11) + 131)).ToArray(),
             _ when type == typeof(Guid) => Guid.CreateVersion7(),
             _ when type == typeof(DateTimeOffset) => TestPortal.Begin.AddDays(-30),
             _ when type == typeof(DateOnly) => new DateOnly(2026, 12, 1),
