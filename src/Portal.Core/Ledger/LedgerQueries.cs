@@ -59,8 +59,8 @@ public sealed class LedgerQueries(PortalDbContext db)
             orderby organisation.Name, organisation.Id
             select new { share.RoundId, Line = new ShareLine(organisation.Id, organisation.Slug, organisation.Name, share.Standing, share.Need, share.Amount, story == null ? null : story.Text) })
             .ToListAsync(cancellationToken);
-        var from = await db.RoundConfirmations.Where(c => ids.Contains(c.RoundId) && db.ShareRounds.Any(r => r.Id == c.RoundId && r.Version == c.Version)).OrderBy(c => c.At)
-            .Join(db.Organisations, c => c.OrganisationId, o => o.Id, (c, o) => new { c.RoundId, o.Name }).ToListAsync(cancellationToken);
+        var from = await db.RoundConfirmations.Where(c => ids.Contains(c.RoundId) && db.ShareRounds.Any(r => r.Id == c.RoundId && r.Version == c.Version))
+            .Join(db.Organisations, c => c.OrganisationId, o => o.Id, (c, o) => new { c.RoundId, c.At, o.Name }).OrderBy(from => from.At).ThenBy(from => from.Name).ToListAsync(cancellationToken);
         return [.. rounds.Select(r => new RoundView(r.Round.Id, r.Round.Number, r.Round.Currency, r.Round.Amount, r.Round.Rule)
         {
             Version = r.Round.Version,
