@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Portal.Core.Accounts;
 using Portal.Core.Bookings;
 using Portal.Core.CallOuts;
+using Portal.Core.Circles;
 using Portal.Core.Concerns;
 using Portal.Core.Data;
 using Portal.Core.Data.Demo;
@@ -44,6 +45,7 @@ public static class PortalCoreServices
         services.AddBookings();
         services.AddUpdates();
         services.AddCallOuts();
+        services.AddCircles();
         services.AddNewsletters();
         services.AddConcerns();
         services.AddDemo();

@@ -1,5 +1,6 @@
 using Portal.Jobs.Accounts;
 using Portal.Jobs.Bookings;
+using Portal.Jobs.Circles;
 using Portal.Jobs.Mail;
 using Portal.Jobs.Newsletters;
 using Portal.Jobs.Organisations;
@@ -25,6 +26,7 @@ public static class PortalJobs
         PortalJob.Of<GroupPlacesJob>("group-places", seconds: 60),
         PortalJob.Of<ExpiryNoticesJob>("expiry-notices", seconds: 3600),
         PortalJob.Of<WelcomeJob>("welcome", seconds: 3600),
+        PortalJob.Of<CirclesRestJob>("circles-rest", seconds: 3600),
         PortalJob.Of<RoleEndsJob>("role-ends", seconds: 600),
         PortalJob.Of<FreezeNewslettersJob>("freeze-newsletters", seconds: 10),
         PortalJob.Of<DispatchNewslettersJob>("dispatch-newsletters", seconds: 10),

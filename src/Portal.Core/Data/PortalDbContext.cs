@@ -17,6 +17,7 @@ using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Reminders;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.CallOuts;
+using Portal.Core.Circles;
 using Portal.Core.Concerns;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
@@ -169,6 +170,12 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<CallOut> CallOuts => Set<CallOut>();
 
     public DbSet<CallOutAsk> CallOutAsks => Set<CallOutAsk>();
+
+    public DbSet<SupporterCircle> Circles => Set<SupporterCircle>();
+
+    public DbSet<CircleMember> CircleMembers => Set<CircleMember>();
+
+    public DbSet<CircleMessage> CircleMessages => Set<CircleMessage>();
 
     public DbSet<Channel> Channels => Set<Channel>();
 

@@ -3,6 +3,7 @@ using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings;
 using Portal.Core.CallOuts;
+using Portal.Core.Circles;
 using Portal.Core.Concerns;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
@@ -23,6 +24,6 @@ internal static class StoredEnums
         typeof(CoalitionRoleKind), typeof(DeletionCause), typeof(AttemptKind), typeof(Standing), typeof(MembershipRole), typeof(MembershipState), typeof(QualificationState),
         typeof(ShiftStatus), typeof(Visibility), typeof(BookingMode), typeof(BookingState),
         typeof(MessageState), typeof(Severity), typeof(ChannelEventKind), typeof(SubscriberState), typeof(NewsletterState),
-        typeof(SendTiming), typeof(ConsentSource), typeof(Circle), typeof(RevealScope), typeof(TwoPersonKind), typeof(ConcernOutcome),
+        typeof(SendTiming), typeof(ConsentSource), typeof(Circle), typeof(RevealScope), typeof(TwoPersonKind), typeof(ConcernOutcome), typeof(CircleState), typeof(CircleStanding),
     ];
 }

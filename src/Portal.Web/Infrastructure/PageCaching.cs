@@ -18,6 +18,7 @@ public static class PageCaching
         {
             options.AddPolicy(LiveTags.Shifts, new PageCache(cookies, LiveTags.Shifts));
             options.AddPolicy(LiveTags.Updates, new PageCache(cookies, LiveTags.Updates));
+            options.AddPolicy(LiveTags.Circles, new PageCache(cookies, LiveTags.Circles));
             options.AddPolicy(LiveTags.Home, new PageCache(cookies, LiveTags.Home, LiveTags.Shifts));
         });
         services.AddResponseCompression(options =>

@@ -9,6 +9,9 @@ public static class LiveTags
     /// <summary>The front page.</summary>
     public const string Home = "home";
 
+    /// <summary>The list of circles.</summary>
+    public const string Circles = "circles";
+
     /// <summary>Pages of shifts.</summary>
     public const string Shifts = "shifts";
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts.SecondStep;
+using Portal.Core.Circles;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Newsletters;
@@ -27,7 +28,8 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
         await db.LockSupporterAsync(id, cancellationToken);
         var now = clock.GetUtcNow();
         var deletion = await db.AccountDeletions.FirstOrDefaultAsync(d => d.SupporterId == id && d.ClosedAt != null && d.ErasedAt == null, cancellationToken);
-        if (deletion is null || await db.GivenUpBy(id, now).AnyAsync(cancellationToken) || await db.Parties.AnyAsync(p => p.LeaderId == id && p.DissolvedAt == null, cancellationToken))
+        if (deletion is null || await db.GivenUpBy(id, now).AnyAsync(cancellationToken) || await db.Parties.AnyAsync(p => p.LeaderId == id && p.DissolvedAt == null, cancellationToken)
+            || await db.CircleMembers.AnyAsync(m => m.SupporterId == id && m.Standing != CircleStanding.Gone, cancellationToken))
         {
             return false;
         }
@@ -148,6 +150,9 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
         await db.FormOutcomes.Where(f => f.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.CallOutAsks.Where(a => a.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.ChannelMutes.Where(m => m.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.CircleMembers.Where(m => m.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.CircleMessages.Where(m => m.AuthorId == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.AuthorId, (Guid?)null), cancellationToken);
+        await db.Circles.Where(c => c.ProposedById == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.ProposedById, (Guid?)null).SetProperty(c => c.Reason, (string?)null), cancellationToken);
         await db.Solidarities.Where(s => s.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         await db.RosterPasses.Where(p => p.MadeById == id).ExecuteDeleteAsync(cancellationToken);
         await db.ImportRuns.Where(r => r.ActorId == id).ExecuteDeleteAsync(cancellationToken);

@@ -42,6 +42,7 @@ public sealed class DemoData(PortalDbContext db, TimeProvider clock, IPasswordHa
         await db.SaveChangesAsync(cancellationToken);
         DemoCallOuts.Add(db, clock, groups, people);
         await DemoUpdates.AddAsync(db, clock, groups, people, cancellationToken);
+        await DemoCircles.AddAsync(db, clock, people, cancellationToken);
         DemoNewsletters.Add(db, clock, people, DemoReaders.Add(db, clock, people, tokens));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using Portal.Core.Circles;
 using Portal.Core.Shifts;
 using Portal.Core.Updates.Campaigns;
 
@@ -16,6 +17,9 @@ public sealed record WelcomeModel(string Name, IReadOnlyList<string> Intentions,
 
     /// <summary>The newest campaigns.</summary>
     public required IReadOnlyList<CampaignLink> Campaigns { get; init; }
+
+    /// <summary>Circles that lie near.</summary>
+    public required IReadOnlyList<CircleCard> Circles { get; init; }
 
     /// <summary>Where gifts are taken; null for nowhere of the coalition's own.</summary>
     public required string? DonationPage { get; init; }
