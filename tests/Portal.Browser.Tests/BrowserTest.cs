@@ -37,6 +37,27 @@ public abstract class BrowserTest(Chromium chromium, DatabaseProvider provider =
         return visitor;
     }
 
+    /// <summary>How long one look of <see cref="SoonAsync"/> takes at most, in milliseconds.</summary>
+    protected const float Look = 1500;
+
+    /// <summary>Numbers on live pages are sent once a second by the portal's clock, which stands still until it is moved.</summary>
+    protected async Task SoonAsync(Func<Task> holds)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            Portal.Clock.Advance(TimeSpan.FromSeconds(1));
+            try
+            {
+                await holds();
+                return;
+            }
+            catch (PlaywrightException) when (tries < 20)
+            {
+                // Not yet.
+            }
+        }
+    }
+
     /// <summary>Sends every mail that waits, as the job would.</summary>
     protected Task<DispatchReport> DispatchAsync() =>
         Portal.RunAsync<Dispatcher, DispatchReport>(dispatcher => dispatcher.DispatchUntilEmptyAsync(TestContext.Current.CancellationToken));

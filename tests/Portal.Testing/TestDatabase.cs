@@ -31,7 +31,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         if (provider == DatabaseProvider.Postgres)
         {
-            return new TestDatabase(provider, await PostgresDatabases.CreateAsync(await PostgresTemplate.NameAsync()));
+            return new TestDatabase(provider, await PostgresStock.TakeAsync());
         }
 
         var file = SqliteFiles.New();

@@ -9,6 +9,7 @@ using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
+using Portal.Core.Actions;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Attendance.Passes;
@@ -20,6 +21,7 @@ using Portal.Core.CallOuts;
 using Portal.Core.Circles;
 using Portal.Core.Concerns;
 using Portal.Core.Mail;
+using Portal.Core.Needs;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Sending;
@@ -167,9 +169,20 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<UpdatePicture> UpdatePictures => Set<UpdatePicture>();
 
+    /// <summary>Things to do from anywhere.</summary>
+    public DbSet<SolidarityAction> SolidarityActions => Set<SolidarityAction>();
+
+    public DbSet<ActionDone> ActionsDone => Set<ActionDone>();
+
     public DbSet<CallOut> CallOuts => Set<CallOut>();
 
     public DbSet<CallOutAsk> CallOutAsks => Set<CallOutAsk>();
+
+    public DbSet<Need> Needs => Set<Need>();
+
+    public DbSet<Pledge> Pledges => Set<Pledge>();
+
+    public DbSet<Arrival> Arrivals => Set<Arrival>();
 
     public DbSet<SupporterCircle> Circles => Set<SupporterCircle>();
 

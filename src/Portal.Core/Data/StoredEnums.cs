@@ -1,11 +1,13 @@
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.Deletion;
 using Portal.Core.Accounts.TwoPersons;
+using Portal.Core.Actions;
 using Portal.Core.Bookings;
 using Portal.Core.CallOuts;
 using Portal.Core.Circles;
 using Portal.Core.Concerns;
 using Portal.Core.Mail;
+using Portal.Core.Needs;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
@@ -24,6 +26,7 @@ internal static class StoredEnums
         typeof(CoalitionRoleKind), typeof(DeletionCause), typeof(AttemptKind), typeof(Standing), typeof(MembershipRole), typeof(MembershipState), typeof(QualificationState),
         typeof(ShiftStatus), typeof(Visibility), typeof(BookingMode), typeof(BookingState),
         typeof(MessageState), typeof(Severity), typeof(ChannelEventKind), typeof(SubscriberState), typeof(NewsletterState),
-        typeof(SendTiming), typeof(ConsentSource), typeof(Circle), typeof(RevealScope), typeof(TwoPersonKind), typeof(ConcernOutcome), typeof(CircleState), typeof(CircleStanding),
+        typeof(SendTiming), typeof(ConsentSource), typeof(Circle), typeof(RevealScope), typeof(TwoPersonKind), typeof(ConcernOutcome), typeof(NeedUrgency), typeof(PledgeState),
+        typeof(ActionKind), typeof(CircleState), typeof(CircleStanding),
     ];
 }

@@ -36,4 +36,9 @@ internal static class Rights
             .Where(m => db.ActiveAccount(supporterId).Contains(m.SupporterId)
                 && m.Role == MembershipRole.Organiser && m.State == MembershipState.Active && (m.EndsAt == null || m.EndsAt > now))
             .Select(m => m.OrganisationId);
+
+    /// <summary>The same organisations by name, to choose from where one writes for one of them.</summary>
+    public static IQueryable<OrganisationRef> WrittenForBy(this PortalDbContext db, Guid supporterId, DateTimeOffset now) =>
+        db.Organisations.AsNoTracking().Where(o => db.OrganisedBy(supporterId, now).Contains(o.Id)).OrderBy(o => o.Name).ThenBy(o => o.Id)
+            .Select(o => new OrganisationRef(o.Id, o.Slug, o.Name));
 }

@@ -62,8 +62,7 @@ public sealed class ShiftPlanQueries(PortalDbContext db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var mine = db.OrganisedBy(actorId, now);
-        var organisations = await db.Organisations.Where(o => mine.Contains(o.Id)).OrderBy(o => o.Name)
-            .Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).ToListAsync(cancellationToken);
+        var organisations = await db.WrittenForBy(actorId, now).ToListAsync(cancellationToken);
         var activities = await db.Activities.Where(a => mine.Contains(a.OrganisationId)).OrderBy(a => a.Id)
             .Select(a => new ActivityChoice(a.Id, a.OrganisationId, a.Name, a.DefaultVisibility) { Retired = a.RetiredAt != null }).ToListAsync(cancellationToken);
         var sites = await db.Sites.Where(s => mine.Contains(s.OrganisationId)).OrderBy(s => s.AreaSlug).ThenBy(s => s.Id)

@@ -15,6 +15,9 @@ public enum HintKind
     /// <summary>A call-out began, ended, or somebody answered it.</summary>
     CallOut,
 
+    /// <summary>An action was done, or changed.</summary>
+    Action,
+
     /// <summary>Mail was written, or may go again.</summary>
     Mail,
 

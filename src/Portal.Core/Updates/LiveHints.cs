@@ -28,6 +28,9 @@ public sealed class LiveHints
     /// <summary>This call-out began, ended, or somebody answered it.</summary>
     public void CallOutMoved(Guid callOutId) => Tell(new Hint(HintKind.CallOut, callOutId.ToString()), fromHere: true);
 
+    /// <summary>An action was done once more or less, or changed.</summary>
+    public void ActionMoved(Guid actionId) => Tell(new Hint(HintKind.Action, actionId.ToString()), fromHere: true);
+
     /// <summary>There may be mail to send. Said by the bell of the mail.</summary>
     internal void MailWritten() => Tell(MailWaits, fromHere: true);
 

@@ -18,6 +18,8 @@ public static class PageCaching
         {
             options.AddPolicy(LiveTags.Shifts, new PageCache(cookies, LiveTags.Shifts));
             options.AddPolicy(LiveTags.Updates, new PageCache(cookies, LiveTags.Updates));
+            options.AddPolicy(LiveTags.Needs, new PageCache(cookies, LiveTags.Needs));
+            options.AddPolicy(LiveTags.Actions, new PageCache(cookies, LiveTags.Actions));
             options.AddPolicy(LiveTags.Circles, new PageCache(cookies, LiveTags.Circles));
             options.AddPolicy(LiveTags.Home, new PageCache(cookies, LiveTags.Home, LiveTags.Shifts));
         });

@@ -12,6 +12,9 @@ internal static class LiveGroups
     /// <summary>The topic of call-outs: the questions to oneself, and what comes of those of one's organisations.</summary>
     public const string CallOuts = "call-outs";
 
+    /// <summary>The topic of how often actions were done.</summary>
+    public const string Actions = "actions";
+
     /// <summary>Message: something of a call-out changed; the page reads what.</summary>
     public const string CallOut = "callOut";
 
@@ -23,6 +26,9 @@ internal static class LiveGroups
 
     /// <summary>Message: the newest places of a shift.</summary>
     public const string Places = "places";
+
+    /// <summary>Message: how often an action was done.</summary>
+    public const string Done = "done";
 
     private const string PublicShifts = "shifts:public";
 

@@ -6,7 +6,7 @@ namespace Portal.Web.Live;
 
 /// <summary>
 /// Where readers follow channels and watch topics. Clients receive <c>update(frame)</c>, <c>heads({channel: seq})</c>,
-/// <c>places({shift, version, positions})</c> and <c>callOut({id, shift, found})</c>. What a reader may not follow is refused in the same words as what does not exist.
+/// <c>places({shift, version, positions})</c>, <c>done({action, done, goal})</c> and <c>callOut({id, shift, found})</c>. What a reader may not follow is refused in the same words as what does not exist.
 /// </summary>
 [AllowAnonymous]
 public sealed class LiveHub(FrameQueries frames, LivePerson people, LiveConnections connections, ChannelTail tail) : Hub
@@ -38,7 +38,7 @@ public sealed class LiveHub(FrameQueries frames, LivePerson people, LiveConnecti
     public Task Unfollow(string channel) => Groups.RemoveFromGroupAsync(Context.ConnectionId, LiveGroups.Of(channel), Context.ConnectionAborted);
 
     /// <summary>
-    /// Watches a topic: <c>shifts</c> for the places of all shifts that the reader may see, <c>call-outs</c> for the questions to oneself
+    /// Watches a topic: <c>shifts</c> for the places of all shifts that the reader may see, <c>actions</c> for how often they were done, <c>call-outs</c> for the questions to oneself
     /// and the answers to those of one's organisations.
     /// </summary>
     public async Task Watch(string topic)
@@ -47,6 +47,7 @@ public sealed class LiveHub(FrameQueries frames, LivePerson people, LiveConnecti
         var groups = topic switch
         {
             LiveGroups.Shifts => LiveGroups.ShiftsOf(reader),
+            LiveGroups.Actions => [LiveGroups.Actions],
             LiveGroups.CallOuts when reader.Id is not null => LiveGroups.CallOutsOf(reader),
             _ => throw Refusal(),
         };

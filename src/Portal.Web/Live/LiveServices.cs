@@ -33,6 +33,7 @@ public static class LiveServices
         services.AddHostedService(provider => provider.GetRequiredService<ChannelTail>());
         services.AddHostedService<HintListener>();
         services.AddHostedService<PlacesBroadcaster>();
+        services.AddHostedService<ActionBroadcaster>();
         services.AddHostedService<CallOutBroadcaster>();
         services.AddHostedService<HeadsBeat>();
         services.AddHostedService<ConnectionWatch>();

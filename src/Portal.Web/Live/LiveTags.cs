@@ -9,6 +9,12 @@ public static class LiveTags
     /// <summary>The front page.</summary>
     public const string Home = "home";
 
+    /// <summary>Pages of what is short.</summary>
+    public const string Needs = "needs";
+
+    /// <summary>Pages of actions.</summary>
+    public const string Actions = "actions";
+
     /// <summary>The list of circles.</summary>
     public const string Circles = "circles";
 

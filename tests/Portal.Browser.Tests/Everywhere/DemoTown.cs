@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts;
+using Portal.Core.Actions;
 using Portal.Core.Bookings;
 using Portal.Core.Data;
 using Portal.Core.Newsletters;
@@ -78,6 +79,12 @@ public sealed record DemoTown
     /// <summary>An update of the organiser's group that is held.</summary>
     public string Planned { get; init; } = "";
 
+    /// <summary>An action with sentences that are published.</summary>
+    public string Letter { get; init; } = "";
+
+    /// <summary>An action of the organiser's group, with a sentence to read.</summary>
+    public string OwnAction { get; init; } = "";
+
     /// <summary>A campaign that runs.</summary>
     public string Campaign { get; init; } = "";
 
@@ -101,6 +108,12 @@ public sealed record DemoTown
 
     /// <summary>A call-out of the organiser's group that asks the volunteer.</summary>
     public string CallOut { get; init; } = "";
+
+    /// <summary>Something that the organiser's group is short of, of which the volunteer promised some.</summary>
+    public string Need { get; init; } = "";
+
+    /// <summary>What the volunteer promised of it.</summary>
+    public string Pledge { get; init; } = "";
 
     /// <summary>Another position of that group which could take more people.</summary>
     public string Lacking { get; init; } = "";
@@ -162,6 +175,8 @@ public sealed record DemoTown
             Asking = $"{(await db.Qualifications.FirstAsync(q => q.OrganisationId == own.OrganisationId && q.State == QualificationState.Requested)).Id}",
             Activity = $"{own.ActivityId}",
             Update = $"{(await db.Updates.FirstAsync(u => u.OrganisationId == own.OrganisationId && u.Channel == "public")).Id}",
+            Letter = $"{(await db.SolidarityActions.FirstAsync(a => a.Kind == ActionKind.Write)).Id}",
+            OwnAction = $"{(await db.SolidarityActions.FirstAsync(a => a.OrganisationId == own.OrganisationId)).Id}",
             Campaign = $"{(await db.Campaigns.FirstAsync(c => c.EndedAt == null)).Id}",
             Mail = $"{(await db.Messages.OrderBy(m => m.Id).FirstAsync()).Id}",
             Draft = $"{(await db.Newsletters.SingleAsync(n => n.State == NewsletterState.Draft)).Id}",

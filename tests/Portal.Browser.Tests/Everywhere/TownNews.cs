@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Core;
 using Portal.Core.CallOuts;
 using Portal.Core.Data;
+using Portal.Core.Needs;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Editions;
 using Portal.Core.Newsletters.Subscriptions;
@@ -56,7 +57,9 @@ internal static class TownNews
         var reader = await db.Subscribers.Where(s => s.State == SubscriberState.Confirmed).OrderBy(s => s.Id).Select(s => s.Id).FirstAsync(TestContext.Current.CancellationToken);
         var token = portal.Services.GetRequiredService<SubscriberTokens>().Preferences(reader);
         var callOut = await db.CallOuts.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
-        return town with { CallOut = $"{callOut.Id}", Lacking = $"{await LackingAsync(db, callOut, now)}", Awaiting = $"{issue.Id}", SubscriberImport = $"{import.Id}", Preferences = $"{reader:N}/{token}", Planned = $"{planned.Id}", Invitation = $"{invitation.Id}" };
+        var volunteer = await DemoTown.FindAsync(db, Reader.Volunteer);
+        var pledge = await db.Pledges.AsNoTracking().SingleAsync(p => p.SupporterId == volunteer.Id && p.State == PledgeState.Open && p.Need!.OrganisationId == Guid.Parse(town.Organisation), TestContext.Current.CancellationToken);
+        return town with { Need = $"{pledge.NeedId}", Pledge = $"{pledge.Id}", CallOut = $"{callOut.Id}", Lacking = $"{await LackingAsync(db, callOut, now)}", Awaiting = $"{issue.Id}", SubscriberImport = $"{import.Id}", Preferences = $"{reader:N}/{token}", Planned = $"{planned.Id}", Invitation = $"{invitation.Id}" };
     }
 
     private static Task<Guid> LackingAsync(PortalDbContext db, CallOut callOut, DateTimeOffset now) => db.Positions

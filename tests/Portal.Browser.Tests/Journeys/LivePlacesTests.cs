@@ -8,8 +8,6 @@ namespace Portal.Browser.Tests.Journeys;
 /// <summary>What others do to one's shift comes to the screen without a reload.</summary>
 public sealed class LivePlacesTests(Chromium chromium) : BrowserTest(chromium)
 {
-    private const float Look = 1500;
-
     [Fact]
     public async Task An_offer_comes_to_the_page_of_whoever_waits()
     {
@@ -62,24 +60,6 @@ public sealed class LivePlacesTests(Chromium chromium) : BrowserTest(chromium)
         await other.Page.Locator(".roster details[open] > summary").ClickAsync();
         await other.Page.Locator("h1").ClickAsync();
         await SoonAsync(() => Expect(other.Page.Locator("[data-here-count]")).ToHaveTextAsync("1", new() { Timeout = Look }));
-    }
-
-    /// <summary>Numbers of a shift are sent once a second by the portal's clock, which stands still until it is moved.</summary>
-    private async Task SoonAsync(Func<Task> holds)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            Portal.Clock.Advance(TimeSpan.FromSeconds(1));
-            try
-            {
-                await holds();
-                return;
-            }
-            catch (PlaywrightException) when (tries < 20)
-            {
-                // Not yet.
-            }
-        }
     }
 
     private static Task IsLiveAsync(Visitor visitor) =>

@@ -60,8 +60,8 @@ public sealed class ReleaseJourneyTests : BrowserTest
         await DispatchAsync();
         Assert.Equal(3, Portal.Mail.All().Count);
 
-        // The page that was open all the while has seen it.
-        await writer.SeesAsync("3 of 3 settled");
+        // The page that was open all the while has seen it: it looks each three seconds, and shows itself anew when the state is another.
+        await SoonAsync(() => Assertions.Expect(writer.Page.GetByText("3 of 3 settled")).ToBeVisibleAsync(new() { Timeout = Look }));
     }
 }
 

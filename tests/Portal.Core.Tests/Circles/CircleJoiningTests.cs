@@ -35,6 +35,7 @@ public sealed class CircleJoiningTests
         await using var portal = await TestPortal.StartAsync(provider);
         var (ana, bea, cem) = (await portal.Data.CreateSupporterAsync(), await portal.Data.CreateSupporterAsync("Bea"), await portal.Data.CreateSupporterAsync());
         var circle = await portal.Data.CreateCircleAsync(ana, isOpen: false);
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
         var joining = portal.Services.GetRequiredService<CircleJoining>();
 
         Assert.Equal(JoinResult.Asked, await joining.JoinAsync(bea.Id, circle.Id, true, "I bake.", Stop));

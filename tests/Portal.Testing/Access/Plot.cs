@@ -105,6 +105,12 @@ public sealed record Plot
     /// <summary>A kind of work.</summary>
     public required string Activity { get; init; }
 
+    /// <summary>An action.</summary>
+    public required string Call { get; init; }
+
+    /// <summary>What the volunteer wrote when they had done it, which waits for the organiser.</summary>
+    public required string Sentence { get; init; }
+
     /// <summary>A site with a meeting point.</summary>
     public required string Site { get; init; }
 
@@ -134,6 +140,15 @@ public sealed record Plot
 
     /// <summary>A position for which nobody is called yet.</summary>
     public required string LackingPosition { get; init; }
+
+    /// <summary>Something that the organisation is short of.</summary>
+    public required string Need { get; init; }
+
+    /// <summary>What the volunteer promised of it.</summary>
+    public required string Pledge { get; init; }
+
+    /// <summary>Some of it that came.</summary>
+    public required string Arrival { get; init; }
 
     /// <summary>A message in the outbox.</summary>
     public required string Message { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Core;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.AddressChanges;
+using Portal.Core.Actions;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Attendance.Passes;
@@ -42,6 +43,7 @@ internal sealed class PlotMaking(PortalFactory portal, PlotPeople people)
         var (party, token) = await BringGroupAsync(free);
         var (kind, held, requested) = await QualificationsAsync();
         var (pass, cookie, passToken) = await PassesAsync(soon);
+        var call = await Data.CreateActionAsync(people.Group);
         var news = await new PlotNews(portal, people).MakeAsync(soon, free);
         return new Plot
         {
@@ -76,6 +78,8 @@ internal sealed class PlotMaking(PortalFactory portal, PlotPeople people)
             Series = await SeriesAsync(activity),
             ImportRun = $"{(await portal.RunAsync<ImportRuns, (Guid Id, bool IsNew)>(runs => runs.BeginAsync(people.Organiser.Id, Id, 12, CancellationToken.None))).Id}",
             Activity = $"{activity.Id}",
+            Call = $"{call}",
+            Sentence = await SavedAsync(new ActionDone { Id = Id, ActionId = call, SupporterId = people.Volunteer.Id, At = Now, Sentence = "It took an evening.", Language = "en" }, done => done.Id),
             Site = $"{site.Id}",
             Closure = await CloseAsync(booking),
             Concern = await SavedAsync(new PointConcern { Id = Id, SupporterId = people.Volunteer.Id, OrganisationId = people.Group.Id, RaisedAt = portal.Clock.GetUtcNow(), HoldsBack = false }, concern => concern.Id),
@@ -86,6 +90,9 @@ internal sealed class PlotMaking(PortalFactory portal, PlotPeople people)
             Picture = news.Picture,
             CallOut = news.CallOut,
             LackingPosition = news.LackingPosition,
+            Need = news.Need,
+            Pledge = news.Pledge,
+            Arrival = news.Arrival,
             Message = await MessageAsync(),
         };
     }

@@ -5,10 +5,10 @@ using Portal.Core.Updates.Pictures;
 
 namespace Portal.Testing.Access;
 
-/// <summary>Makes what an organisation says: updates, a picture, a call-out.</summary>
+/// <summary>Makes what an organisation says: updates, a picture, a call-out, a need with a promise.</summary>
 internal sealed class PlotNews(PortalFactory portal, PlotPeople people)
 {
-    public sealed record Rows(string Update, string Planned, string Picture, string CallOut, string LackingPosition);
+    public sealed record Rows(string Update, string Planned, string Picture, string CallOut, string LackingPosition, string Need, string Pledge, string Arrival);
 
     public async Task<Rows> MakeAsync(Shift soon, Shift free)
     {
@@ -32,7 +32,10 @@ internal sealed class PlotNews(PortalFactory portal, PlotPeople people)
         await portal.Data.SaveAsync(planned, picture);
         var callOut = await portal.Data.CallOutAsync(people.Organiser, free);
         var lacking = await portal.Data.CreateShiftAsync(people.Group, TimeSpan.FromDays(3));
-        return new Rows($"{update}", $"{planned.Id}", $"{picture.Id}", $"{callOut}", $"{lacking.Positions[0].Id}");
+        var need = await portal.Data.CreateNeedAsync(people.Group);
+        var pledge = await portal.Data.PledgeAsync(people.Volunteer, need, 5);
+        var arrival = await portal.Data.ReceiveAsync(people.Organiser, need, 2);
+        return new Rows($"{update}", $"{planned.Id}", $"{picture.Id}", $"{callOut}", $"{lacking.Positions[0].Id}", $"{need}", $"{pledge}", $"{arrival}");
     }
 
     private async Task<Guid> PostAsync(string title, string channel)

@@ -3,14 +3,15 @@ using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Waiting;
 using Portal.Core.Circles;
 using Portal.Core.Data;
+using Portal.Core.Needs;
 
 namespace Portal.Core.Accounts.Deletion;
 
 /// <summary>
-/// Gives back what somebody holds who will not come any more, by the usual use cases: coming places go to those who wait, groups are dissolved, circles are left.
+/// Gives back what somebody holds who will not come any more, by the usual use cases: coming places go to those who wait, groups are dissolved, what was promised is missing again, circles are left.
 /// Each is a transaction that finds what is left to do, so it may run twice, late, and be killed at any point.
 /// </summary>
-public sealed class Departures(IDbContextFactory<PortalDbContext> contexts, Withdrawals withdrawals, PartyLeading parties, CircleLeaving circles, TimeProvider clock)
+public sealed class Departures(IDbContextFactory<PortalDbContext> contexts, Withdrawals withdrawals, PartyLeading parties, PledgeService pledges, CircleLeaving circles, TimeProvider clock)
 {
     private const int Piece = 200;
 
@@ -34,6 +35,7 @@ public sealed class Departures(IDbContextFactory<PortalDbContext> contexts, With
             await parties.DissolveAsync(supporterId, group, cancellationToken);
         }
 
+        await pledges.ReleaseAsync(supporterId, cancellationToken);
         await circles.LeaveAllAsync(supporterId, cancellationToken);
     }
 
@@ -47,6 +49,7 @@ public sealed class Departures(IDbContextFactory<PortalDbContext> contexts, With
             people = await db.Supporters
                 .Where(s => s.SuspendedAt != null && (db.Parties.Any(p => p.LeaderId == s.Id && p.DissolvedAt == null)
                     || db.CircleMembers.Any(m => m.SupporterId == s.Id && m.Standing != CircleStanding.Gone)
+                    || db.Pledges.Any(p => p.SupporterId == s.Id && p.State == PledgeState.Open)
                     || db.Bookings.Any(b => b.SupporterId == s.Id && GivenUp.Coming.Contains(b.State) && b.Shift!.StartsAt > now)))
                 .OrderBy(s => s.Id).Select(s => s.Id).Take(Piece).ToListAsync(cancellationToken);
         }

@@ -29,6 +29,8 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
         await retry.RunAsync(
             async (db, token) =>
             {
+                // Of two first visits at once one collides, and begins again as a whole.
+                await using var transaction = await db.Database.BeginTransactionAsync(token);
                 db.Sessions.Add(new Session
                 {
                     Id = id,
@@ -45,6 +47,7 @@ public sealed class SessionService(Retry retry, IOptions<SessionsOptions> option
                 });
                 await db.SaveChangesAsync(token);
                 await db.VisitAsync(supporter.Id, now, token);
+                await transaction.CommitAsync(token);
                 return true;
             },
             cancellationToken);

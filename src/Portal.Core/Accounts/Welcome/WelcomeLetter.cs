@@ -23,7 +23,7 @@ internal sealed class WelcomeLetter(PortalDbContext db, UpdateQueries updates, W
             return WrittenLetter.Skip("stopped");
         }
 
-        if (await db.Bookings.AnyAsync(b => b.SupporterId == person.Id, cancellationToken))
+        if (await db.Helping().ContainsAsync(person.Id, cancellationToken))
         {
             return WrittenLetter.Skip("done-already");
         }
@@ -63,7 +63,7 @@ internal sealed class WelcomeLetter(PortalDbContext db, UpdateQueries updates, W
             Intentions.FromHome => new LetterLink(texts["Welcome.from-home.All"], links.To("/shifts?remote=true")),
             Intentions.Give when portal.Value.DonationPage is { } page => new LetterLink(texts["Welcome.give.Page"], page),
             Intentions.Give => new LetterLink(texts["Welcome.give.Groups"], links.To("/organisations")),
-            Intentions.SpeakUp => new LetterLink(texts["Welcome.speak-up.Updates"], links.To("/updates")),
+            Intentions.SpeakUp => new LetterLink(texts["Actions.List"], links.To("/actions")),
             Intentions.Gather => new LetterLink(texts["Welcome.gather.Group"], links.To("/shifts")),
             _ => new LetterLink(texts["Welcome.Mail.OneThingLink"], links.To("/shifts")),
         };

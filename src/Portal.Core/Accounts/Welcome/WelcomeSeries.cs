@@ -8,7 +8,7 @@ using Portal.Core.Shifts;
 namespace Portal.Core.Accounts.Welcome;
 
 /// <summary>
-/// Three mails over two weeks to somebody new, until they ask for no more or have taken a place. It looks for what is due rather than planning
+/// Three mails over two weeks to somebody new, until they ask for no more, have begun to help. It looks for what is due rather than planning
 /// ahead; each mail has one key in the outbox, so that running twice, or at once, does no harm. What a stopped server has missed for days is left out.
 /// </summary>
 public sealed class WelcomeSeries(Retry retry, Outbox outbox, MailBell bell, WelcomeTokens tokens, IOptions<PortalOptions> portal, TimeProvider clock)
@@ -67,7 +67,7 @@ public sealed class WelcomeSeries(Retry retry, Outbox outbox, MailBell bell, Wel
     private static Task<int> EndAsync(PortalDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var over = now - After[WelcomeStep.OneThing] - Late;
-        return db.Supporters.Where(s => s.WelcomeFrom != null && (s.WelcomeFrom < over || db.Bookings.Any(b => b.SupporterId == s.Id)))
+        return db.Supporters.Where(s => s.WelcomeFrom != null && (s.WelcomeFrom < over || db.Helping().Contains(s.Id)))
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.WelcomeFrom, (DateTimeOffset?)null), cancellationToken);
     }
 

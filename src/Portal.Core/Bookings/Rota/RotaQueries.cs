@@ -174,6 +174,5 @@ public sealed class RotaQueries(PortalDbContext db, TimeProvider clock)
     private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone) => WallTime.ToInstant(day.ToDateTime(TimeOnly.MinValue), zone).At;
 
     private async Task<IReadOnlyList<OrganisationRef>> MineAsync(Guid actorId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await db.Organisations.AsNoTracking().Where(o => db.OrganisedBy(actorId, now).Contains(o.Id)).OrderBy(o => o.Name).ThenBy(o => o.Id)
-            .Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).ToListAsync(cancellationToken);
+        await db.WrittenForBy(actorId, now).ToListAsync(cancellationToken);
 }

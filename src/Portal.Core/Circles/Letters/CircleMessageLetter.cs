@@ -15,20 +15,13 @@ internal sealed class CircleMessageLetter(PortalDbContext db, CircleTokens token
     public async Task<WrittenLetter> WriteAsync(Message message, MailRecipient recipient, CancellationToken cancellationToken)
     {
         var (id, person) = (LetterFacts.DataOf<CircleMessageData>(message).MessageId, recipient.Supporter?.Id);
-        var found = await db.CircleMessages.AsNoTracking().Where(m => m.Id == id)
-            .Select(m => new
-            {
-                Message = m,
-                Circle = db.Circles.First(c => c.Id == m.CircleId),
-                MemberId = db.PresentIn(m.CircleId).Where(o => o.SupporterId == person && o.WantsMail).Select(o => (Guid?)o.Id).FirstOrDefault(),
-            })
-            .FirstOrDefaultAsync(cancellationToken);
-        if (found is not { MemberId: { } memberId, Circle: var circle, Message: var written })
+        if (await db.CircleMessages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, cancellationToken) is not { } written
+            || await db.PresentIn(written.CircleId).AsNoTracking().Include(m => m.Circle).FirstOrDefaultAsync(m => m.SupporterId == person && m.WantsMail, cancellationToken) is not { Circle: { } circle } member)
         {
             return WrittenLetter.Skip("not-wanted");
         }
 
-        var stop = links.To($"/circles/mail/stop?m={memberId:N}&t={tokens.Of(memberId)}");
+        var stop = links.To($"/circles/mail/stop?m={member.Id:N}&t={tokens.Of(member.Id)}");
         var page = links.To(CirclePaths.Of(circle.Slug));
         return WrittenLetter.Send(new Letter(
             texts["Circles.Mail.Message.Subject", circle.Name],

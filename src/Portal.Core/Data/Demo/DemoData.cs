@@ -41,8 +41,10 @@ public sealed class DemoData(PortalDbContext db, TimeProvider clock, IPasswordHa
         DemoShifts.Add(db, clock, random, groups, people);
         await db.SaveChangesAsync(cancellationToken);
         DemoCallOuts.Add(db, clock, groups, people);
+        DemoNeeds.Add(db, clock, groups, people);
         await DemoUpdates.AddAsync(db, clock, groups, people, cancellationToken);
         await DemoCircles.AddAsync(db, clock, people, cancellationToken);
+        DemoActions.Add(db, clock, groups);
         DemoNewsletters.Add(db, clock, people, DemoReaders.Add(db, clock, people, tokens));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

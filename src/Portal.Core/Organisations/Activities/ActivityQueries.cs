@@ -37,7 +37,7 @@ public sealed class ActivityQueries(PortalDbContext db, TimeProvider clock)
     {
         var mine = db.OrganisedBy(actorId, clock.GetUtcNow());
         return new(
-            await db.Organisations.AsNoTracking().Where(o => mine.Contains(o.Id)).OrderBy(o => o.Name).Select(o => new OrganisationRef(o.Id, o.Slug, o.Name)).ToListAsync(cancellationToken),
+            await db.WrittenForBy(actorId, clock.GetUtcNow()).ToListAsync(cancellationToken),
             await db.QualificationKinds.AsNoTracking()
                 .Where(k => k.OrganisationId == null || mine.Contains(k.OrganisationId.Value))
                 .OrderBy(k => k.Id)

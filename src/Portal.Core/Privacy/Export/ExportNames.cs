@@ -41,6 +41,11 @@ internal sealed class ExportNames
             names._names[circle.CircleId] = circle.Name;
         }
 
+        foreach (var need in await db.Pledges.Where(p => p.SupporterId == me).Select(p => new { p.NeedId, p.Need!.Item }).Distinct().ToListAsync(cancellationToken))
+        {
+            names._names[need.NeedId] = need.Item;
+        }
+
         var own = db.Bookings.Where(b => b.SupporterId == me);
         foreach (var booking in await own.Select(b => new { b.Id, b.ShiftId, b.PositionId, b.Position!.Name }).ToListAsync(cancellationToken))
         {

@@ -5,6 +5,7 @@ using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
+using Portal.Core.Actions;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Parties;
@@ -13,6 +14,7 @@ using Portal.Core.CallOuts;
 using Portal.Core.Circles;
 using Portal.Core.Concerns;
 using Portal.Core.Mail;
+using Portal.Core.Needs;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
@@ -61,11 +63,13 @@ internal static class ExportSections
         OwnRows.Of<Shift>("Led", (_, me) => s => s.LeadId == me, (s, names) => names.Shift(s.Id)),
         OwnRows.Of<Party>("Groups", (_, me) => p => p.LeaderId == me, (p, names) => [names.Name("Organisation", p.OrganisationId), new("At", p.CreatedAt)]),
         OwnRows.Of<CallOutAsk>("CallOuts", (_, me) => a => a.SupporterId == me, (a, _) => [new("At", a.AskAt)]),
+        OwnRows.Of<Pledge>("Pledges", (_, me) => p => p.SupporterId == me, (p, names) => [names.Name("Need", p.NeedId), new("ForDay", p.By), new("At", p.CreatedAt), new("ArrivedAmount", p.Arrived)]),
         OwnRows.Of<ClosureNotice>("Closures", (_, me) => n => n.SupporterId == me, (n, names) => [.. names.ShiftOf(n.BookingId).Where(f => f.Name is "Activity" or "StartsAt")]),
         OwnRows.Of<Subscriber>("Newsletter", (db, me) => Mine.Subscription(db, me)),
         OwnRows.Of<SubscriberTopic>("Topics", (db, me) => t => db.Subscribers.Where(Mine.Subscription(db, me)).Any(s => s.Id == t.SubscriberId), (t, names) => [names.Name("Topic", t.TopicId)]),
         OwnRows.Of<ChannelMute>("Muted", (_, me) => m => m.SupporterId == me),
         OwnRows.Of<Solidarity>("Solidarity", (_, me) => s => s.SupporterId == me, (s, _) => [new("Link", $"/updates/{s.UpdateId}")]),
+        OwnRows.Of<ActionDone>("Actions", (_, me) => d => d.SupporterId == me, (d, _) => [new("Link", $"/actions/{d.ActionId}")]),
         OwnRows.Of<Message>("Mail", (db, me) => m => m.SupporterId == me || db.Subscribers.Where(Mine.Subscription(db, me)).Any(s => s.Id == m.SubscriberId), (m, _) => [new("At", m.CreatedAt)]),
         OwnRows.Of<Session>("Sessions", (_, me) => s => s.SupporterId == me, (s, _) => [new("Started", DateOnly.FromDateTime(s.StartedAt.UtcDateTime)), new("Seen", DateOnly.FromDateTime(s.SeenAt.UtcDateTime))]),
         OwnRows.Of<ImportRun>("Imports", (_, me) => r => r.ActorId == me, (r, _) => [new("At", r.BeganAt), new("Shifts", r.Shifts)]),

@@ -76,6 +76,7 @@ public sealed class PersonalData(IDbContextFactory<PortalDbContext> contexts, Au
             ("CircleMessage", db.CircleMessages.Where(m => m.AuthorId == me).Select(m => m.SentAt)),
             ("PlannedUpdate", db.PlannedUpdates.Where(u => u.AuthorId == me).Select(u => u.PublishAt)),
             ("CallOut", db.CallOuts.Where(c => c.AuthorId == me).Select(c => c.StartedAt)),
+            ("Arrival", db.Arrivals.Where(a => a.ById == me).Select(a => a.At)),
             ("Picture", db.UpdatePictures.Where(p => p.UploadedById == me).Select(p => p.UploadedAt)),
             ("ReleasedPicture", db.UpdatePictures.Where(p => p.ReleasedById == me && p.ReleasedAt != null).Select(p => p.ReleasedAt!.Value)),
             ("Newsletter", db.Newsletters.Where(n => n.AuthorId == me || n.AskedById == me || n.ReleasedById == me).Select(n => n.CreatedAt)),

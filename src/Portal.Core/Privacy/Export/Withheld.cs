@@ -4,6 +4,7 @@ using Portal.Core.Accounts.SecondStep;
 using Portal.Core.Accounts.Sessions;
 using Portal.Core.Accounts.Suspension;
 using Portal.Core.Accounts.TwoPersons;
+using Portal.Core.Actions;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Attendance.Passes;
@@ -13,6 +14,7 @@ using Portal.Core.CallOuts;
 using Portal.Core.Circles;
 using Portal.Core.Concerns;
 using Portal.Core.Mail;
+using Portal.Core.Needs;
 using Portal.Core.Newsletters;
 using Portal.Core.Newsletters.Subscriptions;
 using Portal.Core.Organisations;
@@ -119,6 +121,9 @@ internal static class Withheld
         [(typeof(Party), nameof(Party.LeaderId))] = Whose,
         [(typeof(PartyPlace), nameof(PartyPlace.BookingId))] = "told as when one took the place",
         [(typeof(CallOutAsk), nameof(CallOutAsk.SupporterId))] = Whose,
+        [(typeof(Pledge), nameof(Pledge.SupporterId))] = Whose,
+        [(typeof(Pledge), nameof(Pledge.By))] = "told as the day it was promised for",
+        [(typeof(Arrival), nameof(Arrival.ById))] = Author,
         [(typeof(ClosureNotice), nameof(ClosureNotice.SupporterId))] = Whose,
         [(typeof(ClosureNotice), nameof(ClosureNotice.ToldById))] = Other,
         [(typeof(Subscriber), nameof(Subscriber.NormalizedAddress))] = Twice,
@@ -126,6 +131,7 @@ internal static class Withheld
         [(typeof(SubscriberTopic), nameof(SubscriberTopic.TopicId))] = Named,
         [(typeof(ChannelMute), nameof(ChannelMute.SupporterId))] = Whose,
         [(typeof(Solidarity), nameof(Solidarity.SupporterId))] = Whose,
+        [(typeof(ActionDone), nameof(ActionDone.SupporterId))] = Whose,
         [(typeof(Message), nameof(Message.SupporterId))] = Whose,
         [(typeof(Message), nameof(Message.SubscriberId))] = Whose,
         [(typeof(Message), nameof(Message.Data))] = "identifiers from which the mail was written",

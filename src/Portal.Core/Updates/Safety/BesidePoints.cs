@@ -1,5 +1,7 @@
+using Portal.Core.Actions;
 using Portal.Core.CallOuts;
 using Portal.Core.Data;
+using Portal.Core.Needs;
 using Portal.Core.Privacy;
 
 namespace Portal.Core.Updates.Safety;
@@ -25,6 +27,22 @@ public sealed class BesidePoints(MeetingPointReader points)
     /// <summary>A call for a position of a shift.</summary>
     public async Task<CallOutText> LayAsync(CallOutText text, Guid actorId, Guid positionId, CancellationToken cancellationToken) =>
         text with { Places = text.Places ?? await points.NamesAsync(actorId, db => db.Positions.Where(p => p.Id == positionId).Select(p => p.Shift!.OrganisationId), cancellationToken) };
+
+    /// <summary>An action.</summary>
+    public async Task<ActionPlan> LayAsync(ActionPlan plan, Guid actorId, Guid organisationId, CancellationToken cancellationToken) =>
+        plan with { Places = plan.Places ?? await NamesAsync(actorId, organisationId, cancellationToken) };
+
+    /// <summary>Another text for an action.</summary>
+    public async Task<ActionPlan> LayOnActionAsync(ActionPlan plan, Guid actorId, Guid actionId, CancellationToken cancellationToken) =>
+        plan with { Places = plan.Places ?? await points.NamesAsync(actorId, db => db.SolidarityActions.Where(a => a.Id == actionId).Select(a => a.OrganisationId), cancellationToken) };
+
+    /// <summary>What an organisation is short of.</summary>
+    public async Task<NeedPlan> LayAsync(NeedPlan plan, Guid actorId, Guid organisationId, CancellationToken cancellationToken) =>
+        plan with { Places = plan.Places ?? await NamesAsync(actorId, organisationId, cancellationToken) };
+
+    /// <summary>Another text for what it is short of.</summary>
+    public async Task<NeedPlan> LayOnNeedAsync(NeedPlan plan, Guid actorId, Guid needId, CancellationToken cancellationToken) =>
+        plan with { Places = plan.Places ?? await points.NamesAsync(actorId, db => db.Needs.Where(n => n.Id == needId).Select(n => n.OrganisationId), cancellationToken) };
 
     /// <summary>The names in an organisation's points, for what is written to a picture.</summary>
     public Task<PlaceNames> NamesAsync(Guid actorId, Guid organisationId, CancellationToken cancellationToken) =>

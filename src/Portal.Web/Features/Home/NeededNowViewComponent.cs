@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using Portal.Core.Accounts;
+using Portal.Core.Actions;
 using Portal.Core.Bookings;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.Shifts;
+using Portal.Web.Features.Actions;
 using Portal.Web.Features.Shifts;
 
 namespace Portal.Web.Features.Home;
 
 /// <summary>What concerns the reader, the next few other shifts with a free place, and what shifts that the reader may not see need, for the front page.</summary>
-public sealed class NeededNowViewComponent(ComingShifts coming, FittingShifts fitting, ShiftReader reader, ProfileQueries profiles) : ViewComponent
+public sealed class NeededNowViewComponent(ComingShifts coming, FittingShifts fitting, ShiftReader reader, ProfileQueries profiles, ActionQueries actions) : ViewComponent
 {
     private const int Few = 3;
 
@@ -33,9 +35,17 @@ public sealed class NeededNowViewComponent(ComingShifts coming, FittingShifts fi
         }
 
         var intentions = await profiles.IntentionsAsync(person.Id, ct);
+        if (intentions.Count > 0 && !intentions.Contains(Intentions.InCalais) && !intentions.Contains(Intentions.FromHome) && await ActionAsync(person.Id, ct) is { } first)
+        {
+            return new(Next: null, Suggested: null, now) { Action = first };
+        }
+
         var found = await fitting.ListAsync(person, intentions.Contains(Intentions.FromHome) && !intentions.Contains(Intentions.InCalais), most: 1, ct);
-        return new(Next: null, found.Shifts is [var first, ..] ? first : null, now);
+        return found.Shifts is [var shift, ..] ? new(Next: null, shift, now) : new(Next: null, Suggested: null, now) { Action = await ActionAsync(person.Id, ct) };
     }
+
+    private async Task<ActionTile?> ActionAsync(Guid personId, CancellationToken ct) =>
+        await actions.SuggestAsync(personId, most: 1, ct) is [var action] ? new ActionTile(action, actions.Today) : null;
 }
 
 /// <summary>What the front page says of where people are needed.</summary>

@@ -1,6 +1,7 @@
 using Portal.Core.Circles;
 using Portal.Core.Shifts;
 using Portal.Core.Updates.Campaigns;
+using Portal.Web.Features.Actions;
 
 namespace Portal.Web.Features.Home;
 
@@ -17,6 +18,9 @@ public sealed record WelcomeModel(string Name, IReadOnlyList<string> Intentions,
 
     /// <summary>The newest campaigns.</summary>
     public required IReadOnlyList<CampaignLink> Campaigns { get; init; }
+
+    /// <summary>Things to do from anywhere that the person has not done.</summary>
+    public required IReadOnlyList<ActionTile> Actions { get; init; }
 
     /// <summary>Circles that lie near.</summary>
     public required IReadOnlyList<CircleCard> Circles { get; init; }

@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Net.Http.Headers;
+using Portal.Core.Actions;
 using Portal.Core.Mail;
 using Portal.Core.Updates;
 using Portal.Core.Updates.Campaigns;
 using Portal.Core.Updates.Following;
+using Portal.Web.Features.Actions;
 using Portal.Web.Infrastructure;
 using Portal.Web.Live;
 
@@ -20,7 +22,7 @@ public sealed class CampaignsController(CampaignQueries campaigns, UpdateQueries
     [HttpGet("/campaigns/{slug}")]
     [OutputCache(PolicyName = LiveTags.Updates)]
     [TaggedPage]
-    public async Task<IActionResult> Index(string slug, int? page, CancellationToken ct)
+    public async Task<IActionResult> Index(string slug, int? page, [FromServices] ActionQueries actions, CancellationToken ct)
     {
         ModelState.Clear();
         if (await campaigns.FindAsync(slug, ct) is not { } campaign)
@@ -30,7 +32,10 @@ public sealed class CampaignsController(CampaignQueries campaigns, UpdateQueries
 
         var sight = await reader.SightAsync(ct);
         var list = new UpdateListModel(await updates.OfCampaignAsync(campaign.Id, sight, page ?? 1, ct), clock.GetUtcNow(), reader.HasJoined, reader.AudiencesOf(sight), sight.UrgentOnly);
-        return View("Campaign", new CampaignModel(campaign, list with { Campaign = campaign.Slug }));
+        return View("Campaign", new CampaignModel(campaign, list with { Campaign = campaign.Slug })
+        {
+            Actions = [.. (await actions.OfCampaignAsync(campaign.Id, ct)).Select(action => new ActionTile(action, actions.Today))],
+        });
     }
 
     /// <summary>Its newest 50 public updates as Atom, with an entity tag that changes with every post, edit and withdrawal, and with its name.</summary>

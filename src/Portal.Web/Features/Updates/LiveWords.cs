@@ -27,6 +27,7 @@ public sealed class LiveWords(Phrasebook texts)
         ("full", "Updates.Live.Full"),
         ("left", "Updates.Live.Left"),
         ("taken", "Shared.Places"),
+        ("done", "Actions.Done"),
         ("takenMine", "Shared.PlacesMine"),
     ];
 

@@ -3,6 +3,7 @@
 
 import { pauseBefore, readFollow, writeFollow } from "./live/frames.js";
 import { Feed } from "./live/feed.js";
+import { hasActions, showDone } from "./live/actions.js";
 import { hasAsks, showCallOut } from "./live/calls.js";
 import { freshen, hasFresh } from "./live/fresh.js";
 import { showPlaces } from "./live/places.js";
@@ -27,7 +28,7 @@ let retry = 0;
 let asking = 0;
 const fetching = new Set();
 
-if (globalThis.signalR && (streams.length > 0 || watchesShifts || hasAsks)) connect();
+if (globalThis.signalR && (streams.length > 0 || watchesShifts || hasAsks || hasActions)) connect();
 
 async function connect() {
   clearTimeout(retry);
@@ -45,11 +46,13 @@ async function connect() {
     freshen(frame.shift);
   });
   mine.on("callOut", showCallOut);
+  mine.on("done", showDone);
   mine.onclose(() => lost(mine));
   try {
     await mine.start();
     if (watchesShifts) await mine.invoke("Watch", "shifts");
     if (hasAsks) await mine.invoke("Watch", "call-outs");
+    if (hasActions) await mine.invoke("Watch", "actions");
     if (attempt > 0) freshen();
     attempt = 0;
     clearInterval(asking);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.Deletion;
+using Portal.Core.Bookings;
 using Portal.Core.Data;
+using Portal.Core.Privacy;
+using Portal.Core.Resources;
 
 namespace Portal.Core.Tests.Accounts.Deletion;
 
@@ -75,6 +79,40 @@ public sealed class ErasureTests
         Assert.NotEmpty(log.Bytes());
         var named = await NamedAsync(portal, ruth.Id);
         Findings.None([.. named.Except(NumberStays).Select(place => $"{place} still says who"), .. NumberStays.Except(named).Select(place => $"{place} says no more who: strike it off")]);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Of_the_row_itself_whatever_tells_something_is_emptied(DatabaseProvider provider)
+    {
+        await using var portal = await TestPortal.StartAsync(provider);
+        await portal.Data.CreateAdministratorAsync();
+        var ruth = await portal.Data.CreateSupporterAsync(Name, email: Address);
+        Assert.True(await portal.RunAsync<PhoneService, bool>(phones => phones.SaveAsync(ruth.Id, Phone, Stop)));
+        // What keeps the number: a place that was filled.
+        await portal.Data.CreateBookingAsync(ruth, await portal.Data.CreateShiftAsync(await portal.Data.CreateOrganisationAsync(), TimeSpan.FromDays(-2)), BookingState.Completed);
+        var told = typeof(Supporter).GetProperties().Where(p => p.GetCustomAttribute<PersonalAttribute>() is not null).ToList();
+        await using (var db = portal.NewContext())
+        {
+            var row = await db.Supporters.SingleAsync(s => s.Id == ruth.Id, Stop);
+            row.Country = "FR";
+            row.Language = "fr";
+            row.Intentions = [Intentions.Give];
+            row.WelcomeFrom = portal.Clock.GetUtcNow();
+            await db.SaveChangesAsync(Stop);
+            // The control. Who is suspended could not ask for it.
+            Findings.None(told.Where(p => p.Name != nameof(Supporter.SuspendedAt) && IsEmpty(p.GetValue(row))).Select(p => $"{p.Name} says nothing before: fill it"));
+        }
+
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, await portal.EraseAtOnceAsync(ruth));
+
+        await using var after = portal.NewContext();
+        var left = await after.Supporters.SingleAsync(s => s.Id == ruth.Id, Stop);
+        // These are never empty: a name nobody bears, the first language, and the day it was erased.
+        Assert.Equal((true, Languages.Default, true), (left.DisplayName != Name, left.Language, left.CreatedAt > ruth.CreatedAt));
+        Findings.None(told.Where(p => p.Name is not (nameof(Supporter.DisplayName) or nameof(Supporter.Language) or nameof(Supporter.CreatedAt)) && !IsEmpty(p.GetValue(left))).Select(p => $"{p.Name} is left"));
+
+        static bool IsEmpty(object? value) => value is null or "" or false or 0 or ICollection<string> { Count: 0 };
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

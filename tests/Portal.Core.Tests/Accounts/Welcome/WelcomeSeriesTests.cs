@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Core.Accounts;
 using Portal.Core.Accounts.Welcome;
+using Portal.Core.Actions;
 using Portal.Core.Data;
 using Portal.Core.Mail;
+using Portal.Core.Needs;
 using Portal.Core.Tests.Accounts.Deletion;
 
 namespace Portal.Core.Tests.Accounts.Welcome;
@@ -30,19 +32,32 @@ public sealed class WelcomeSeriesTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
-    public async Task It_ends_when_one_has_taken_a_place_and_a_mail_that_waits_is_not_sent(DatabaseProvider provider)
+    public async Task It_ends_when_one_has_begun_to_help_and_a_mail_that_waits_is_not_sent(DatabaseProvider provider)
     {
         await using var portal = await TestPortal.StartAsync(provider);
-        var ruth = await NewAsync(portal);
+        var organisation = await portal.Data.CreateOrganisationAsync();
+        var people = new[] { await NewAsync(portal), await NewAsync(portal), await NewAsync(portal) };
         portal.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(1, await RunAsync(portal));
+        Assert.Equal(3, await RunAsync(portal));
 
-        await portal.Data.CreateBookingAsync(ruth, await portal.Data.CreateShiftAsync());
-        Assert.Equal("done-already", (await LetterAsync(portal, ruth)).SkipReason);
+        await portal.Data.CreateBookingAsync(people[0], await portal.Data.CreateShiftAsync(organisation));
+        var action = await portal.Data.CreateActionAsync(organisation);
+        Assert.Equal(DoneOutcome.Counted, await portal.RunAsync<ActionDoing, DoneOutcome>(d => d.DoAsync(people[1].Id, action, null, "en", Stop)));
+        var need = await portal.Data.CreateNeedAsync(organisation, TestNeeds.Plan(60), await portal.Data.CreateOrganiserAsync(organisation));
+        var pledge = new PledgePlan(5, DateOnly.FromDateTime(portal.Clock.GetUtcNow().AddDays(3).UtcDateTime), null);
+        Assert.Equal(PledgeResult.Done, (await portal.RunAsync<PledgeService, PledgeOutcome>(p => p.PledgeAsync(people[2].Id, need, Ids.New(portal.Clock), pledge, Stop))).Result);
+        foreach (var person in people)
+        {
+            Assert.Equal("done-already", (await LetterAsync(portal, person)).SkipReason);
+        }
+
         portal.Clock.Advance(TimeSpan.FromDays(5));
 
         Assert.Equal(0, await RunAsync(portal));
-        Assert.Null(await FromAsync(portal, ruth));
+        foreach (var person in people)
+        {
+            Assert.Null(await FromAsync(portal, person));
+        }
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -73,7 +88,7 @@ public sealed class WelcomeSeriesTests
     [InlineData(Intentions.InCalais, "/shifts")]
     [InlineData(Intentions.FromHome, "/shifts?remote=true")]
     [InlineData(Intentions.Give, "/organisations")]
-    [InlineData(Intentions.SpeakUp, "/updates")]
+    [InlineData(Intentions.SpeakUp, "/actions")]
     [InlineData(Intentions.Gather, "/shifts")]
     [InlineData(null, "/shifts")]
     public async Task Each_says_its_own_and_the_last_leads_to_what_one_ticked_first(string? intention, string path)

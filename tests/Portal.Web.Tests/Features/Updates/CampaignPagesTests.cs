@@ -60,9 +60,10 @@ public sealed class CampaignPagesTests
         var many = await CountAsync();
 
         Assert.Equal(few, many);
-        Assert.InRange(few.Visitor, 1, 3);
+        // One of them reads what one can do for the campaign.
+        Assert.InRange(few.Visitor, 1, 4);
         Assert.InRange(few.Feed, 1, 3);
-        Assert.InRange(few.Member, 1, 4);
+        Assert.InRange(few.Member, 1, 5);
         var second = await visitor.GetAsync("/campaigns/winter-shelter?page=2");
         Assert.Equal(10, second.Document.QuerySelectorAll(".feed > li").Length);
         Assert.Equal("", second.Document.QuerySelector(".feed")!.GetAttribute("data-follow"));

@@ -8,7 +8,7 @@ const later = 3000;
 let timer = 0;
 let fetching = false;
 
-export const hasFresh = document.querySelector('[data-fresh]:not([data-fresh="asks"], [data-follow])') !== null;
+export const hasFresh = document.querySelector('[data-fresh]:not([data-fresh="asks"], [data-follow], [data-action])') !== null;
 
 // Without a shift: whatever may have been missed.
 export function freshen(shift) {

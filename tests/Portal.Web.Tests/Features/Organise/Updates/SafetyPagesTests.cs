@@ -23,6 +23,7 @@ public sealed class SafetyPagesTests
         using var organiser = await portal.SignedInAsync(person);
         await using var db = portal.NewContext();
         await db.Sites.ExecuteUpdateAsync(set => set.SetProperty(s => s.PointIsPublic, false), Stop);
+        var action = await portal.Data.CreateActionAsync(organisation);
         await organiser.SubmitAsync("/organise/updates/new", "Post now", ("Form.Title", "Soup"), ("Form.Body", "Hot"));
         await organiser.SubmitAsync("/organise/updates/new", "Post at this time", ("Form.Title", "Tea"), ("Form.Body", "Hot"), ("Form.Day", "2027-01-14"), ("Form.Time", "18:00"));
         var (update, planned) = (await db.Updates.Select(u => u.Id).SingleAsync(Stop), await db.PlannedUpdates.Select(p => p.Id).SingleAsync(Stop));
@@ -38,13 +39,16 @@ public sealed class SafetyPagesTests
             await organiser.SubmitAsync($"/organise/updates/{update}/translations", "Save the translation", ("Form.Title", "Soupe"), ("Form.Body", Telling)),
             await organiser.SubmitAsync($"/organise/updates/planned/{planned}/edit", "Save changes", ("Form.Body", Telling)),
             await organiser.SubmitAsync($"/organise/call-outs/new/{shift.Positions[0].Id}", "Ask them now", ("Form.Line", Telling)),
+            await organiser.SubmitAsync("/organise/actions/new", "Call for it", ("Form.TitleEnglish", "Write"), ("Form.StepsEnglish", Telling)),
+            await organiser.SubmitAsync($"/organise/actions/{action}/edit", "Save changes", ("Form.StepsEnglish", Telling)),
+            await organiser.SubmitAsync("/organise/needs/new", "Publish", ("Form.ItemEnglish", "Gloves"), ("Form.PlaceEnglish", Telling)),
         ];
 
         Assert.All(refused, page =>
         {
             Assert.Equal("vieux moulin", page.Document.QuerySelector("#risks mark")?.TextContent);
             Assert.Contains("A name from one of your meeting points", page.Document.QuerySelector("#risks li")!.TextContent, StringComparison.Ordinal);
-            Assert.Contains("say why it may stay", page.Document.QuerySelector(".field.is-wrong:has(#Form_WhySafe)")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains("why it may stay", page.Document.QuerySelector(".field.is-wrong:has(#Form_WhySafe)")!.TextContent, StringComparison.Ordinal);
         });
         Assert.Contains("Posted.", (await posted.SubmitAsync("Post now", ("Form.WhySafe", "it is our public stop"))).Text, StringComparison.Ordinal);
     }
