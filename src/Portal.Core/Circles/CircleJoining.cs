@@ -15,7 +15,7 @@ public sealed class CircleJoining(CircleTurns turns, CircleMail mail, TimeProvid
     public Task<JoinResult> JoinAsync(Guid supporterId, Guid circleId, bool sharesName, string? word, CancellationToken cancellationToken)
     {
         var line = TypedText.IsReadable(word) ? TypedText.Lines(word) : "";
-        var kept = !TypedText.IsVisible(line) ? null : line[..Math.Min(line.Length, CircleMember.WordLength)];
+        var kept = !TypedText.IsVisible(line) ? null : TypedText.Start(line, CircleMember.WordLength);
         return turns.TakeAsync(supporterId, circleId, JoinResult.NotFound, async turn =>
         {
             if (turn.Circle.State != CircleState.Approved || !await turn.Db.ActiveAccount(supporterId).AnyAsync(turn.Stop))

@@ -27,7 +27,7 @@ public sealed class CircleProposing(Retry retry, CircleMail mail, MailBell bell,
         return outcome;
     }
 
-    /// <summary>Answers a proposal, as an administrator. False where that was done before, there is none, or a no has no reason.</summary>
+    /// <summary>Answers a proposal, as an administrator; nobody answers their own. False where that was done before, there is none, or a no has no reason.</summary>
     public async Task<bool> DecideAsync(Guid actorId, Guid circleId, bool approve, string? reason, CancellationToken cancellationToken)
     {
         var why = TypedText.IsReadable(reason) ? TypedText.Lines(reason) : "";
@@ -112,7 +112,7 @@ public sealed class CircleProposing(Retry retry, CircleMail mail, MailBell bell,
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
         if (!await db.Administrators(now).ContainsAsync(actorId, cancellationToken)
-            || await db.TakeCircleAsync(circleId, cancellationToken) is not { } circle || !circle.TryDecide(approve, reason, now))
+            || await db.TakeCircleAsync(circleId, cancellationToken) is not { } circle || circle.ProposedById == actorId || !circle.TryDecide(approve, reason, now))
         {
             return false;
         }

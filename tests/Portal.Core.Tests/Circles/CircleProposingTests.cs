@@ -34,6 +34,8 @@ public sealed class CircleProposingTests
         Assert.NotNull(await queries.FindAsync("sao-paulo", null, Stop));
         await using var db = portal.NewContext();
         Assert.Equal(1, await db.AuditEntries.CountAsync(a => a.Action == "circle.approved", Stop));
+        // Nobody says yes to a circle of their own.
+        Assert.False(await proposing.DecideAsync(admin.Id, (await portal.Data.CreateCircleAsync(admin, approved: false)).Id, approve: true, null, Stop));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]

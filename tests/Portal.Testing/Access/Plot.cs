@@ -150,6 +150,9 @@ public sealed record Plot
     /// <summary>Some of it that came.</summary>
     public required string Arrival { get; init; }
 
+    /// <summary>A circle that the lead hosts and the volunteer belongs to; whoever likes may ask to join.</summary>
+    public required PlotCircle.Rows Circle { get; init; }
+
     /// <summary>A message in the outbox.</summary>
     public required string Message { get; init; }
 

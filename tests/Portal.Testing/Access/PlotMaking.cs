@@ -93,6 +93,7 @@ internal sealed class PlotMaking(PortalFactory portal, PlotPeople people)
             Need = news.Need,
             Pledge = news.Pledge,
             Arrival = news.Arrival,
+            Circle = await new PlotCircle(portal, people).MakeAsync(),
             Message = await MessageAsync(),
         };
     }

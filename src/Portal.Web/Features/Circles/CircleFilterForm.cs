@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Extensions;
+using Portal.Core;
 using Portal.Core.Accounts;
 using Portal.Core.Circles;
 
@@ -24,7 +25,7 @@ public sealed class CircleFilterForm
         Place is { } place && Countries.Contains(place) ? place : null,
         Language is { } language && SpokenLanguages.Contains(language) ? language : null,
         Place == CirclePlan.Online,
-        string.IsNullOrWhiteSpace(Text) ? null : Text[..Math.Min(Text.Length, SupporterCircle.NameLength)]);
+        string.IsNullOrWhiteSpace(Text) ? null : TypedText.Start(Text, SupporterCircle.NameLength));
 
     /// <summary>The address of a page of the same.</summary>
     public string Address(int page)

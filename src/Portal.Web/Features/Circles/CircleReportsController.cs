@@ -42,7 +42,7 @@ public sealed class CircleReportsController(CircleFinder finder, CircleReports r
         }
 
         var about = texts[model.Said is null ? "Circles.Report.About" : "Circles.Report.AboutSaid", model.Page.Circle.Name, model.Said ?? ""];
-        var concern = new NewConcern(about[..Math.Min(about.Length, NewConcern.AboutLength)], what, null, null) { CircleId = model.Page.Circle.Id, MayWrite = form.MayWrite, Key = form.Key };
+        var concern = new NewConcern(TypedText.Start(about, NewConcern.AboutLength), what, null, null) { CircleId = model.Page.Circle.Id, MayWrite = form.MayWrite, Key = form.Key };
         var result = await telling.TellAsync(finder.Me, concern, ct);
         if (result == TellResult.Told)
         {

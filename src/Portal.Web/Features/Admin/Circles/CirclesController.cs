@@ -26,7 +26,7 @@ public sealed class CirclesController(CircleDesk desk, CircleProposing proposing
 
     /// <summary>One of them.</summary>
     [HttpGet(Page)]
-    public async Task<IActionResult> Show(Guid id, CancellationToken ct) => await desk.FindAsync(id, ct) is { } circle ? View("Show", new DeskModel(circle, null)) : NotFound();
+    public async Task<IActionResult> Show(Guid id, CancellationToken ct) => await desk.FindAsync(id, ct) is { } circle ? View("Show", new DeskModel(circle, circle.Circle.ProposedById == Me, null)) : NotFound();
 
     /// <summary>Says yes or no to a proposal.</summary>
     [HttpPost(Page)]
@@ -45,14 +45,15 @@ public sealed class CirclesController(CircleDesk desk, CircleProposing proposing
         }
 
         ModelState.Clear();
-        if (circle.Circle.State != CircleState.Proposed)
+        var isOwn = circle.Circle.ProposedById == Me;
+        if (isOwn || circle.Circle.State != CircleState.Proposed)
         {
-            TempData.SayRefused(texts["Circles.Over"]);
+            TempData.SayRefused(texts[isOwn ? "Circles.Desk.Own" : "Circles.Over"]);
             return Redirect($"{List}/{id}");
         }
 
         ModelState.AddModelError(nameof(DeskModel.Reason), texts["Circles.Desk.ReasonWrong", SupporterCircle.ReasonLength]);
-        return View("Show", new DeskModel(circle, reason));
+        return View("Show", new DeskModel(circle, isOwn, reason));
     }
 
     /// <summary>Answers an offer to host.</summary>
@@ -87,4 +88,5 @@ public sealed class CirclesController(CircleDesk desk, CircleProposing proposing
 }
 
 /// <summary>A circle as administrators see it, and the reason they have written.</summary>
-public sealed record DeskModel(DeskCircle Desk, string? Reason);
+/// <param name="IsOwn">Whether the reader proposed it, and so leaves the answer to another.</param>
+public sealed record DeskModel(DeskCircle Desk, bool IsOwn, string? Reason);
