@@ -6,6 +6,7 @@ using Portal.Core.Accounts;
 using Portal.Core.Actions;
 using Portal.Core.Bookings;
 using Portal.Core.CallOuts;
+using Portal.Core.Circles;
 using Portal.Core.Concerns;
 using Portal.Core.Data;
 using Portal.Core.Data.Demo;
@@ -49,6 +50,7 @@ public static class PortalCoreServices
         services.AddCallOuts();
         services.AddNeeds();
         services.AddActions();
+        services.AddCircles();
         services.AddNewsletters();
         services.AddConcerns();
         services.AddLedger();

@@ -38,6 +38,10 @@ public static class TypedText
     public static string? Reason(string? text, int shortest, int longest) =>
         IsReadable(text) && Line(text) is var line && line.Length >= shortest && line.Length <= longest && line.EnumerateRunes().Count(IsVisible) * 2 >= shortest ? line : null;
 
+    /// <summary>How it begins, never with half of a character at the end.</summary>
+    /// <param name="longest">Most of it, in UTF-16 units.</param>
+    public static string Start(string text, int longest) => text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
+
     /// <summary>The same text without embeddings, overrides and isolates (UAX #9): whoever writes one turns the words around it.</summary>
     public static string WithoutDirectionMarks(string text) => string.Concat(text.Where(letter => !IsDirectionMark(letter)));
 

@@ -1,5 +1,6 @@
 using Portal.Jobs.Accounts;
 using Portal.Jobs.Bookings;
+using Portal.Jobs.Circles;
 using Portal.Jobs.Mail;
 using Portal.Jobs.Needs;
 using Portal.Jobs.Newsletters;
@@ -27,6 +28,7 @@ public static class PortalJobs
         PortalJob.Of<ExpiryNoticesJob>("expiry-notices", seconds: 3600),
         PortalJob.Of<WelcomeJob>("welcome", seconds: 3600),
         PortalJob.Of<NeedsJob>("needs", seconds: 3600),
+        PortalJob.Of<CirclesRestJob>("circles-rest", seconds: 3600),
         PortalJob.Of<RoleEndsJob>("role-ends", seconds: 600),
         PortalJob.Of<FreezeNewslettersJob>("freeze-newsletters", seconds: 10),
         PortalJob.Of<DispatchNewslettersJob>("dispatch-newsletters", seconds: 10),

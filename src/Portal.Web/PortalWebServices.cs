@@ -2,6 +2,7 @@ using Portal.Jobs;
 using Portal.Web.Features.Accounts;
 using Portal.Web.Features.Admin.Mail;
 using Portal.Web.Features.Admin.Newsletters;
+using Portal.Web.Features.Circles;
 using Portal.Web.Features.Dev;
 using Portal.Web.Features.Organise.CallOuts;
 using Portal.Web.Features.Parties;
@@ -36,6 +37,7 @@ public static class PortalWebServices
         services.AddLive();
         services.AddUpdatePages();
         services.AddSingleton<CallOutWords>();
+        services.AddScoped<CircleFinder>();
         services.AddNewsletterPages();
         services.AddSingleton<PickedUpMail>();
         services.AddSingleton<MailWords>();

@@ -29,4 +29,11 @@ public sealed class TypedTextTests
     [InlineData(" One\r\n\tTwo\rThree ", "One\n\tTwo\nThree")]
     [InlineData("a\u0007b\u202Ec\uFFFEd", "abcd")]
     public void Lines_stay_lines(string typed, string kept) => Assert.Equal(kept, TypedText.Lines(typed));
+
+    [Theory]
+    [InlineData("abc", 3, "abc")]
+    [InlineData("abcd", 3, "abc")]
+    [InlineData("ab\U0001F33Ed", 3, "ab")]
+    [InlineData("ab\U0001F33Ed", 4, "ab\U0001F33E")]
+    public void A_beginning_ends_with_a_whole_character(string text, int longest, string start) => Assert.Equal(start, TypedText.Start(text, longest));
 }

@@ -19,6 +19,8 @@ internal sealed record FormMade(Guid? Id)
     public const string Newsletter = "newsletter";
     public const string Campaign = "campaign";
     public const string Organisation = "organisation";
+    public const string Circle = "circle";
+    public const string CircleMessage = "circle-message";
     public const string Subscribers = "subscribers";
     public const string Income = "income";
     public const string Payments = "payments";

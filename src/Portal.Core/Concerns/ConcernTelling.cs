@@ -83,7 +83,7 @@ public sealed class ConcernTelling(Retry retry, Vault vault, Outbox outbox, Mail
             return TellResult.Unfit;
         }
 
-        var ids = db.ConcernReaders(named, chosen, reporterId, now);
+        var ids = db.ConcernReaders(named, chosen, reporterId, concern.CircleId, now);
         var readers = await db.Supporters.Where(s => ids.Contains(s.Id)).OrderBy(s => s.Id).Select(s => new { s.Id, s.Language }).ToListAsync(cancellationToken);
         if (readers.Count == 0)
         {
@@ -101,6 +101,7 @@ public sealed class ConcernTelling(Retry retry, Vault vault, Outbox outbox, Mail
             Id = id,
             OrganisationId = named,
             ReaderOrganisationId = chosen,
+            CircleId = concern.CircleId,
             ReporterId = reporterId,
             MayWrite = reporterId is not null && concern.MayWrite,
             Sealed = await vault.SealAsync(db, id, JsonSerializer.Serialize(told), cancellationToken),

@@ -14,6 +14,9 @@ public sealed record NewConcern(string About, string What, Guid? OrganisationId,
     /// <summary>Longest note on what came of it.</summary>
     public const int NoteLength = 1000;
 
+    /// <summary>The circle it is about, whose hosts never read it; null for none.</summary>
+    public Guid? CircleId { get; init; }
+
     /// <summary>Whether who is signed in may be written to; their name and address are then shown to readers.</summary>
     public bool MayWrite { get; init; }
 

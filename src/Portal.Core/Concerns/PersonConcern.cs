@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Core.Accounts;
+using Portal.Core.Circles;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
 
@@ -33,6 +34,10 @@ public sealed class PersonConcern
     /// <summary>The organisation whose organisers read it; null for the administrators of the coalition.</summary>
     [Personal(For, Tier.Restricted, Kept, Readers)]
     public Guid? ReaderOrganisationId { get; init; }
+
+    /// <summary>The circle it is about, whose hosts never read it; null for none.</summary>
+    [Personal(For, Tier.Restricted, Kept, Readers)]
+    public Guid? CircleId { get; init; }
 
     /// <summary>Who told it, where they were signed in: so that it is never shown to themselves as a reader.</summary>
     [Personal(For, Tier.Restricted, Kept, "those chosen to read it, only where one may be written to")]
@@ -96,6 +101,7 @@ internal sealed class PersonConcernConfiguration : IEntityTypeConfiguration<Pers
         builder.HasOne<Organisation>().WithMany().HasForeignKey(c => c.ReaderOrganisationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Supporter>().WithMany().HasForeignKey(c => c.ReporterId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<Supporter>().WithMany().HasForeignKey(c => c.TakenById).OnDelete(DeleteBehavior.SetNull);
+        builder.HasOne<SupporterCircle>().WithMany().HasForeignKey(c => c.CircleId).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(c => c.ClosedAt);
         builder.HasIndex(c => c.ToldAt);
     }

@@ -18,6 +18,7 @@ using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Reminders;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.CallOuts;
+using Portal.Core.Circles;
 using Portal.Core.Concerns;
 using Portal.Core.Ledger.Imports;
 using Portal.Core.Ledger.Income;
@@ -185,6 +186,12 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<Pledge> Pledges => Set<Pledge>();
 
     public DbSet<Arrival> Arrivals => Set<Arrival>();
+
+    public DbSet<SupporterCircle> Circles => Set<SupporterCircle>();
+
+    public DbSet<CircleMember> CircleMembers => Set<CircleMember>();
+
+    public DbSet<CircleMessage> CircleMessages => Set<CircleMessage>();
 
     public DbSet<Channel> Channels => Set<Channel>();
 

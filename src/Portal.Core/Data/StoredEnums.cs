@@ -4,6 +4,7 @@ using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Actions;
 using Portal.Core.Bookings;
 using Portal.Core.CallOuts;
+using Portal.Core.Circles;
 using Portal.Core.Concerns;
 using Portal.Core.Ledger.Amounts;
 using Portal.Core.Ledger.Imports;
@@ -30,6 +31,6 @@ internal static class StoredEnums
         typeof(ShiftStatus), typeof(Visibility), typeof(BookingMode), typeof(BookingState),
         typeof(MessageState), typeof(Severity), typeof(ChannelEventKind), typeof(SubscriberState), typeof(NewsletterState),
         typeof(SendTiming), typeof(ConsentSource), typeof(Circle), typeof(RevealScope), typeof(TwoPersonKind), typeof(ConcernOutcome), typeof(NeedUrgency), typeof(PledgeState),
-        typeof(ActionKind), typeof(IncomeKind), typeof(ShareRule), typeof(AmountLayout), typeof(DateLayout),
+        typeof(ActionKind), typeof(IncomeKind), typeof(ShareRule), typeof(AmountLayout), typeof(DateLayout), typeof(CircleState), typeof(CircleStanding),
     ];
 }

@@ -11,6 +11,7 @@ using Portal.Core.Accounts.TwoPersons;
 using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Attendance.Passes;
 using Portal.Core.Bookings.Parties;
+using Portal.Core.Circles;
 using Portal.Core.Concerns;
 using Portal.Core.Data;
 using Portal.Core.Mail;
@@ -97,6 +98,7 @@ internal static class PrivacyServices
         services.AddRetention<OldRows>("pauses", (rows, stop) => rows.PausesAsync(stop));
         services.AddRetention<OldRows>("concerns about meeting points", (rows, stop) => rows.ConcernsAsync(stop));
         services.AddRetention<ConcernTelling>("concerns about people", (concerns, stop) => concerns.ForgetAsync(stop));
+        services.AddRetention<CircleRest>("circles that were declined, who left them, and messages in them", (circles, stop) => circles.ForgetAsync(stop));
         services.AddRetention<EventApplication>("provider's events", (events, stop) => events.ForgetAsync(stop));
         services.AddRetention<OldRows>("data of mail", (rows, stop) => rows.MailDataAsync(stop));
         services.AddRetention<OldRows>("mail", (rows, stop) => rows.MailAsync(stop));

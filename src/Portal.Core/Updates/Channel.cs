@@ -4,8 +4,8 @@ using Portal.Core.Privacy;
 namespace Portal.Core.Updates;
 
 /// <summary>
-/// A numbered stream of updates: <c>public</c>, <c>community</c>, <c>organisation:{slug}</c> for its members, <c>shift:{id}</c> for those who
-/// have a place on it. The number is allocated last in the publishing transaction, so numbers have no gaps and commit in order.
+/// A numbered stream of updates: <c>public</c>, <c>community</c>, <c>organisation:{slug}</c> and <c>circle:{slug}</c> for
+/// their members, <c>shift:{id}</c> for those who have a place on it. The number is allocated last in the publishing transaction, so numbers have no gaps and commit in order.
 /// </summary>
 public sealed class Channel
 {
@@ -19,6 +19,7 @@ public sealed class Channel
     public const string Community = "community";
 
     private const string OrganisationPrefix = "organisation:";
+    private const string CirclePrefix = "circle:";
     private const string ShiftPrefix = "shift:";
 
     /// <summary>The channel's name.</summary>
@@ -36,12 +37,18 @@ public sealed class Channel
     /// <summary>The channel of an organisation's members.</summary>
     public static string OfOrganisation(string slug) => OrganisationPrefix + slug;
 
+    /// <summary>The channel of a circle's members.</summary>
+    public static string OfCircle(string slug) => CirclePrefix + slug;
+
     /// <summary>The channel of those who have a place on a shift.</summary>
     public static string OfShift(Guid id) => $"{ShiftPrefix}{id:D}";
 
     /// <summary>Whether a name is that of an organisation's channel, and of which.</summary>
     public static bool IsOfOrganisation(string channel, [NotNullWhen(true)] out string? slug) =>
         (slug = channel.StartsWith(OrganisationPrefix, StringComparison.Ordinal) ? channel[OrganisationPrefix.Length..] : null) is not null;
+
+    /// <summary>Whether a name is that of a circle's channel.</summary>
+    public static bool IsOfCircle(string channel) => channel.StartsWith(CirclePrefix, StringComparison.Ordinal);
 
     /// <summary>Whether a name is that of a shift's channel, and of which.</summary>
     public static bool IsOfShift(string channel, out Guid id)
@@ -51,5 +58,5 @@ public sealed class Channel
     }
 
     /// <summary>Whether a name is one that a channel may have.</summary>
-    public static bool IsWellFormed(string channel) => channel is Public or Community || IsOfOrganisation(channel, out _) || IsOfShift(channel, out _);
+    public static bool IsWellFormed(string channel) => channel is Public or Community || IsOfOrganisation(channel, out _) || IsOfCircle(channel) || IsOfShift(channel, out _);
 }

@@ -51,7 +51,7 @@ public sealed class FrameQueries(IDbContextFactory<PortalDbContext> contexts)
                 e.Seq,
                 e.Kind,
                 Update = e.Update!,
-                Organisation = e.Update!.Organisation!.Name,
+                Organisation = e.Update!.Organisation != null ? e.Update.Organisation.Name : e.Update.Circle!.Name,
                 Campaign = e.Update!.Campaign == null ? null : e.Update.Campaign.Slug,
                 Translations = e.Update!.Translations.Select(t => new { t.Language, t.Title, t.Html }).ToList(),
                 // Field by field, so that the bytes are not read.

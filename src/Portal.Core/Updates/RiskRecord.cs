@@ -8,7 +8,7 @@ namespace Portal.Core.Updates;
 internal static class RiskRecord
 {
     /// <summary>Adds the entry for an update, where there is anything to say. A text without a reason that was not refused has no risks: they are not sought again.</summary>
-    public static void Add(PortalDbContext db, TimeProvider clock, Guid actorId, Guid organisationId, Guid updateId, UpdateText text) =>
+    public static void Add(PortalDbContext db, TimeProvider clock, Guid actorId, Guid? organisationId, Guid updateId, UpdateText text) =>
         Add(db, clock, "update.posted-with-risk", actorId, organisationId, updateId, text.WhySafe, text.Risks);
 
     /// <summary>The same for whatever goes out to people.</summary>

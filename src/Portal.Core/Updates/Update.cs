@@ -1,10 +1,11 @@
+using Portal.Core.Circles;
 using Portal.Core.Organisations;
 using Portal.Core.Privacy;
 using Portal.Core.Updates.Pictures;
 
 namespace Portal.Core.Updates;
 
-/// <summary>A live post of an organisation to one channel.</summary>
+/// <summary>A live post of an organisation, or of a circle, to one channel.</summary>
 public sealed class Update
 {
     /// <summary>Longest title, in UTF-16 units.</summary>
@@ -21,15 +22,19 @@ public sealed class Update
     [Personal("to know who answers for a text", Tier.Restricted, "as long as the text", "organisers of the organisation")]
     public required Guid AuthorId { get; init; }
 
-    /// <summary>Whose post it is.</summary>
+    /// <summary>The organisation whose post it is; null for that of a circle.</summary>
     [NotPersonal(Because.Published)]
-    public required Guid OrganisationId { get; init; }
+    public required Guid? OrganisationId { get; init; }
+
+    /// <summary>The circle whose post it is; null for that of an organisation.</summary>
+    [NotPersonal(Because.Published)]
+    public Guid? CircleId { get; init; }
 
     /// <summary>The cause it belongs to, or null.</summary>
     [NotPersonal(Because.Published)]
     public Guid? CampaignId { get; set; }
 
-    /// <summary>The channel it was posted to: <c>public</c>, <c>community</c>, <c>organisation:{slug}</c> or <c>shift:{id}</c>.</summary>
+    /// <summary>The channel it was posted to: <c>public</c>, <c>community</c>, <c>organisation:{slug}</c>, <c>circle:{slug}</c> or <c>shift:{id}</c>.</summary>
     [NotPersonal(Because.Published)]
     public required string Channel { get; init; }
 
@@ -79,6 +84,9 @@ public sealed class Update
 
     /// <summary>The organisation.</summary>
     public Organisation? Organisation { get; init; }
+
+    /// <summary>The circle.</summary>
+    public SupporterCircle? Circle { get; init; }
 
     /// <summary>The cause.</summary>
     public Campaign? Campaign { get; init; }

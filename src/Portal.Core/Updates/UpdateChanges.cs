@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Core.Circles;
 using Portal.Core.Data;
 using Portal.Core.Organisations;
 
 namespace Portal.Core.Updates;
 
-/// <summary>Changes one update of an organiser's organisations, in one transaction that ends with the channel's next number.</summary>
+/// <summary>Changes one update of an organiser's organisations, or of a host's circles, in one transaction that ends with the channel's next number.</summary>
 public sealed class UpdateChanges(Retry retry, LiveHints hints, TimeProvider clock)
 {
     /// <summary>
@@ -32,7 +33,10 @@ public sealed class UpdateChanges(Retry retry, LiveHints hints, TimeProvider clo
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var update = await db.Updates
-            .Where(u => u.Id == updateId && db.OrganisedBy(organiserId, now).Contains(u.OrganisationId))
+            .Where(u => u.Id == updateId
+                && ((u.OrganisationId != null && db.OrganisedBy(organiserId, now).Contains(u.OrganisationId.Value))
+                    // What is said in a circle is reported to the administrators, who may take it back.
+                    || (u.CircleId != null && (db.CirclesHostedBy(organiserId).Contains(u.CircleId.Value) || (kind == ChannelEventKind.Withdrawn && db.Administrators(now).Contains(organiserId))))))
             .SingleOrDefaultAsync(cancellationToken);
         if (update is null)
         {

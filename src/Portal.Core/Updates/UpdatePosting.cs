@@ -32,6 +32,7 @@ public sealed class UpdatePosting(TimeProvider clock)
             Id = post.Id,
             AuthorId = post.AuthorId,
             OrganisationId = post.OrganisationId,
+            CircleId = post.CircleId,
             CampaignId = text.CampaignId,
             Channel = post.Channel,
             Severity = text.Severity,
@@ -54,4 +55,8 @@ public sealed class UpdatePosting(TimeProvider clock)
 }
 
 /// <summary>A text on its way: which update it becomes, who answers for it, whose it is and who will read it.</summary>
-internal sealed record UpdatePost(Guid Id, Guid AuthorId, Guid OrganisationId, string Channel, UpdateText Text);
+internal sealed record UpdatePost(Guid Id, Guid AuthorId, Guid? OrganisationId, string Channel, UpdateText Text)
+{
+    /// <summary>The circle whose it is; then it is no organisation's.</summary>
+    public Guid? CircleId { get; init; }
+}

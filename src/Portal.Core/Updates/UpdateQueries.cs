@@ -22,7 +22,7 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts, T
     {
         Id = u.Id,
         Channel = u.Channel,
-        Organisation = u.Organisation!.Name,
+        Organisation = u.Organisation != null ? u.Organisation.Name : u.Circle!.Name,
         Severity = u.Severity,
         Title = u.Title,
         Html = u.Html,
@@ -99,9 +99,11 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts, T
     }
 
     /// <summary>The newest few words to the people of a shift, for one of them; none for anybody else. One query.</summary>
-    public async Task<UpdatePage> OfShiftAsync(Guid shiftId, Guid readerId, int count, CancellationToken cancellationToken)
+    public Task<UpdatePage> OfShiftAsync(Guid shiftId, Guid readerId, int count, CancellationToken cancellationToken) => OfChannelAsync(Channel.OfShift(shiftId), readerId, count, cancellationToken);
+
+    /// <summary>The newest few of one channel, for somebody who may read it; none for anybody else. One query.</summary>
+    public async Task<UpdatePage> OfChannelAsync(string channel, Guid readerId, int count, CancellationToken cancellationToken)
     {
-        var channel = Channel.OfShift(shiftId);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await Newest(ChannelQueries.ReadableBy(db, readerId, channel, clock.GetUtcNow()).Where(u => u.WithdrawnAt == null).OrderBy(u => u.Channel)).Take(count)
             .Select(AsCard(Language))
@@ -115,7 +117,7 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts, T
     public async Task<OwnUpdatePage> OfOrganisationsAsync(IReadOnlyList<Guid> organisationIds, int page, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var pages = PagesOf(await db.Updates.CountAsync(u => organisationIds.Contains(u.OrganisationId), cancellationToken));
+        var pages = PagesOf(await db.Updates.CountAsync(u => u.OrganisationId != null && organisationIds.Contains(u.OrganisationId.Value), cancellationToken));
         page = Math.Clamp(page, 1, pages);
         return new OwnUpdatePage(await Own(db, organisationIds).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken), page, pages);
     }
@@ -133,7 +135,7 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts, T
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Updates.AsNoTracking()
             .Where(u => u.IsPinned && u.WithdrawnAt == null && db.Updates.Any(own => own.Id == id && own.Channel == u.Channel))
-            .OrderBy(u => u.PublishedAt).Select(u => new PinnedTitle(u.Title, u.Organisation!.Name)).ToListAsync(cancellationToken);
+            .OrderBy(u => u.PublishedAt).Select(u => new PinnedTitle(u.Title, u.Organisation != null ? u.Organisation.Name : u.Circle!.Name)).ToListAsync(cancellationToken);
     }
 
     /// <summary>These organisations by name, for the choice of whose update it is.</summary>
@@ -166,10 +168,10 @@ public sealed class UpdateQueries(IDbContextFactory<PortalDbContext> contexts, T
     private static int PagesOf(int updates) => Math.Max(1, (updates + PageSize - 1) / PageSize);
 
     private static IQueryable<OwnUpdate> Own(PortalDbContext db, IReadOnlyList<Guid> organisationIds, Guid? id = null) => db.Updates.AsNoTracking()
-        .Where(u => organisationIds.Contains(u.OrganisationId) && (id == null || u.Id == id))
+        .Where(u => u.OrganisationId != null && organisationIds.Contains(u.OrganisationId.Value) && (id == null || u.Id == id))
         .OrderByDescending(u => u.PublishedAt).ThenByDescending(u => u.Seq).ThenByDescending(u => u.Id)
         .Select(u => new OwnUpdate(
-            u.Id, u.OrganisationId, u.Organisation!.Name, u.Channel, u.Severity, u.Title, u.Body, u.Language, u.PublishedAt, u.EditedAt, u.WithdrawnAt, u.CampaignId, u.Version)
+            u.Id, u.OrganisationId!.Value, u.Organisation!.Name, u.Channel, u.Severity, u.Title, u.Body, u.Language, u.PublishedAt, u.EditedAt, u.WithdrawnAt, u.CampaignId, u.Version)
         {
             IsPinned = u.IsPinned,
             Translations = u.Translations.OrderBy(t => t.Language).Select(t => t.Language).ToList(),

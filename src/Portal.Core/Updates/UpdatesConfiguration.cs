@@ -24,6 +24,7 @@ internal sealed class UpdateConfiguration : IEntityTypeConfiguration<Update>
         builder.HasMany(u => u.Translations).WithOne().HasForeignKey(t => t.UpdateId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Supporter>().WithMany().HasForeignKey(u => u.AuthorId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(u => u.Organisation).WithMany().HasForeignKey(u => u.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(u => u.Circle).WithMany().HasForeignKey(u => u.CircleId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(u => u.Channel).HasMaxLength(Channel.NameLength);
         builder.Property(u => u.Title).HasMaxLength(Update.TitleLength);
         builder.Property(u => u.Body).HasMaxLength(Update.BodyLength);

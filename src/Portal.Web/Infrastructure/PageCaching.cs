@@ -21,6 +21,7 @@ public static class PageCaching
             options.AddPolicy(LiveTags.Ledger, new PageCache(cookies, LiveTags.Ledger));
             options.AddPolicy(LiveTags.Needs, new PageCache(cookies, LiveTags.Needs));
             options.AddPolicy(LiveTags.Actions, new PageCache(cookies, LiveTags.Actions));
+            options.AddPolicy(LiveTags.Circles, new PageCache(cookies, LiveTags.Circles));
             options.AddPolicy(LiveTags.Home, new PageCache(cookies, LiveTags.Home, LiveTags.Shifts));
         });
         services.AddResponseCompression(options =>

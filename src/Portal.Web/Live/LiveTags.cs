@@ -17,6 +17,9 @@ public static class LiveTags
     /// <summary>Pages of actions.</summary>
     public const string Actions = "actions";
 
+    /// <summary>The list of circles.</summary>
+    public const string Circles = "circles";
+
     /// <summary>Pages of shifts.</summary>
     public const string Shifts = "shifts";
 }

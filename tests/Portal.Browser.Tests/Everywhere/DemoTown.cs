@@ -52,6 +52,12 @@ public sealed record DemoTown
     /// <summary>The volunteer's membership of the organiser's group.</summary>
     public string Member { get; init; } = "";
 
+    /// <summary>A circle that waits for an answer.</summary>
+    public string ProposedCircle { get; init; } = "";
+
+    /// <summary>A member of the volunteer's circle whose name is seen.</summary>
+    public string CircleMember { get; init; } = "";
+
     /// <summary>The organiser's own.</summary>
     public string OwnMembership { get; init; } = "";
 
@@ -168,6 +174,8 @@ public sealed record DemoTown
             OpenRound = $"{(await db.ShareRounds.FirstAsync(r => r.DecidedAt == null)).Id}",
             Income = $"{(await db.IncomeEntries.FirstAsync(e => e.Amount > 0)).Id}",
             Membership = $"{member.Id}",
+            ProposedCircle = $"{(await db.Circles.SingleAsync(c => c.Slug == "bruxelles")).Id}",
+            CircleMember = $"lyon/{(await db.CircleMembers.FirstAsync(m => m.Circle!.Slug == "lyon" && !m.IsHost && m.SharesName && m.Standing == Portal.Core.Circles.CircleStanding.Active)).Id}",
             Person = $"{member.SupporterId}",
             RotaDay = $"{member.SupporterId}/{last.StartsAt:yyyy-MM-dd}",
             PublicShift = $"{coming.First(s => s.Visibility == Visibility.Public).Id}",

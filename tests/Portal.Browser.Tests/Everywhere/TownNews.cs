@@ -73,7 +73,7 @@ internal static class TownNews
     {
         Id = Ids.New(portal.Clock),
         AuthorId = like.AuthorId,
-        OrganisationId = like.OrganisationId,
+        OrganisationId = like.OrganisationId!.Value,
         Channel = like.Channel,
         Severity = Severity.Normal,
         Title = title,

@@ -150,17 +150,11 @@ public sealed record Plot
     /// <summary>Some of it that came.</summary>
     public required string Arrival { get; init; }
 
-    /// <summary>What came in, as it stands in the ledger.</summary>
-    public required string Income { get; init; }
+    /// <summary>What the organisation has to do with in the ledger.</summary>
+    public required PlotLedger.Rows Ledger { get; init; }
 
-    /// <summary>An export of payments that was taken in.</summary>
-    public required string PaymentImport { get; init; }
-
-    /// <summary>A round of the ledger that waits to be confirmed.</summary>
-    public required string OpenRound { get; init; }
-
-    /// <summary>One that is decided.</summary>
-    public required string DecidedRound { get; init; }
+    /// <summary>A circle that the lead hosts and the volunteer belongs to; whoever likes may ask to join.</summary>
+    public required PlotCircle.Rows Circle { get; init; }
 
     /// <summary>A message in the outbox.</summary>
     public required string Message { get; init; }

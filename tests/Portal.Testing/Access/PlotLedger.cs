@@ -8,12 +8,14 @@ using Portal.Core.Organisations;
 namespace Portal.Testing.Access;
 
 /// <summary>Makes the rows of the ledger in which an organisation has its part: what came in, a round that is open and one that is decided.</summary>
-internal sealed class PlotLedger(PortalFactory portal, PlotPeople people)
+public sealed class PlotLedger(PortalFactory portal, PlotPeople people)
 {
+    /// <summary>What was made, as it stands in addresses.</summary>
     public sealed record Rows(string Income, string PaymentImport, string OpenRound, string DecidedRound);
 
     private Guid Id => Ids.New(portal.Clock);
 
+    /// <summary>Makes it.</summary>
     public async Task<Rows> MakeAsync()
     {
         var now = portal.Clock.GetUtcNow();

@@ -45,7 +45,6 @@ internal sealed class PlotMaking(PortalFactory portal, PlotPeople people)
         var (pass, cookie, passToken) = await PassesAsync(soon);
         var call = await Data.CreateActionAsync(people.Group);
         var news = await new PlotNews(portal, people).MakeAsync(soon, free);
-        var ledger = await new PlotLedger(portal, people).MakeAsync();
         return new Plot
         {
             People = people,
@@ -94,10 +93,8 @@ internal sealed class PlotMaking(PortalFactory portal, PlotPeople people)
             Need = news.Need,
             Pledge = news.Pledge,
             Arrival = news.Arrival,
-            Income = ledger.Income,
-            PaymentImport = ledger.PaymentImport,
-            OpenRound = ledger.OpenRound,
-            DecidedRound = ledger.DecidedRound,
+            Ledger = await new PlotLedger(portal, people).MakeAsync(),
+            Circle = await new PlotCircle(portal, people).MakeAsync(),
             Message = await MessageAsync(),
         };
     }

@@ -8,7 +8,7 @@ public static class EveryLetter
 {
     /// <summary>The cases by the name of their template; the newsletter itself has none and stands under <see cref="NewsletterLetters.Issue"/>.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<LetterCase>> Cases { get; } =
-        AccountLetters.Cases.Concat(BookingLetters.Cases).Concat(WaitingLetters.Cases).Concat(GroupLetters.Cases).Concat(CallOutLetters.Cases).Concat(NeedLetters.Cases).Concat(NewsletterLetters.Cases)
+        AccountLetters.Cases.Concat(BookingLetters.Cases).Concat(WaitingLetters.Cases).Concat(GroupLetters.Cases).Concat(CallOutLetters.Cases).Concat(NeedLetters.Cases).Concat(CircleLetters.Cases).Concat(NewsletterLetters.Cases)
             .GroupBy(one => one.Template, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, IReadOnlyList<LetterCase> (group) => [.. group], StringComparer.Ordinal);
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Core.Accounts.SecondStep;
+using Portal.Core.Circles;
 using Portal.Core.Data;
 using Portal.Core.Mail;
 using Portal.Core.Needs;
@@ -29,6 +30,7 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
         var now = clock.GetUtcNow();
         var deletion = await db.AccountDeletions.FirstOrDefaultAsync(d => d.SupporterId == id && d.ClosedAt != null && d.ErasedAt == null, cancellationToken);
         if (deletion is null || await db.GivenUpBy(id, now).AnyAsync(cancellationToken) || await db.Parties.AnyAsync(p => p.LeaderId == id && p.DissolvedAt == null, cancellationToken)
+            || await db.CircleMembers.AnyAsync(m => m.SupporterId == id && m.Standing != CircleStanding.Gone, cancellationToken)
             || await db.Pledges.AnyAsync(p => p.SupporterId == id && p.State == PledgeState.Open, cancellationToken))
         {
             return false;
@@ -155,6 +157,9 @@ public sealed class AccountErasure(SubscriberTokens tokens, TimeProvider clock)
         await db.Pledges.Where(p => p.SupporterId == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.SupporterId, (Guid?)null).SetProperty(p => p.Word, (string?)null), cancellationToken);
         await db.Arrivals.Where(a => a.ById == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.ById, (Guid?)null), cancellationToken);
         await db.ChannelMutes.Where(m => m.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.CircleMembers.Where(m => m.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.CircleMessages.Where(m => m.AuthorId == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.AuthorId, (Guid?)null), cancellationToken);
+        await db.Circles.Where(c => c.ProposedById == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.ProposedById, (Guid?)null).SetProperty(c => c.Reason, (string?)null), cancellationToken);
         await db.Solidarities.Where(s => s.SupporterId == id).ExecuteDeleteAsync(cancellationToken);
         // That it was done stays counted.
         await db.ActionsDone.Where(d => d.SupporterId == id).ExecuteDeleteAsync(cancellationToken);

@@ -43,6 +43,7 @@ public sealed class DemoData(PortalDbContext db, TimeProvider clock, IPasswordHa
         DemoCallOuts.Add(db, clock, groups, people);
         DemoNeeds.Add(db, clock, groups, people);
         await DemoUpdates.AddAsync(db, clock, groups, people, cancellationToken);
+        await DemoCircles.AddAsync(db, clock, people, cancellationToken);
         DemoActions.Add(db, clock, groups);
         DemoNewsletters.Add(db, clock, people, DemoReaders.Add(db, clock, people, tokens));
         await db.SaveChangesAsync(cancellationToken);

@@ -5,7 +5,7 @@ using Portal.Core.Updates;
 
 namespace Portal.Core.Privacy.Export;
 
-/// <summary>Names for the identifiers in somebody's data, read once: of organisations, kinds of qualification, campaigns, and of the shifts they were on. Never of a person or a place to meet.</summary>
+/// <summary>Names for the identifiers in somebody's data, read once: of organisations, kinds of qualification, campaigns, circles, and of the shifts they were on. Never of a person or a place to meet.</summary>
 internal sealed class ExportNames
 {
     private readonly Dictionary<Guid, object> _names = [];
@@ -34,6 +34,11 @@ internal sealed class ExportNames
         foreach (var campaign in await db.Campaigns.Select(c => new { c.Id, c.Name }).ToListAsync(cancellationToken))
         {
             names._names[campaign.Id] = campaign.Name;
+        }
+
+        foreach (var circle in await db.CircleMembers.Where(m => m.SupporterId == me).Select(m => new { m.CircleId, m.Circle!.Name }).ToListAsync(cancellationToken))
+        {
+            names._names[circle.CircleId] = circle.Name;
         }
 
         foreach (var need in await db.Pledges.Where(p => p.SupporterId == me).Select(p => new { p.NeedId, p.Need!.Item }).Distinct().ToListAsync(cancellationToken))

@@ -11,6 +11,7 @@ using Portal.Core.Bookings.Attendance;
 using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.CallOuts;
+using Portal.Core.Circles;
 using Portal.Core.Concerns;
 using Portal.Core.Mail;
 using Portal.Core.Needs;
@@ -40,6 +41,8 @@ internal static class ExportSections
         OwnRows.Of<AddressChange>("AddressChanges", (_, me) => c => c.SupporterId == me, (c, _) => [new("AskedAt", c.AskedAt)]),
         OwnRows.Of<Membership>("Memberships", (_, me) => m => m.SupporterId == me, (m, names) =>
             [names.Name("Organisation", m.OrganisationId), new("RequestedAt", m.RequestedAt), new("DecidedAt", m.DecidedAt), new("EndsAt", m.EndsAt)]),
+        OwnRows.Of<CircleMember>("Circles", (_, me) => m => m.SupporterId == me, (m, names) => [names.Name("Circle", m.CircleId)]),
+        OwnRows.Of<SupporterCircle>("CirclesProposed", (_, me) => c => c.ProposedById == me, (c, _) => [new("Name", c.Name), new("Purpose", c.Purpose), new("At", c.ProposedAt)]),
         OwnRows.Of<CoalitionRole>("Roles", (_, me) => r => r.SupporterId == me, (r, _) => [new("Since", r.GrantedAt), new("EndsAt", r.EndsAt)]),
         OwnRows.Of<Authenticator>("Authenticator", (_, me) => a => a.SupporterId == me, (a, _) => [new("Since", a.ConfirmedAt ?? a.MadeAt)]),
         OwnRows.Of<TwoPersonRequest>("TwoPersons", (_, me) => r => r.SubjectId == me, (r, _) => [new("AskedAt", r.AskedAt), new("What", r.Kind), new("DecidedAt", r.DecidedAt)]),

@@ -73,6 +73,7 @@ public sealed class PersonalData(IDbContextFactory<PortalDbContext> contexts, Au
         (string What, IQueryable<DateTimeOffset> When)[] kinds =
         [
             ("Update", db.Updates.Where(u => u.AuthorId == me).Select(u => u.PublishedAt)),
+            ("CircleMessage", db.CircleMessages.Where(m => m.AuthorId == me).Select(m => m.SentAt)),
             ("PlannedUpdate", db.PlannedUpdates.Where(u => u.AuthorId == me).Select(u => u.PublishAt)),
             ("CallOut", db.CallOuts.Where(c => c.AuthorId == me).Select(c => c.StartedAt)),
             ("Arrival", db.Arrivals.Where(a => a.ById == me).Select(a => a.At)),

@@ -11,6 +11,7 @@ using Portal.Core.Bookings.Attendance.Passes;
 using Portal.Core.Bookings.Parties;
 using Portal.Core.Bookings.Rules;
 using Portal.Core.CallOuts;
+using Portal.Core.Circles;
 using Portal.Core.Concerns;
 using Portal.Core.Ledger.Imports;
 using Portal.Core.Ledger.Income;
@@ -85,6 +86,11 @@ internal static class Withheld
         [(typeof(PersonConcern), nameof(PersonConcern.SealedNote))] = "what others wrote about another person (GDPR, article 15, paragraph 4)",
         [(typeof(PersonConcern), nameof(PersonConcern.TakenById))] = Other,
         [(typeof(PersonConcern), nameof(PersonConcern.Outcome))] = "about another person (GDPR, article 15, paragraph 4)",
+        [(typeof(PersonConcern), nameof(PersonConcern.CircleId))] = "tells what a concern is about, to whoever finds the file",
+        [(typeof(CircleMember), nameof(CircleMember.SupporterId))] = Whose,
+        [(typeof(CircleMember), nameof(CircleMember.CircleId))] = Named,
+        [(typeof(SupporterCircle), nameof(SupporterCircle.ProposedById))] = Whose,
+        [(typeof(CircleMessage), nameof(CircleMessage.AuthorId))] = Author,
         [(typeof(PointConcern), nameof(PointConcern.SupporterId))] = Whose,
         [(typeof(PointConcern), nameof(PointConcern.OrganisationId))] = Named,
         [(typeof(PointConcern), nameof(PointConcern.DecidedById))] = Other,

@@ -5,7 +5,7 @@ namespace Portal.Core.Updates.Following;
 
 /// <summary>
 /// Reads which channels somebody may read: the public one; the community's for whoever has a confirmed account; those of organisations
-/// for their members; those of shifts for whoever has a place on them or leads them, until two days after their end.
+/// and circles for their members; those of shifts for whoever has a place on them or leads them, until two days after their end.
 /// </summary>
 public sealed class ChannelQueries(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
@@ -44,9 +44,9 @@ public sealed class ChannelQueries(IDbContextFactory<PortalDbContext> contexts, 
         ]);
     }
 
-    /// <summary>The channels of organisations and shifts that each of these people may read, in one query.</summary>
+    /// <summary>The channels of organisations, circles and shifts that each of these people may read, in one query.</summary>
     internal static async Task<ILookup<Guid, string>> OwnAsync(PortalDbContext db, IReadOnlyCollection<Guid> supporterIds, DateTimeOffset now, CancellationToken cancellationToken) =>
-        (await RightsOf(db, supporterIds, now).Where(r => r.OrganisationId != null).Select(r => new { r.SupporterId, r.Channel }).ToListAsync(cancellationToken)).ToLookup(r => r.SupporterId, r => r.Channel);
+        (await RightsOf(db, supporterIds, now).Where(r => r.Channel != Channel.Public && r.Channel != Channel.Community).Select(r => new { r.SupporterId, r.Channel }).ToListAsync(cancellationToken)).ToLookup(r => r.SupporterId, r => r.Channel);
 
     /// <summary>The updates of a channel, if this person may read it.</summary>
     internal static IQueryable<Update> ReadableBy(PortalDbContext db, Guid supporterId, string channel, DateTimeOffset now)

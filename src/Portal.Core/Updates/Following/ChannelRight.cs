@@ -19,7 +19,7 @@ internal sealed class ChannelRight
     [NotPersonal(Said)]
     public string Channel { get; init; } = "";
 
-    /// <summary>The organisation's name, for its own channel and those of its shifts.</summary>
+    /// <summary>The organisation's name, for its own channel and those of its shifts; the circle's for its own.</summary>
     [NotPersonal(Said)]
     public string? Organisation { get; init; }
 
@@ -41,7 +41,7 @@ internal sealed class ChannelRight
     public DateTimeOffset? EndsAt { get; init; }
 }
 
-/// <summary>One statement that both databases understand; each pushes the person's identifier down into its four parts.</summary>
+/// <summary>One statement that both databases understand; each pushes the person's identifier down into its five parts.</summary>
 internal sealed class ChannelRightConfiguration : IEntityTypeConfiguration<ChannelRight>
 {
     private const string Shift =
@@ -57,6 +57,10 @@ internal sealed class ChannelRightConfiguration : IEntityTypeConfiguration<Chann
         SELECT m."SupporterId", 'organisation:' || o."Slug", o."Name", m."OrganisationId", CAST(NULL AS text), CAST(NULL AS timestamptz), CAST(NULL AS text), m."EndsAt"
         FROM "Memberships" AS m JOIN "Organisations" AS o ON o."Id" = m."OrganisationId"
         WHERE m."State" = 'Active'
+        UNION ALL
+        SELECT m."SupporterId", 'circle:' || c."Slug", c."Name", CAST(NULL AS uuid), CAST(NULL AS text), CAST(NULL AS timestamptz), CAST(NULL AS text), CAST(NULL AS timestamptz)
+        FROM "CircleMembers" AS m JOIN "Circles" AS c ON c."Id" = m."CircleId"
+        WHERE m."Standing" = 'Active' AND c."State" = 'Approved'
         UNION ALL
         SELECT b."SupporterId", {Shift}
         FROM "Bookings" AS b JOIN "Shifts" AS s ON s."Id" = b."ShiftId" JOIN "Organisations" AS o ON o."Id" = s."OrganisationId" JOIN "Activities" AS a ON a."Id" = s."ActivityId"

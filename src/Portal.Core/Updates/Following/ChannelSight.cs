@@ -6,7 +6,7 @@ namespace Portal.Core.Updates.Following;
 /// <param name="ConcernsOwnShifts">Whether what is urgent there is about shifts of theirs that are not over: that they see in any case.</param>
 public sealed record SeenChannel(string Name, long Head, bool IsMuted = false, bool ConcernsOwnShifts = false)
 {
-    /// <summary>The organisation, for its own channel and for those of its shifts.</summary>
+    /// <summary>The organisation, for its own channel and for those of its shifts; the circle for its own.</summary>
     public string? Organisation { get; init; }
 
     /// <summary>What is done on the shift; null where it is not a shift's channel.</summary>

@@ -56,7 +56,7 @@ public sealed class PictureQueries(IDbContextFactory<PortalDbContext> contexts, 
             orderby picture.UploadedAt, picture.Id
             select new WaitingPicture(
                 picture.Id, update.Id, picture.Alt, update.Language, picture.Width, picture.Height, update.Organisation!.Name, update.Channel,
-                update.Channel == Channel.Public || update.Channel == Channel.Community || db.OrganisedBy(personId, now).Contains(update.OrganisationId) ? update.Title : null,
+                update.Channel == Channel.Public || update.Channel == Channel.Community || (update.OrganisationId != null && db.OrganisedBy(personId, now).Contains(update.OrganisationId.Value)) ? update.Title : null,
                 picture.UploadedById, person.DisplayName, picture.UploadedAt))
             .Take(PageSize).ToListAsync(cancellationToken);
         return new WaitingPictures(longest, all);
@@ -76,15 +76,15 @@ public sealed class PictureQueries(IDbContextFactory<PortalDbContext> contexts, 
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Updates.AsNoTracking()
-            .Where(u => u.Id == updateId && organisationIds.Contains(u.OrganisationId) && u.Picture != null)
+            .Where(u => u.Id == updateId && u.OrganisationId != null && organisationIds.Contains(u.OrganisationId.Value) && u.Picture != null)
             .Select(u => new OwnPicture(u.Picture!.Id, u.Picture.Alt, u.Language, u.Picture.Width, u.Picture.Height, u.Picture.ReleasedAt != null))
             .SingleOrDefaultAsync(cancellationToken);
     }
 
-    private async Task<bool> MaySeeAsync(PortalDbContext db, Guid readerId, string channel, Guid organisationId, bool isReleased, CancellationToken cancellationToken)
+    private async Task<bool> MaySeeAsync(PortalDbContext db, Guid readerId, string channel, Guid? organisationId, bool isReleased, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return await db.OrganisesAsync(readerId, organisationId, now, cancellationToken)
+        return (organisationId is { } owner && await db.OrganisesAsync(readerId, owner, now, cancellationToken))
             || (isReleased ? (await channels.ReadAsync(readerId, cancellationToken)).Find(channel) is not null : await db.MembersOrganisedBy(readerId, now).AnyAsync(cancellationToken));
     }
 }

@@ -70,7 +70,7 @@ public sealed class PictureService(Retry retry, PictureEncoder encoder, LiveHint
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var update = await db.Updates.Include(u => u.Picture)
-            .SingleOrDefaultAsync(u => u.Id == updateId && db.OrganisedBy(organiserId, now).Contains(u.OrganisationId), cancellationToken);
+            .SingleOrDefaultAsync(u => u.Id == updateId && u.OrganisationId != null && db.OrganisedBy(organiserId, now).Contains(u.OrganisationId.Value), cancellationToken);
         if (update is null)
         {
             return (PictureOutcome.NotFound, null);
@@ -146,7 +146,7 @@ public sealed class PictureService(Retry retry, PictureEncoder encoder, LiveHint
         db.Updates.Include(u => u.Picture).SingleOrDefaultAsync(u => u.Picture!.Id == pictureId && u.WithdrawnAt == null, cancellationToken);
 
     private static async Task<bool> MayRemoveAsync(PortalDbContext db, Guid personId, Update update, UpdatePicture picture, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await db.OrganisesAsync(personId, update.OrganisationId, now, cancellationToken)
+        (update.OrganisationId is { } owner && await db.OrganisesAsync(personId, owner, now, cancellationToken))
         || (picture.ReleasedAt is null && picture.UploadedById != personId && await db.MembersOrganisedBy(personId, now).AnyAsync(cancellationToken));
 
     private void Record(PortalDbContext db, Guid actorId, string action, Update update, Guid pictureId, DateTimeOffset now) => db.AuditEntries.Add(new AuditEntry

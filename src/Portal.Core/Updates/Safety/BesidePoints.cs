@@ -18,7 +18,7 @@ public sealed class BesidePoints(MeetingPointReader points)
 
     /// <summary>Another text for an update, or one beside it.</summary>
     public async Task<UpdateText> LayOnUpdateAsync(UpdateText text, Guid actorId, Guid updateId, CancellationToken cancellationToken) =>
-        text with { Places = text.Places ?? await points.NamesAsync(actorId, db => db.Updates.Where(u => u.Id == updateId).Select(u => u.OrganisationId), cancellationToken) };
+        text with { Places = text.Places ?? await points.NamesAsync(actorId, db => db.Updates.Where(u => u.Id == updateId && u.OrganisationId != null).Select(u => u.OrganisationId!.Value), cancellationToken) };
 
     /// <summary>Another text for what is planned.</summary>
     public async Task<UpdateText> LayOnPlannedAsync(UpdateText text, Guid actorId, Guid plannedId, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Portal.Core.Circles;
 using Portal.Core.Shifts;
 using Portal.Core.Updates.Campaigns;
 using Portal.Web.Features.Actions;
@@ -20,6 +21,9 @@ public sealed record WelcomeModel(string Name, IReadOnlyList<string> Intentions,
 
     /// <summary>Things to do from anywhere that the person has not done.</summary>
     public required IReadOnlyList<ActionTile> Actions { get; init; }
+
+    /// <summary>Circles that lie near.</summary>
+    public required IReadOnlyList<CircleCard> Circles { get; init; }
 
     /// <summary>Where gifts are taken; null for nowhere of the coalition's own.</summary>
     public required string? DonationPage { get; init; }

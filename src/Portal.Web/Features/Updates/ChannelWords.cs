@@ -16,6 +16,7 @@ public sealed class ChannelWords(Phrasebook texts)
         null or { Name: Channel.Public } => null,
         { Name: Channel.Community } => texts["Updates.Members"],
         { Activity: { } activity, StartsAt: { } startsAt, TimeZone: { } zone } => texts["Updates.Channel.OfShift", Shift(activity, startsAt, zone)],
+        { Organisation: { } circle, Name: var name } when Channel.IsOfCircle(name) => texts["Updates.Channel.OfCircle", circle],
         { Organisation: { } organisation } => texts["Updates.Channel.OfOrganisation", organisation],
         _ => null,
     };
@@ -27,6 +28,6 @@ public sealed class ChannelWords(Phrasebook texts)
         return $"{activity}, {at.ToString(Days.Pattern(at.Day, "dddd d MMMM, HH:mm"), CultureInfo.CurrentCulture)}";
     }
 
-    /// <summary>The kind of a channel, for words that need not say which: <c>public</c>, <c>community</c>, <c>organisation</c> or <c>shift</c>.</summary>
+    /// <summary>The kind of a channel, for words that need not say which: <c>public</c>, <c>community</c>, <c>organisation</c>, <c>circle</c> or <c>shift</c>.</summary>
     public static string KindOf(string channel) => channel.Split(':')[0];
 }

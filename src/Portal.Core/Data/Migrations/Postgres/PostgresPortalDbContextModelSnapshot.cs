@@ -1338,10 +1338,197 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.ToSqlQuery("SELECT a.\"SupporterId\", a.\"CallOutId\", s.\"StartsAt\"\nFROM \"CallOutAsks\" AS a JOIN \"CallOuts\" AS c ON c.\"Id\" = a.\"CallOutId\" JOIN \"Shifts\" AS s ON s.\"Id\" = c.\"ShiftId\" JOIN \"Positions\" AS p ON p.\"Id\" = c.\"PositionId\"\nWHERE a.\"DeclinedAt\" IS NULL AND c.\"EndedAt\" IS NULL AND s.\"Status\" = 'Published' AND p.\"RemovedAt\" IS NULL AND p.\"Held\" - p.\"Seeking\" < c.\"Target\"\nAND NOT EXISTS (SELECT 1 FROM \"Bookings\" AS b WHERE b.\"ShiftId\" = c.\"ShiftId\" AND b.\"SupporterId\" = a.\"SupporterId\" AND b.\"State\" IN ('Requested', 'Waitlisted', 'Offered', 'Confirmed', 'SeekingCover', 'CheckedIn', 'Completed', 'NoShow', 'Excused'))");
                 });
 
+            modelBuilder.Entity("Portal.Core.Circles.CircleMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CircleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("GoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("HostAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("HostedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsHost")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("OfferedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RemovedBecause")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<bool>("SharesName")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("WantsMail")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GoneAt");
+
+                    b.HasIndex("SupporterId");
+
+                    b.HasIndex("CircleId", "SupporterId")
+                        .IsUnique();
+
+                    b.ToTable("CircleMembers", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Circles.CircleMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<Guid>("CircleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<int>("Readers")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("character varying(140)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("SentAt");
+
+                    b.HasIndex("CircleId", "SentAt");
+
+                    b.ToTable("CircleMessages", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Core.Circles.SupporterCircle", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("HostlessSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean");
+
+                    b.PrimitiveCollection<List<string>>("Languages")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ProposedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTimeOffset?>("RestingSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Sought")
+                        .IsRequired()
+                        .HasMaxLength(3160)
+                        .HasColumnType("character varying(3160)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("Turn")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HostlessSince")
+                        .HasFilter("\"HostlessSince\" IS NOT NULL");
+
+                    b.HasIndex("ProposedById");
+
+                    b.HasIndex("Slug")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Name");
+
+                    b.ToTable("Circles", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Core.Concerns.PersonConcern", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CircleId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
@@ -1380,6 +1567,8 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CircleId");
 
                     b.HasIndex("ClosedAt");
 
@@ -3491,7 +3680,7 @@ namespace Portal.Core.Data.Migrations.Postgres
 
                     b.ToTable((string)null);
 
-                    b.ToSqlQuery("SELECT p.\"Id\" AS \"SupporterId\", c.\"Name\" AS \"Channel\", CAST(NULL AS text) AS \"Organisation\", CAST(NULL AS uuid) AS \"OrganisationId\", CAST(NULL AS text) AS \"Activity\", CAST(NULL AS timestamptz) AS \"StartsAt\", CAST(NULL AS text) AS \"TimeZone\", CAST(NULL AS timestamptz) AS \"EndsAt\"\nFROM \"Supporters\" AS p CROSS JOIN \"Channels\" AS c\nWHERE c.\"Name\" IN ('public', 'community')\nUNION ALL\nSELECT m.\"SupporterId\", 'organisation:' || o.\"Slug\", o.\"Name\", m.\"OrganisationId\", CAST(NULL AS text), CAST(NULL AS timestamptz), CAST(NULL AS text), m.\"EndsAt\"\nFROM \"Memberships\" AS m JOIN \"Organisations\" AS o ON o.\"Id\" = m.\"OrganisationId\"\nWHERE m.\"State\" = 'Active'\nUNION ALL\nSELECT b.\"SupporterId\", 'shift:' || lower(CAST(s.\"Id\" AS text)), o.\"Name\", s.\"OrganisationId\", a.\"Name\", s.\"StartsAt\", s.\"TimeZone\", s.\"EndsAt\" \nFROM \"Bookings\" AS b JOIN \"Shifts\" AS s ON s.\"Id\" = b.\"ShiftId\" JOIN \"Organisations\" AS o ON o.\"Id\" = s.\"OrganisationId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE b.\"State\" IN ('Confirmed', 'SeekingCover', 'CheckedIn', 'Completed')\nUNION ALL\nSELECT s.\"LeadId\", 'shift:' || lower(CAST(s.\"Id\" AS text)), o.\"Name\", s.\"OrganisationId\", a.\"Name\", s.\"StartsAt\", s.\"TimeZone\", s.\"EndsAt\" \nFROM \"Shifts\" AS s JOIN \"Organisations\" AS o ON o.\"Id\" = s.\"OrganisationId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE s.\"LeadId\" IS NOT NULL");
+                    b.ToSqlQuery("SELECT p.\"Id\" AS \"SupporterId\", c.\"Name\" AS \"Channel\", CAST(NULL AS text) AS \"Organisation\", CAST(NULL AS uuid) AS \"OrganisationId\", CAST(NULL AS text) AS \"Activity\", CAST(NULL AS timestamptz) AS \"StartsAt\", CAST(NULL AS text) AS \"TimeZone\", CAST(NULL AS timestamptz) AS \"EndsAt\"\nFROM \"Supporters\" AS p CROSS JOIN \"Channels\" AS c\nWHERE c.\"Name\" IN ('public', 'community')\nUNION ALL\nSELECT m.\"SupporterId\", 'organisation:' || o.\"Slug\", o.\"Name\", m.\"OrganisationId\", CAST(NULL AS text), CAST(NULL AS timestamptz), CAST(NULL AS text), m.\"EndsAt\"\nFROM \"Memberships\" AS m JOIN \"Organisations\" AS o ON o.\"Id\" = m.\"OrganisationId\"\nWHERE m.\"State\" = 'Active'\nUNION ALL\nSELECT m.\"SupporterId\", 'circle:' || c.\"Slug\", c.\"Name\", CAST(NULL AS uuid), CAST(NULL AS text), CAST(NULL AS timestamptz), CAST(NULL AS text), CAST(NULL AS timestamptz)\nFROM \"CircleMembers\" AS m JOIN \"Circles\" AS c ON c.\"Id\" = m.\"CircleId\"\nWHERE m.\"Standing\" = 'Active' AND c.\"State\" = 'Approved'\nUNION ALL\nSELECT b.\"SupporterId\", 'shift:' || lower(CAST(s.\"Id\" AS text)), o.\"Name\", s.\"OrganisationId\", a.\"Name\", s.\"StartsAt\", s.\"TimeZone\", s.\"EndsAt\" \nFROM \"Bookings\" AS b JOIN \"Shifts\" AS s ON s.\"Id\" = b.\"ShiftId\" JOIN \"Organisations\" AS o ON o.\"Id\" = s.\"OrganisationId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE b.\"State\" IN ('Confirmed', 'SeekingCover', 'CheckedIn', 'Completed')\nUNION ALL\nSELECT s.\"LeadId\", 'shift:' || lower(CAST(s.\"Id\" AS text)), o.\"Name\", s.\"OrganisationId\", a.\"Name\", s.\"StartsAt\", s.\"TimeZone\", s.\"EndsAt\" \nFROM \"Shifts\" AS s JOIN \"Organisations\" AS o ON o.\"Id\" = s.\"OrganisationId\" JOIN \"Activities\" AS a ON a.\"Id\" = s.\"ActivityId\"\nWHERE s.\"LeadId\" IS NOT NULL");
                 });
 
             modelBuilder.Entity("Portal.Core.Updates.Pictures.UpdatePicture", b =>
@@ -3651,6 +3840,9 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<Guid?>("CircleId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset?>("EditedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -3666,7 +3858,7 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)");
 
-                    b.Property<Guid>("OrganisationId")
+                    b.Property<Guid?>("OrganisationId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("PublishedAt")
@@ -3697,6 +3889,8 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.HasIndex("AuthorId");
 
                     b.HasIndex("CampaignId");
+
+                    b.HasIndex("CircleId");
 
                     b.HasIndex("OrganisationId");
 
@@ -4182,8 +4376,52 @@ namespace Portal.Core.Data.Migrations.Postgres
                     b.Navigation("CallOut");
                 });
 
+            modelBuilder.Entity("Portal.Core.Circles.CircleMember", b =>
+                {
+                    b.HasOne("Portal.Core.Circles.SupporterCircle", "Circle")
+                        .WithMany()
+                        .HasForeignKey("CircleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Circle");
+                });
+
+            modelBuilder.Entity("Portal.Core.Circles.CircleMessage", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Portal.Core.Circles.SupporterCircle", null)
+                        .WithMany()
+                        .HasForeignKey("CircleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Core.Circles.SupporterCircle", b =>
+                {
+                    b.HasOne("Portal.Core.Accounts.Supporter", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedById")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
             modelBuilder.Entity("Portal.Core.Concerns.PersonConcern", b =>
                 {
+                    b.HasOne("Portal.Core.Circles.SupporterCircle", null)
+                        .WithMany()
+                        .HasForeignKey("CircleId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("Portal.Core.Organisations.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")
@@ -4837,13 +5075,19 @@ namespace Portal.Core.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("CampaignId");
 
+                    b.HasOne("Portal.Core.Circles.SupporterCircle", "Circle")
+                        .WithMany()
+                        .HasForeignKey("CircleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Portal.Core.Organisations.Organisation", "Organisation")
                         .WithMany()
                         .HasForeignKey("OrganisationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Campaign");
+
+                    b.Navigation("Circle");
 
                     b.Navigation("Organisation");
                 });
