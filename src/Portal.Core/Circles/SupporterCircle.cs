@@ -1,3 +1,4 @@
+using Portal.Core.Accounts;
 using Portal.Core.Privacy;
 
 namespace Portal.Core.Circles;
@@ -48,7 +49,7 @@ public sealed class SupporterCircle
     [NotPersonal(Because.Published)]
     public required string Sought { get; init; }
 
-    /// <summary>Codes of the languages spoken in it, of <see cref="Accounts.SpokenLanguages"/>.</summary>
+    /// <summary>Codes of the languages spoken in it, of <see cref="SpokenLanguages"/>.</summary>
     [NotPersonal(Because.Published)]
     public required List<string> Languages { get; init; }
 
