@@ -25,7 +25,7 @@ public sealed class DemoDataTests
         Assert.Equal(41, await db.SupporterLocks.CountAsync(TestContext.Current.CancellationToken));
         Assert.Equal("America/Sao_Paulo", (await db.Supporters.SingleAsync(s => s.Email == "supporter@example.org", TestContext.Current.CancellationToken)).TimeZone);
         Assert.InRange(await db.Shifts.CountAsync(TestContext.Current.CancellationToken), 55, 70);
-        Assert.Equal(12, await db.Updates.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(15, await db.Updates.CountAsync(TestContext.Current.CancellationToken));
         var callOut = await db.CallOuts.Include(c => c.Asks).Include(c => c.Position).SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal((1, 6), (callOut.Target - callOut.Position!.Held, callOut.Asks.Count));
         var volunteer = await db.Supporters.SingleAsync(s => s.Email == "volunteer@example.org", TestContext.Current.CancellationToken);
