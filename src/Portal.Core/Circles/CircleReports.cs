@@ -3,7 +3,7 @@ using Portal.Core.Data;
 
 namespace Portal.Core.Circles;
 
-/// <summary>Finds what a report is about. What is told is a concern (see <see cref="Concerns.ConcernTelling"/>): sealed, for administrators who do not host the circle.</summary>
+/// <summary>Finds what a report is about. What is told is a concern (see <c>ConcernTelling</c>): sealed, for administrators who do not host the circle.</summary>
 public sealed class CircleReports(IDbContextFactory<PortalDbContext> contexts)
 {
     /// <summary>The title of an update or a message of this circle, for a member of it; null for anything else.</summary>

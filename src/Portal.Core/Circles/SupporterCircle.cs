@@ -48,7 +48,7 @@ public sealed class SupporterCircle
     [NotPersonal(Because.Published)]
     public required string Sought { get; init; }
 
-    /// <summary>Codes of the languages spoken in it, of <see cref="Accounts.SpokenLanguages"/>.</summary>
+    /// <summary>Codes of the languages spoken in it, of <c>SpokenLanguages</c>.</summary>
     [NotPersonal(Because.Published)]
     public required List<string> Languages { get; init; }
 

@@ -125,6 +125,7 @@ internal sealed class EveryRow(PortalDbContext db, Supporter person)
             _ when type == typeof(DateTimeOffset) => TestPortal.Begin.AddDays(-30),
             _ when type == typeof(DateOnly) => new DateOnly(2026, 12, 1),
             _ when type == typeof(LocalText) => LocalText.Of($"plain{number}"),
+            _ when type == typeof(List<string>) => new List<string>(),
             _ when type == typeof(IReadOnlyList<NewPosition>) => Array.Empty<NewPosition>(),
             _ when type == typeof(int) || type == typeof(long) => Convert.ChangeType(1, type, System.Globalization.CultureInfo.InvariantCulture),
             _ => null,
