@@ -19,7 +19,7 @@ public sealed class CircleTests(Chromium chromium) : BrowserTest(chromium)
         await ana.FindsThePageAccessibleAsync();
         await ana.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("São Paulo");
         await ana.Page.GetByLabel("What is it for?").FillAsync("We tell others, once a month.");
-        await ana.Page.GetByLabel("Where").SelectOptionAsync("BR");
+        await ana.Page.GetByLabel("Where", new() { Exact = true }).SelectOptionAsync("BR");
         await ana.Page.GetByLabel("Portuguese").CheckAsync();
         await ana.Page.GetByLabel("Whoever a host says yes to").CheckAsync();
         await ana.Page.GetByRole(AriaRole.Button, new() { Name = "Propose it" }).ClickAsync();
