@@ -51,7 +51,15 @@ internal static class DemoLedger
         {
             var entry = new IncomeEntry
             {
-                Id = Ids.New(clock), Month = at, Kind = kind, Currency = currency, Amount = amount, Note = note, CorrectsId = corrects, EnteredById = people.Administrator.Id, EnteredAt = now.AddDays(-20),
+                Id = Ids.New(clock),
+                Month = at,
+                Kind = kind,
+                Currency = currency,
+                Amount = amount,
+                Note = note,
+                CorrectsId = corrects,
+                EnteredById = people.Administrator.Id,
+                EnteredAt = now.AddDays(-20),
             };
             db.IncomeEntries.Add(entry);
             return entry.Id;

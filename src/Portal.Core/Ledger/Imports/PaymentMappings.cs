@@ -60,7 +60,16 @@ public sealed class PaymentMappings(Retry retry, TimeProvider clock)
         {
             mapping = new PaymentMapping
             {
-                Id = Ids.New(clock), Header = header.Print, IdColumn = "", DateColumn = "", DateLayout = default, AmountColumn = "", AmountLayout = default, Currency = "", Kind = default, MadeById = actorId,
+                Id = Ids.New(clock),
+                Header = header.Print,
+                IdColumn = "",
+                DateColumn = "",
+                DateLayout = default,
+                AmountColumn = "",
+                AmountLayout = default,
+                Currency = "",
+                Kind = default,
+                MadeById = actorId,
             };
             db.PaymentMappings.Add(mapping);
         }

@@ -106,7 +106,16 @@ public sealed class RoundService(Retry retry, TimeProvider clock)
         var number = (await db.ShareRounds.MaxAsync(r => (int?)r.Number, cancellationToken) ?? 0) + 1;
         var round = new ShareRound
         {
-            Id = Ids.New(clock), Number = number, Currency = found.Currency, Amount = found.Amount, Rule = found.Rule, CorrectsId = found.CorrectsId, Reason = found.Reason?.Stored(), Version = 1, OpenedById = actorId, OpenedAt = now,
+            Id = Ids.New(clock),
+            Number = number,
+            Currency = found.Currency,
+            Amount = found.Amount,
+            Rule = found.Rule,
+            CorrectsId = found.CorrectsId,
+            Reason = found.Reason?.Stored(),
+            Version = 1,
+            OpenedById = actorId,
+            OpenedAt = now,
         };
         db.ShareRounds.Add(round);
         foreach (var organisation in await db.Organisations.Select(o => new { o.Id, o.Standing }).ToListAsync(cancellationToken))
