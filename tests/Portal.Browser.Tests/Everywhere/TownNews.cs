@@ -38,7 +38,6 @@ internal static class TownNews
         issue.Editions.Add(new NewsletterEdition { NewsletterId = issue.Id, Language = "en", Subject = "Gloves", Preview = "Size L and up", Body = "Hello **all**.\n\n{{shifts}}" });
         var import = new SubscriberImport { Id = Ids.New(portal.Clock), ById = administrator.Id, At = now, Statement = "Paper list of the film evening", Certified = false, Added = 3, Known = 2, KeptAway = 1, Repeated = 1 };
         var payments = new PaymentImport { Id = Ids.New(portal.Clock), ById = administrator.Id, At = now, Layout = "Stripe (balance history)", Added = 3, Known = 2, Skipped = 1 };
-        db.PaymentImports.Add(payments);
         var update = await db.Updates.AsNoTracking().SingleAsync(u => u.Id == Guid.Parse(town.Update), TestContext.Current.CancellationToken);
         var (planned, held) = (Planned(portal, update, "Blankets tomorrow", now.AddDays(1)), Planned(portal, update, "Wood today", now.AddHours(-1)));
         held.HeldAt = now;
@@ -52,7 +51,7 @@ internal static class TownNews
             ExpiresAt = now + OrganiserInvitation.Waits,
         };
         await portal.Data.SaveAsync(
-            invitation, issue, import, planned, held,
+            invitation, issue, import, payments, planned, held,
             new UpdateTranslation { UpdateId = update.Id, Language = update.Language == "fr" ? "en" : "fr", Title = "Une traduction", Body = "Du **thé**.", Html = "<p>Du <strong>thé</strong>.</p>" });
         await db.Updates.Where(u => u.Id == update.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.IsPinned, true), TestContext.Current.CancellationToken);
         await portal.Data.CreateCampaignAsync("last-winter", LocalText.Of("Last winter", "L’hiver dernier"), ended: true);

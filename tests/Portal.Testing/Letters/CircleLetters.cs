@@ -9,6 +9,7 @@ namespace Portal.Testing.Letters;
 internal static class CircleLetters
 {
     private const string News = "circle-news";
+    private static int _made;
 
     public static IEnumerable<LetterCase> Cases =>
     [
@@ -68,7 +69,7 @@ internal static class CircleLetters
     private static async Task<SupporterCircle> CircleAsync(LetterScene scene, bool isOpen, Portal.Core.Accounts.Supporter? host = null, bool approved = true)
     {
         // Each has a name of its own, for no two circles are called alike.
-        var name = $"{scene.Setting.Group} {Ids.New(scene.Portal.Clock):N}";
+        var name = $"{scene.Setting.Group} {Interlocked.Increment(ref _made)}";
         return await scene.Data.CreateCircleAsync(host ?? await scene.ReaderAsync(), name.Length > SupporterCircle.NameLength ? name[^SupporterCircle.NameLength..] : name, isOpen, approved: approved);
     }
 }
