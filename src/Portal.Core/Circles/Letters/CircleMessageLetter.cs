@@ -28,8 +28,7 @@ internal sealed class CircleMessageLetter(PortalDbContext db, CircleTokens token
             written.Title,
             [
                 new LetterBlock.Rich(MarkdownRenderer.ToHtml(written.Body), MarkdownRenderer.Read(written.Body).Text),
-                new LetterBlock.Buttons([new LetterLink(texts["Circles.Mail.ToCircle"], page)]),
-                new LetterBlock.Small(texts["Circles.Mail.Message.Report", $"{page}/report?message={id}"]),
+                new LetterBlock.Buttons([new LetterLink(texts["Circles.Mail.ToCircle"], page), new LetterLink(texts["Circles.Mail.Message.Report"], $"{page}/report?message={id}")]),
             ],
             texts["Circles.Mail.Message.Why", circle.Name])
         {
